@@ -1,0 +1,106 @@
+//! What people type: read whole, refused kindly, never lost.
+
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, Request},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use domain::text::TextRefusal;
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+
+use crate::{Site, failure, parts::Errors, shell};
+
+/// The most that a form may weigh: a text of 20,000 characters, percent-encoded, and its fields.
+const HEAVIEST: usize = 256 * 1024;
+
+/// A form as it came, with what is left of the request to make the page again.
+pub struct Typed<F> {
+    /// The fields.
+    pub fields: F,
+    /// The request without its body.
+    pub parts: Parts,
+}
+
+impl<F: DeserializeOwned + Send> FromRequest<Site> for Typed<F> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let Ok(bytes) = to_bytes(body, HEAVIEST).await else {
+            return Err(failure::said(site, parts, StatusCode::PAYLOAD_TOO_LARGE).await);
+        };
+        match serde_urlencoded::from_bytes(&bytes).ok() {
+            Some(fields) => Ok(Self { fields, parts }),
+            None => Err(failure::said(site, parts, StatusCode::BAD_REQUEST).await),
+        }
+    }
+}
+
+/// A form that was refused, or is only previewed: in the context of its page, which shows it as it was typed.
+#[derive(Debug, Clone)]
+pub struct Again<F> {
+    /// The fields, as typed.
+    pub fields: F,
+    /// What to mend; none for a preview.
+    pub errors: Errors,
+}
+
+impl<F: Clone + Default + Send + Sync + 'static> Again<F> {
+    /// What was typed before, or an empty form.
+    pub fn or_blank() -> (F, Errors) {
+        match use_context::<Again<F>>() {
+            Some(again) => (again.fields, again.errors),
+            None => (F::default(), Errors::none()),
+        }
+    }
+}
+
+impl<F: Clone + Send + Sync + 'static> Typed<F> {
+    /// The same page with what was typed and what to mend (422).
+    pub async fn refused(self, site: &Site, errors: Errors) -> Response {
+        self.shown_again(site, errors, StatusCode::UNPROCESSABLE_ENTITY).await
+    }
+
+    /// The same page with what was typed: a preview.
+    pub async fn previewed(self, site: &Site) -> Response {
+        self.shown_again(site, Errors::none(), StatusCode::OK).await
+    }
+
+    async fn shown_again(self, site: &Site, errors: Errors, status: StatusCode) -> Response {
+        let again = Again { fields: self.fields, errors };
+        shell::again(site, self.parts, status, move || provide_context(again.clone())).await
+    }
+
+    /// The page that says why nothing could be done, with a fault logged.
+    pub async fn lost(self, site: &Site, lost: impl Into<failure::Lost>) -> Response {
+        lost_page(site, self.parts, lost).await
+    }
+}
+
+/// The page that says why nothing could be done, with a fault logged.
+pub async fn lost_page(site: &Site, parts: Parts, lost: impl Into<failure::Lost>) -> Response {
+    let status = lost.into().status();
+    failure::said(site, parts, status).await
+}
+
+/// Sends the browser on with a GET: reloading the next page sends nothing again.
+pub fn see_other(address: &str) -> Response {
+    let location = HeaderValue::try_from(address).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// What to mend in a text, in French. `what` begins the sentence: « Le titre », « Votre message ».
+pub fn text_words(what: &str, refusal: &TextRefusal) -> String {
+    match refusal {
+        TextRefusal::Empty => format!("{what} est vide."),
+        TextRefusal::TooShort { min, .. } => {
+            format!("{what} est trop court\u{a0}: il faut au moins {min}\u{a0}caractères.")
+        }
+        TextRefusal::TooLong { max, found } => {
+            let (max, found) = (crate::parts::number(*max as u64), crate::parts::number(*found as u64));
+            format!("{what} est trop long\u{a0}: {found}\u{a0}caractères, pour {max} au plus.")
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What somebody wrote: the opening of a topic, or a reply.
+
+use domain::{
+    Role,
+    forum::{Author, Message},
+    members::Member,
+};
+use leptos::prelude::*;
+
+use crate::{
+    members,
+    parts::{Avatar, Moment, Prose, Said, Tone, initials},
+    session,
+};
+
+/// A message with its author. `number` is its rank among the replies; none for the opening.
+#[component]
+pub(super) fn Post(message: Message, number: Option<u32>, edit: String) -> impl IntoView {
+    let Message { author, html, written_at, edited_at } = message;
+    let mine = session::member().as_ref().map(Member::id) == Some(author.id);
+    let id = number.map(|number| format!("reponse-{number}"));
+    let label = match number {
+        Some(number) => format!("Réponse {number}, de {}", author.name),
+        None => format!("Message de {}", author.name),
+    };
+    let class = if number.is_none() { "post first" } else { "post" };
+    let place = standing(&author);
+    let page = members::address(author.id.number(), &author.name);
+    view! {
+        <article class=class id=id aria-label=label>
+            <Avatar initials=initials(&author.name) tone=tone(&author)/>
+            <header class="post-head">
+                <b><a href=page>{author.name}</a></b>
+                <span class="facts">
+                    {place.map(|place| format!("{place} · "))}
+                    <Moment at=written_at said=Said::Short/>
+                    {edited_at.map(|at| view! { " · modifié " <Moment at/> })}
+                    {number.map(|number| view! { " · " <a href=format!("#reponse-{number}")>{format!("n°\u{a0}{number}")}</a> })}
+                </span>
+            </header>
+            <Prose html=html.into_string()/>
+            {mine.then(|| view! { <footer class="post-foot"><a href=edit>"Modifier"</a></footer> })}
+        </article>
+    }
+}
+
+/// Where the author speaks from; a certifier's word is said to be one.
+fn standing(author: &Author) -> Option<String> {
+    match (&author.place, author.roles.contains(Role::Certifier)) {
+        (Some(place), true) => Some(format!("{place}, certificateur")),
+        (None, true) => Some("certificateur".to_owned()),
+        (place, false) => place.clone(),
+    }
+}
+
+fn tone(author: &Author) -> Tone {
+    if author.roles.contains(Role::Certifier) { Tone::Authority } else { Tone::Plain }
+}

@@ -1,0 +1,114 @@
+//! `/forums/sujets/{id}-{slug}`: a topic, its replies, and where to reply.
+
+use domain::{
+    Id,
+    forum::{self, Reply, Submission, Topic, topic},
+};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_router::hooks::use_params_map;
+use serde::Deserialize;
+
+use super::{address, board::page_asked, post::Post, rows::kind, writing::Writing};
+use crate::{
+    failure::{Lost, or_lost},
+    form::Again,
+    parts::{Badge, ErrorSummary, Errors, Page, Pagination, Place, Section, counted},
+    session,
+};
+
+/// What the reply form carries.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ReplyForm {
+    pub(crate) texte: String,
+    /// The form's own number.
+    pub(crate) envoi: String,
+    /// Not empty when a preview is asked for.
+    pub(crate) apercu: String,
+}
+
+/// A topic.
+#[component]
+pub(crate) fn TopicPage() -> impl IntoView {
+    let asked = use_params_map().get().get("topic").unwrap_or_default();
+    let page = page_asked();
+    Suspend::new(async move { or_lost(content(&asked, page).await) })
+}
+
+async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
+    let (community, visitor) = (session::community(), session::visitor());
+    let id = asked.parse::<Id<Topic>>().map_err(|_| Lost::NotThere)?;
+    let (topic, replies) = topic::read(&community, &visitor, id, page).await?;
+    let home = address(id.number(), &topic.title);
+    if home.strip_prefix("/forums/sujets/") != Some(asked) {
+        moved(&home, page);
+    }
+    let pages = forum::pages(topic.replies);
+    let may_reply = visitor.member().is_some_and(|member| topic.board.may_reply(member));
+    let crumbs = vec![
+        ("Forums".to_owned(), "/forums".to_owned()),
+        (topic.board.name.clone(), format!("/forums/{}", topic.board.slug)),
+    ];
+    let (form, errors) = Again::<ReplyForm>::or_blank();
+    let refused = !errors.is_empty();
+    let (tone, kind) = kind(topic.kind);
+    let edit = format!("/forums/sujets/{id}/modifier");
+    let base = format!("{home}?page=");
+    let heading = match topic.replies {
+        0 => "Pas encore de réponse".to_owned(),
+        replies => counted(u64::from(replies), "réponse", "réponses"),
+    };
+    Ok(view! {
+        <Page title=topic.title.clone() place=Place::Forums crumbs refused>
+            <ErrorSummary errors=errors.clone()/>
+            <header class="page-head">
+                <h1>{topic.title}</h1>
+                <p class="badges"><Badge tone label=kind/></p>
+            </header>
+            <div class="section">
+                <Post message=topic.message number=None edit/>
+            </div>
+            <Section title=heading>
+                <Replies replies/>
+                <Pagination page=page.into() pages=pages.into() base/>
+            </Section>
+            {may_reply.then(|| view! { <ReplyBox home page form errors/> })}
+        </Page>
+    }
+    .into_any())
+}
+
+/// Sends an older or shortened address to the topic's own.
+fn moved(home: &str, page: u32) {
+    let address = if page > 1 { format!("{home}?page={page}") } else { home.to_owned() };
+    let response = expect_context::<ResponseOptions>();
+    if let Ok(address) = address.try_into() {
+        response.set_status(axum::http::StatusCode::PERMANENT_REDIRECT);
+        response.insert_header(axum::http::header::LOCATION, address);
+    }
+}
+
+#[component]
+fn Replies(replies: Vec<Reply>) -> impl IntoView {
+    let posts = replies.into_iter().map(|reply| {
+        let edit = format!("/forums/reponses/{}/modifier", reply.id);
+        view! { <Post message=reply.message number=Some(reply.number) edit/> }
+    });
+    view! { <div class="posts">{posts.collect_view()}</div> }
+}
+
+#[component]
+fn ReplyBox(home: String, page: u32, form: ReplyForm, errors: Errors) -> impl IntoView {
+    let envoi = Submission::presented(&form.envoi).as_str().to_owned();
+    let preview = !form.apercu.is_empty();
+    let action = if page > 1 { format!("{home}?page={page}") } else { home };
+    view! {
+        <Section title="Votre réponse" id="repondre">
+            <form method="post" action=action class="form wide" novalidate>
+                <input type="hidden" name="envoi" value=envoi/>
+                <Writing label="Message" send="Répondre" value=form.texte error=errors.of("texte") preview/>
+            </form>
+        </Section>
+    }
+}

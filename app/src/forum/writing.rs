@@ -1,0 +1,55 @@
+//! Where one writes: a text area with its toolbar and its preview.
+
+use leptos::{hydration::HydrationScripts, prelude::*};
+use leptos_axum::ResponseOptions;
+
+use super::composer::{Preview, Toolbar, rendered};
+use crate::{
+    parts::{Submit, TextArea, Weight},
+    session,
+};
+
+/// A text area for Markdown named `texte`, with the form's buttons. `preview` shows what was typed as it will look.
+#[component]
+pub(super) fn Writing(
+    #[prop(into)] label: String,
+    #[prop(into)] send: String,
+    value: String,
+    error: Option<String>,
+    preview: bool,
+) -> impl IntoView {
+    let shown = if preview { rendered(&value) } else { String::new() };
+    view! {
+        <Islands/>
+        <TextArea
+            name="texte"
+            label=label
+            value=value
+            error=error
+            hint="Mise en forme en Markdown\u{a0}: **gras**, *italique*, - liste, > citation. Jamais le nom d’un candidat."
+        >
+            <Toolbar target="texte".to_owned()/>
+        </TextArea>
+        <Preview target="texte".to_owned() shown/>
+        <div class="actions">
+            <Submit label=send/>
+            <Submit label="Aperçu" weight=Weight::Quiet name="apercu" value="oui"/>
+        </div>
+    }
+}
+
+/// The script of the islands, and a policy that lets just this one in.
+#[component]
+fn Islands() -> impl IntoView {
+    let nonce = leptos::nonce::use_nonce();
+    if let (Some(nonce), Some(response)) = (nonce, use_context::<ResponseOptions>()) {
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
+            img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+        );
+        if let Ok(policy) = policy.try_into() {
+            response.insert_header(axum::http::header::CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+    view! { <HydrationScripts options=session::site().leptos islands=true/> }
+}

@@ -1,0 +1,125 @@
+//! *Aujourd'hui*: what waits for an answer, what is new since the last visit.
+
+use domain::{
+    forum::board,
+    members::{Member, Visitor},
+};
+use leptos::prelude::*;
+
+use crate::{
+    failure::Lost,
+    forum::TopicRows,
+    parts::{ButtonLink, Empty, Page, Place, Section, Steps, Weight, moment},
+    session,
+};
+
+/// Topics in each list.
+const TOPICS: u32 = 6;
+
+/// The page of a signed-in member.
+pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
+    let (community, visitor) = (session::community(), Visitor::from(member.clone()));
+    if !visitor.has_boards() {
+        return Ok(reader(member));
+    }
+    let questions = board::unanswered(&community, &visitor, TOPICS).await?;
+    let lively = board::lively(&community, &visitor, TOPICS).await?;
+    let since = member.visited_before_at();
+    let fresh = since.map(|since| lively.iter().filter(|topic| topic.active_at > since).count());
+    let heading = heading(first_name(member), questions.len(), fresh);
+    let news = if since.is_some() { "Depuis votre dernière visite" } else { "Ce qui se dit en ce moment" };
+    let forums = || Some(("Tous les espaces".to_owned(), "/forums".to_owned()));
+    Ok(view! {
+        <Page title="Aujourd’hui" place=Place::Today>
+            <header class="page-head">
+                <p class="facts today">{moment::day(community.now())}</p>
+                <h1>{heading}</h1>
+            </header>
+            <div class="columns">
+                <div>
+                    <Section title="Questions sans réponse" link=forums()>
+                        {if questions.is_empty() {
+                            view! { <Empty><p>"Toutes les questions ont trouvé une réponse."</p></Empty> }.into_any()
+                        } else {
+                            view! { <TopicRows topics=questions/> }.into_any()
+                        }}
+                    </Section>
+                    <Section title=news>
+                        {if lively.is_empty() {
+                            view! { <Empty action=("Aller aux forums".to_owned(), "/forums".to_owned())><p>"Ici viendront les derniers messages des espaces. Le premier peut être le vôtre."</p></Empty> }.into_any()
+                        } else {
+                            view! { <TopicRows topics=lively/> }.into_any()
+                        }}
+                    </Section>
+                </div>
+                <aside><Guide/></aside>
+            </div>
+        </Page>
+    }
+    .into_any())
+}
+
+/// The page of those who only read: the guide is what they come for.
+fn reader(member: &Member) -> AnyView {
+    let greeting = format!("Bonjour {}.", first_name(member));
+    view! {
+        <Page title="Aujourd’hui" place=Place::Today>
+            <header class="page-head">
+                <p class="facts today">{moment::day(session::community().now())}</p>
+                <h1>{greeting}</h1>
+                <p class="lead">"Le guide méthodologique et l’annuaire des antennes vous sont ouverts."</p>
+            </header>
+            <Guide/>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Guide() -> impl IntoView {
+    let titles = domain::guide::text()
+        .into_iter()
+        .map(|stage| domain::text::typography::french(&stage.title).into_owned());
+    view! {
+        <Section title="Le guide" link=Some(("Les cinq étapes".to_owned(), "/guide".to_owned()))>
+            <Steps titles=titles.collect()/>
+            <p><ButtonLink label="Ouvrir l’annuaire" href="/annuaire" weight=Weight::Quiet/></p>
+        </Section>
+    }
+}
+
+fn first_name(member: &Member) -> &str {
+    member.name().as_str().split_whitespace().next().unwrap_or_default()
+}
+
+/// « Bonjour Claire. Deux questions attendent une réponse. »
+fn heading(name: &str, questions: usize, fresh: Option<usize>) -> String {
+    let waits = match (questions, fresh) {
+        (0, Some(0)) => "Rien de nouveau depuis votre dernière visite.".to_owned(),
+        (0, _) => "Aucune question n’attend de réponse.".to_owned(),
+        (1, _) => "Une question attend une réponse.".to_owned(),
+        (n, _) if n >= TOPICS as usize => "Plusieurs questions attendent une réponse.".to_owned(),
+        (n, _) => format!(
+            "{} questions attendent une réponse.",
+            ["Deux", "Trois", "Quatre", "Cinq"][(n - 2).min(3)]
+        ),
+    };
+    format!("Bonjour {name}. {waits}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heading;
+
+    #[test]
+    fn the_heading_says_what_waits() {
+        assert_eq!(heading("Claire", 0, None), "Bonjour Claire. Aucune question n’attend de réponse.");
+        assert_eq!(
+            heading("Claire", 0, Some(0)),
+            "Bonjour Claire. Rien de nouveau depuis votre dernière visite."
+        );
+        assert_eq!(heading("Claire", 1, Some(3)), "Bonjour Claire. Une question attend une réponse.");
+        assert_eq!(heading("Claire", 5, None), "Bonjour Claire. Cinq questions attendent une réponse.");
+        assert_eq!(heading("Claire", 6, None), "Bonjour Claire. Plusieurs questions attendent une réponse.");
+    }
+}

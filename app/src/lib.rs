@@ -1,0 +1,39 @@
+//! What people see: pages, forms and islands.
+//!
+//! The map, one module per noun, in reading order. Pages run on the server only, call the domain, and are complete without any
+//! script; forms post to their page's own address; islands are the few things compiled to wasm as well.
+
+// Views are deeply nested types.
+#![recursion_limit = "256"]
+
+pub mod forum;
+
+#[cfg(feature = "ssr")]
+pub mod failure;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+mod guide;
+#[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod members;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
+pub mod session;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+mod site;
+
+#[cfg(feature = "ssr")]
+pub use routes::router;
+#[cfg(feature = "ssr")]
+pub use site::{Face, Settings, Site};

@@ -1,0 +1,55 @@
+//! A form that arrives after the session ended: nothing of it is lost. One signs in elsewhere, then sends it again.
+
+use axum::{
+    extract::{FromRequest, Request},
+    http::StatusCode,
+    response::Response,
+};
+use leptos::prelude::*;
+
+use crate::{
+    Site,
+    form::Typed,
+    parts::{Page, PageHead, Place, Prose, Submit},
+    shell,
+};
+
+/// The page that keeps what was typed, with a button to send it again once signed in.
+pub(crate) async fn keep(site: &Site, request: Request) -> Response {
+    let typed = match Typed::<Vec<(String, String)>>::from_request(request, site).await {
+        Ok(typed) => typed,
+        Err(response) => return response,
+    };
+    let fields = typed.fields;
+    let address = typed.parts.uri.path().to_owned();
+    shell::render(site, typed.parts, StatusCode::UNAUTHORIZED, move || page(&address, &fields)).await
+}
+
+fn page(address: &str, fields: &[(String, String)]) -> AnyView {
+    let fields = fields.iter().map(|(name, value)| {
+        // A text of several lines would lose them in an input.
+        let kept = html_escape::encode_text(&format!("\n{value}")).into_owned();
+        if value.contains('\n') {
+            view! { <textarea name=name.clone() hidden inner_html=kept></textarea> }.into_any()
+        } else {
+            view! { <input type="hidden" name=name.clone() value=value.clone()/> }.into_any()
+        }
+    });
+    let (fields, address) = (fields.collect_view(), address.to_owned());
+    view! {
+        <Page title="Votre session est terminée" place=Place::SignIn>
+            <PageHead
+                title="Votre session est terminée"
+                lead="Ce que vous avez écrit est encore dans cette page. Gardez-la ouverte."
+            />
+            <Prose html="<ol><li>Ouvrez la <a href=\"/connexion\" target=\"_blank\">page de connexion dans un autre onglet</a> et connectez-vous.</li><li>Revenez ici et renvoyez votre texte.</li></ol>"/>
+            <form method="post" action=address class="form">
+                {fields}
+                <div class="actions">
+                    <Submit label="Renvoyer maintenant"/>
+                </div>
+            </form>
+        </Page>
+    }
+    .into_any()
+}

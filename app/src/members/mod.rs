@@ -1,0 +1,42 @@
+//! People: signing in, my account, the directory.
+
+use domain::{Role, Roles};
+
+mod account;
+pub(crate) mod actions;
+mod directory;
+pub(crate) mod expired;
+mod link;
+mod profile;
+mod sign_in;
+
+pub(crate) use account::{AccountForm, AccountPage};
+pub(crate) use directory::DirectoryPage;
+pub(crate) use link::LinkPage;
+pub(crate) use profile::MemberPage;
+pub(crate) use sign_in::{SignInForm, SignInPage};
+
+/// What a role is called when nothing better is known of the person than the role.
+pub(crate) fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Advisor => "Conseillère ou conseiller",
+        Role::Assistant => "Assistante ou assistant",
+        Role::Certifier => "Contact d’un certificateur",
+        Role::Organiser => "Animatrice ou animateur",
+        Role::Funder => "Financeur",
+        Role::Administrator => "Administratrice ou administrateur",
+    }
+}
+
+/// What to write under a name: the person's own words for their job, or their roles.
+pub(crate) fn occupation(function: Option<&str>, roles: Roles) -> String {
+    match function {
+        Some(function) => function.to_owned(),
+        None => roles.iter().map(role_name).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The address of a person's page.
+pub(crate) fn address(id: i64, name: &str) -> String {
+    format!("/annuaire/{id}-{}", domain::text::slug(name, "membre"))
+}

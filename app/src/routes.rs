@@ -1,0 +1,165 @@
+//! Every address, and its page or its form, on one page.
+
+use axum::{
+    Router,
+    extract::{MatchedPath, Request, State},
+    http::{Method, StatusCode},
+    middleware::{Next, from_fn_with_state},
+    response::Response,
+    routing::post,
+};
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router as Routing, Routes},
+    path,
+};
+
+use crate::{
+    Site, failure,
+    form::see_other,
+    forum::{self, BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
+    guide::{GuidePage, StagePage},
+    home::HomePage,
+    members::{self, AccountPage, DirectoryPage, LinkPage, MemberPage, SignInPage},
+    pages::{ContactPage, ProsePage, SiteMapPage, Text},
+    search::SearchPage,
+    session::{self, SignedIn},
+    shell,
+};
+
+/// The pages. Each is whole before its first byte leaves, so that its title, status and headers are right.
+#[component]
+pub(crate) fn Pages() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Routing>
+            <Routes fallback=|| failure::instead(&failure::Lost::NotThere)>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+
+                <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/connexion/:token") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire") view=DirectoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/:member") view=MemberPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/forums") view=BoardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/:board") view=BoardPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/:board/nouveau") view=NewTopicPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/sujets/:topic") view=TopicPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/sujets/:topic/modifier") view=EditTopicPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/reponses/:reply/modifier") view=EditReplyPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/guide") view=GuidePage ssr=SsrMode::Async/>
+                <Route path=path!("/guide/:stage") view=StagePage ssr=SsrMode::Async/>
+
+                <Route path=path!("/recherche") view=SearchPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/aide") view=|| view! { <ProsePage text=Text::Help/> } ssr=SsrMode::Async/>
+                <Route path=path!("/charte") view=|| view! { <ProsePage text=Text::Charter/> } ssr=SsrMode::Async/>
+                <Route path=path!("/accessibilite") view=|| view! { <ProsePage text=Text::Accessibility/> } ssr=SsrMode::Async/>
+                <Route path=path!("/mentions-legales") view=|| view! { <ProsePage text=Text::LegalNotice/> } ssr=SsrMode::Async/>
+                <Route path=path!("/confidentialite") view=|| view! { <ProsePage text=Text::Privacy/> } ssr=SsrMode::Async/>
+                <Route path=path!("/plan-du-site") view=SiteMapPage ssr=SsrMode::Async/>
+                <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async/>
+            </Routes>
+        </Routing>
+    }
+}
+
+/// What signed-out people reach; every other address sends them to sign in, whether or not there is anything at it.
+pub const OPEN: [&str; 11] = [
+    "/",
+    "/connexion",
+    "/connexion/{token}",
+    "/connexion/demonstration",
+    "/aide",
+    "/charte",
+    "/accessibilite",
+    "/mentions-legales",
+    "/confidentialite",
+    "/plan-du-site",
+    "/contact",
+];
+
+/// Every address of the pages, as axum writes them, sorted.
+pub fn addresses() -> Vec<String> {
+    let mut addresses: Vec<String> =
+        generate_route_list(Pages).iter().map(|route| route.path().to_owned()).collect();
+    addresses.sort();
+    addresses.dedup();
+    addresses
+}
+
+/// The forms, each at its page's own address.
+fn forms() -> Router<Site> {
+    Router::new()
+        .route("/connexion", post(members::actions::ask_link))
+        .route("/connexion/demonstration", post(members::actions::enter_demonstration))
+        .route("/connexion/{token}", post(members::actions::enter))
+        .route("/deconnexion", post(members::actions::leave))
+        .route("/mon-compte", post(members::actions::change_account))
+        .route("/mon-compte/sessions", post(members::actions::end_sessions))
+        .route("/forums/{board}/nouveau", post(forum::actions::open_topic))
+        .route("/forums/sujets/{topic}", post(forum::actions::reply))
+        .route("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic))
+        .route("/forums/reponses/{reply}/modifier", post(forum::actions::change_reply))
+}
+
+/// The forms' addresses, for the table of who may do what.
+pub const FORMS: [&str; 10] = [
+    "/connexion",
+    "/connexion/demonstration",
+    "/connexion/{token}",
+    "/deconnexion",
+    "/mon-compte",
+    "/mon-compte/sessions",
+    "/forums/{board}/nouveau",
+    "/forums/sujets/{topic}",
+    "/forums/sujets/{topic}/modifier",
+    "/forums/reponses/{reply}/modifier",
+];
+
+/// The site's router: pages, forms, the islands' server functions, and a page for what is not there.
+pub fn router(site: Site) -> Router {
+    let context = {
+        let site = site.clone();
+        move || shell::provide(&site)
+    };
+    let document = || shell::document(view! { <Pages/> });
+    forms()
+        .route("/api/{*function}", post(islands))
+        .leptos_routes_with_context(&site, generate_route_list(Pages), context, document)
+        .route_layer(from_fn_with_state(site.clone(), members_only))
+        .method_not_allowed_fallback(elsewhere)
+        .fallback(nowhere)
+        .with_state(site)
+}
+
+async fn islands(State(site): State<Site>, request: Request) -> Response {
+    use axum::response::IntoResponse;
+    leptos_axum::handle_server_fns_with_context(move || shell::provide(&site), request).await.into_response()
+}
+
+async fn nowhere(State(site): State<Site>, request: Request) -> Response {
+    failure::said(&site, request.into_parts().0, StatusCode::NOT_FOUND).await
+}
+
+async fn elsewhere(State(site): State<Site>, request: Request) -> Response {
+    failure::said(&site, request.into_parts().0, StatusCode::METHOD_NOT_ALLOWED).await
+}
+
+/// Lets signed-out people reach [`OPEN`] only. A form that came after the session ended comes back with all that was typed.
+async fn members_only(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let open = request.extensions().get::<MatchedPath>().is_some_and(|path| OPEN.contains(&path.as_str()));
+    if open || request.extensions().get::<SignedIn>().is_some() {
+        return next.run(request).await;
+    }
+    if request.method() == Method::POST {
+        return members::expired::keep(&site, request).await;
+    }
+    let asked = request.uri().path_and_query().map_or("/", |address| address.as_str());
+    see_other(&session::way_in(asked))
+}

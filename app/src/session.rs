@@ -1,0 +1,110 @@
+//! Who is asking. Pages ask [`visitor`] or [`member`]; forms take [`SignedIn`].
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderValue, request::Parts},
+};
+use domain::{
+    Community,
+    members::{Member, Session, Visitor},
+    secret::Token,
+};
+use leptos::prelude::*;
+
+use crate::{
+    Site,
+    parts::{MastheadPerson, Place, initials},
+};
+
+/// The person whose session came with the request; put in its extensions by the server's session layer.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// Its member.
+    pub member: Member,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = std::convert::Infallible;
+
+    /// # Panics
+    /// On a route that signed-out people reach: `routes` lets none through to a form of members.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<SignedIn>().cloned().expect("only members reach the forms of members"))
+    }
+}
+
+/// The site, from a page.
+pub fn site() -> Site {
+    expect_context::<Site>()
+}
+
+/// The community, from a page.
+pub fn community() -> Community {
+    site().community
+}
+
+/// Whoever asks for this page.
+pub fn visitor() -> Visitor {
+    signed_in().map_or(Visitor::SIGNED_OUT, |signed_in| Visitor::from(signed_in.member))
+}
+
+/// The member who asks for this page; `None` on a page that signed-out people reach.
+pub fn member() -> Option<Member> {
+    signed_in().map(|signed_in| signed_in.member)
+}
+
+/// The session this page is asked with.
+pub fn signed_in() -> Option<SignedIn> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<SignedIn>().cloned())
+}
+
+/// Tells the masthead who is there and which nouns exist for that person.
+pub(crate) fn provide_masthead() {
+    if let Some(member) = member() {
+        let has_boards = Visitor::from(member.clone()).has_boards();
+        let places = Place::NOUNS.into_iter().filter(|place| has_boards || *place != Place::Forums);
+        provide_context(MastheadPerson {
+            initials: initials(member.name().as_str()),
+            name: member.name().to_string(),
+            places: places.collect(),
+        });
+    }
+}
+
+/// The session cookie's name. Over https the prefix makes browsers refuse any cookie of that name that another site, a
+/// subdomain or plain http would set (RFC 6265bis, « __Host- »).
+pub fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-session" } else { "session" }
+}
+
+/// The header that hands the session to the browser.
+pub(crate) fn cookie(site: &Site, token: &Token) -> HeaderValue {
+    let days = domain::members::sessions::DAYS;
+    set_cookie(site, token.reveal(), days * 24 * 60 * 60)
+}
+
+/// The header that takes it back.
+pub(crate) fn no_cookie(site: &Site) -> HeaderValue {
+    set_cookie(site, "", 0)
+}
+
+fn set_cookie(site: &Site, value: &str, seconds: i64) -> HeaderValue {
+    let secure = site.settings.secure();
+    let name = cookie_name(secure);
+    let flag = if secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{flag}");
+    HeaderValue::try_from(text).expect("tokens are plain ASCII")
+}
+
+/// The sign-in page that leads back to that address.
+pub(crate) fn way_in(asked: &str) -> String {
+    match asked {
+        "/" => "/connexion".to_owned(),
+        asked => format!(
+            "/connexion?suite={}",
+            form_urlencoded::byte_serialize(asked.as_bytes()).collect::<String>()
+        ),
+    }
+}

@@ -1,0 +1,61 @@
+//! What every page and form stands on.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use domain::Community;
+use leptos::config::LeptosOptions;
+
+/// The site: the community, and how it is shown.
+#[derive(Clone)]
+pub struct Site {
+    /// The community.
+    pub community: Community,
+    /// Where Leptos finds its island module.
+    pub leptos: LeptosOptions,
+    /// What the operator decided.
+    pub settings: Arc<Settings>,
+}
+
+impl FromRef<Site> for LeptosOptions {
+    fn from_ref(site: &Site) -> Self {
+        site.leptos.clone()
+    }
+}
+
+/// What the operator decided about the site.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The public address, without a final slash.
+    pub public_url: String,
+    /// Those whom the demonstration lets in at one click; empty everywhere else.
+    pub faces: Vec<Face>,
+    /// Address of the style sheet.
+    pub stylesheet: String,
+    /// The e-mail address people write to.
+    pub contact: String,
+    /// Who publishes the site (« éditeur »).
+    pub publisher: String,
+    /// The publication's director.
+    pub director: String,
+    /// Who hosts the site.
+    pub host: String,
+}
+
+impl Settings {
+    /// Whether cookies may travel over https only.
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// Somebody of the demonstration whom the sign-in page offers to be.
+#[derive(Debug, Clone)]
+pub struct Face {
+    /// First and last name.
+    pub name: String,
+    /// The account's address.
+    pub email: String,
+    /// What the person is, in French.
+    pub role: String,
+}

@@ -1,0 +1,65 @@
+//! People, the antennes they work in, their sessions and their sign-in links.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Members;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Members {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        super::run(
+            manager,
+            &[
+                "CREATE TABLE antennes (
+                    id {id},
+                    department TEXT NOT NULL,
+                    name TEXT NOT NULL CONSTRAINT antennes_name_unique UNIQUE,
+                    address TEXT NOT NULL,
+                    operator TEXT NOT NULL,
+                    telephone TEXT NOT NULL
+                )",
+                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member.
+                "CREATE TABLE members (
+                    id {id},
+                    name TEXT NOT NULL,
+                    email TEXT NOT NULL CONSTRAINT members_email_unique UNIQUE,
+                    roles INTEGER NOT NULL,
+                    antenne_id BIGINT CONSTRAINT members_antenne REFERENCES antennes (id),
+                    organisation TEXT,
+                    function TEXT,
+                    presentation TEXT,
+                    joined_at {time} NOT NULL,
+                    seen_at {time},
+                    visited_before_at {time}
+                )",
+                "CREATE INDEX members_antenne_idx ON members (antenne_id)",
+                // Only hashes: whoever reads the database cannot sign in with it.
+                "CREATE TABLE sessions (
+                    id {id},
+                    token_hash TEXT NOT NULL CONSTRAINT sessions_token_unique UNIQUE,
+                    member_id BIGINT NOT NULL CONSTRAINT sessions_member REFERENCES members (id),
+                    device TEXT NOT NULL,
+                    opened_at {time} NOT NULL,
+                    seen_at {time} NOT NULL,
+                    expires_at {time} NOT NULL,
+                    revoked_at {time}
+                )",
+                "CREATE INDEX sessions_member_idx ON sessions (member_id)",
+                // No member: somebody unknown asked, and gets the same answer as anybody.
+                // No hash: the letter that carries the token is not written yet.
+                "CREATE TABLE sign_in_links (
+                    id {id},
+                    member_id BIGINT CONSTRAINT sign_in_links_member REFERENCES members (id),
+                    token_hash TEXT CONSTRAINT sign_in_links_token_unique UNIQUE,
+                    destination TEXT NOT NULL,
+                    asked_at {time} NOT NULL,
+                    expires_at {time} NOT NULL,
+                    used_at {time}
+                )",
+                "CREATE INDEX sign_in_links_member_idx ON sign_in_links (member_id, asked_at)",
+            ],
+        )
+        .await
+    }
+}

@@ -1,0 +1,60 @@
+//! The context that every use case takes first.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::Notify;
+
+use crate::{Clock, Database, fault::Fault, mail::Mailer, search::Engine};
+
+/// The community's means: where it keeps things, how it finds them, how it writes to people, what time it is.
+#[derive(Clone)]
+pub struct Community {
+    pub(crate) database: Database,
+    pub(crate) engine: Engine,
+    pub(crate) mailer: Mailer,
+    pub(crate) clock: Clock,
+    pub(crate) address: Arc<str>,
+    bell: Arc<Notify>,
+}
+
+impl Community {
+    /// A community over an open database; `address` is the site's public one, without a final slash, for letters.
+    pub fn new(database: Database, engine: Engine, mailer: Mailer, clock: Clock, address: &str) -> Self {
+        Self { database, engine, mailer, clock, address: address.into(), bell: Arc::new(Notify::new()) }
+    }
+
+    /// The same community as if it were that instant: how the demonstration gets its past.
+    #[must_use]
+    pub fn at(&self, instant: DateTime<Utc>) -> Self {
+        Self { clock: Clock::stopped_at(instant), ..self.clone() }
+    }
+
+    /// What time it is here.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), Fault> {
+        self.database.ping().await
+    }
+
+    /// Lets go of the database.
+    pub async fn close(self) {
+        self.database.close().await;
+    }
+
+    /// Wakes the worker of this process: something was written that has consequences.
+    pub(crate) fn ring(&self) {
+        self.bell.notify_one();
+    }
+
+    /// Waits until something was written in this process. Other processes are noticed by looking.
+    pub async fn rung(&self) {
+        self.bell.notified().await;
+    }
+}

@@ -1,0 +1,151 @@
+//! The two databases the community can live in, behind one handle.
+//!
+//! Invariant: every write goes through [`Database::begin`]. On SQLite the readers are opened read-only, so a forgotten
+//! transaction fails in the first test that meets it.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::fault::Fault;
+
+pub mod statements;
+
+/// One writer and several readers on SQLite; one pool on PostgreSQL.
+#[derive(Clone)]
+pub struct Database {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+/// How long a writer waits for its turn before the person is told that the place is busy.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Database {
+    /// Opens the database at `sqlite://path` (made when missing) or `postgres://…`.
+    ///
+    /// # Errors
+    /// When it cannot be reached or opened.
+    pub async fn open(url: &str) -> Result<Self, Fault> {
+        if url.starts_with("sqlite:") {
+            let mut writer = sea_orm::Database::connect(sqlite(url, Access::Write)).await?;
+            let mut reader = sea_orm::Database::connect(sqlite(url, Access::Read)).await?;
+            writer.set_metric_callback(statements::count);
+            reader.set_metric_callback(statements::count);
+            return Ok(Self { reader, writer });
+        }
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(16).min_connections(2).acquire_timeout(PATIENCE).sqlx_logging(false);
+        let mut pool = sea_orm::Database::connect(options).await?;
+        pool.set_metric_callback(statements::count);
+        Ok(Self { reader: pool.clone(), writer: pool })
+    }
+
+    /// Brings the database to this version of the program.
+    ///
+    /// # Errors
+    /// When a migration fails; the ones before it stay applied.
+    pub async fn migrate(&self) -> Result<(), Fault> {
+        Ok(migrations::Migrator::up(&self.writer, None).await?)
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), Fault> {
+        self.reader.execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// Lets go of every connection; SQLite then folds its log back into the file.
+    pub async fn close(self) {
+        for connection in [self.reader, self.writer] {
+            if let Err(error) = connection.close().await {
+                tracing::warn!(%error, "the database did not close cleanly");
+            }
+        }
+    }
+
+    /// Where to read.
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// A transaction in which to write. On SQLite it takes the writer's seat at once: one that read first and wrote
+    /// later would fail whenever somebody wrote in between.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Fault> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+}
+
+/// Whether PostgreSQL is behind this connection: the few places where the two differ ask.
+pub(crate) fn is_postgres(connection: &impl ConnectionTrait) -> bool {
+    connection.get_database_backend() == DbBackend::Postgres
+}
+
+/// A statement with `$1`, `$2`… in it, which both databases read.
+pub(crate) fn sql(connection: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Statement {
+    Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
+}
+
+/// Every row that the query gives.
+pub(crate) async fn all<R: FromQueryResult>(
+    connection: &impl ConnectionTrait,
+    query: &str,
+    values: Vec<Value>,
+) -> Result<Vec<R>, sea_orm::DbErr> {
+    R::find_by_statement(sql(connection, query, values)).all(connection).await
+}
+
+/// The row that the query gives, if any.
+pub(crate) async fn one<R: FromQueryResult>(
+    connection: &impl ConnectionTrait,
+    query: &str,
+    values: Vec<Value>,
+) -> Result<Option<R>, sea_orm::DbErr> {
+    R::find_by_statement(sql(connection, query, values)).one(connection).await
+}
+
+/// How many rows the statement changed.
+pub(crate) async fn change(
+    connection: &impl ConnectionTrait,
+    statement: &str,
+    values: Vec<Value>,
+) -> Result<u64, sea_orm::DbErr> {
+    Ok(connection.execute_raw(sql(connection, statement, values)).await?.rows_affected())
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Access {
+    Read,
+    Write,
+}
+
+fn sqlite(url: &str, access: Access) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    let connections = if access == Access::Write { 1 } else { 4 };
+    options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+    // Idle connections cost little and a new one costs a millisecond: they stay.
+    options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>).test_before_acquire(false);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = sqlite.busy_timeout(PATIENCE).foreign_keys(true).pragma("cache_size", "-4000");
+        match access {
+            Access::Read => sqlite.read_only(true),
+            Access::Write => sqlite
+                .create_if_missing(true)
+                .pragma("journal_mode", "WAL")
+                // A reply that was thanked for survives a power cut.
+                .pragma("synchronous", "FULL"),
+        }
+    });
+    options
+}

@@ -1,0 +1,157 @@
+//! What happened, in the order in which it was committed: the only source of consequences.
+//!
+//! A use case records an [`Event`] in its own transaction. Readers (the index, the letters) follow the journal, each at its
+//! own pace, and act on entries in order. An entry says *that* something happened to a subject, never what it looked like:
+//! readers load the present state, which makes acting twice harmless.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+
+use crate::{
+    Community,
+    database::{all, change, is_postgres, one},
+    fault::Fault,
+};
+
+mod reader;
+
+pub(crate) use reader::{Reading, position, read_on};
+
+/// Something that has consequences, with the number of what it happened to: the journal is below the nouns and knows no type of
+/// theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// Somebody asked for a sign-in link.
+    SignInAsked(i64),
+    /// An account was made.
+    MemberJoined(i64),
+    /// A person's name, roles or place changed.
+    MemberChanged(i64),
+    /// A topic was opened.
+    TopicOpened(i64),
+    /// A topic's title or text changed.
+    TopicEdited(i64),
+    /// A reply was posted.
+    ReplyPosted(i64),
+    /// A reply's text changed.
+    ReplyEdited(i64),
+    /// A stage of the guide was written or changed.
+    GuideChanged(i64),
+}
+
+/// An event with its place in the journal.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Grows with each commit.
+    pub position: i64,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Event {
+    fn row(self) -> (&'static str, i64) {
+        match self {
+            Event::SignInAsked(link) => ("sign_in_asked", link),
+            Event::MemberJoined(member) => ("member_joined", member),
+            Event::MemberChanged(member) => ("member_changed", member),
+            Event::TopicOpened(topic) => ("topic_opened", topic),
+            Event::TopicEdited(topic) => ("topic_edited", topic),
+            Event::ReplyPosted(reply) => ("reply_posted", reply),
+            Event::ReplyEdited(reply) => ("reply_edited", reply),
+            Event::GuideChanged(stage) => ("guide_changed", stage),
+        }
+    }
+
+    fn read(kind: &str, subject: i64) -> Result<Self, Fault> {
+        Ok(match kind {
+            "sign_in_asked" => Event::SignInAsked(subject),
+            "member_joined" => Event::MemberJoined(subject),
+            "member_changed" => Event::MemberChanged(subject),
+            "topic_opened" => Event::TopicOpened(subject),
+            "topic_edited" => Event::TopicEdited(subject),
+            "reply_posted" => Event::ReplyPosted(subject),
+            "reply_edited" => Event::ReplyEdited(subject),
+            "guide_changed" => Event::GuideChanged(subject),
+            _ => return Err(Fault::Corrupt(format!("journal entry of kind {kind:?}"))),
+        })
+    }
+}
+
+/// Writes the event in the use case's own transaction. Call it last, just before the commit: on PostgreSQL it takes a lock
+/// that is held until then, so that numbers are given in the order of commits. Without it a reader that has seen entry 8
+/// would never see entry 7, committed a moment later.
+pub(crate) async fn record(
+    transaction: &DatabaseTransaction,
+    at: DateTime<Utc>,
+    actor: Option<i64>,
+    event: Event,
+) -> Result<(), Fault> {
+    if is_postgres(transaction) {
+        change(transaction, "SELECT pg_advisory_xact_lock(7661101)", vec![]).await?;
+    }
+    let (kind, subject) = event.row();
+    change(
+        transaction,
+        "INSERT INTO journal (at, actor_id, kind, subject_id) VALUES ($1, $2, $3, $4)",
+        vec![at.into(), actor.into(), kind.into(), subject.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The number of the last entry: where a reader that starts from the present state begins.
+pub(crate) async fn end(connection: &impl ConnectionTrait) -> Result<i64, Fault> {
+    #[derive(FromQueryResult)]
+    struct End {
+        position: i64,
+    }
+    let end: Option<End> =
+        one(connection, "SELECT COALESCE(MAX(id), 0) AS position FROM journal", vec![]).await?;
+    Ok(end.map_or(0, |end| end.position))
+}
+
+/// The entries after that position, oldest first.
+pub(crate) async fn after(
+    connection: &impl ConnectionTrait,
+    position: i64,
+    most: u32,
+) -> Result<Vec<Entry>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        at: DateTime<Utc>,
+        kind: String,
+        subject_id: i64,
+    }
+    let query = "SELECT id, at, kind, subject_id FROM journal WHERE id > $1 ORDER BY id LIMIT $2";
+    let rows: Vec<Row> = all(connection, query, vec![position.into(), i64::from(most).into()]).await?;
+    rows.into_iter()
+        .map(|row| Ok(Entry { position: row.id, at: row.at, event: Event::read(&row.kind, row.subject_id)? }))
+        .collect()
+}
+
+/// How far behind a reader is: entries it has not acted on, and since when the oldest waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lag {
+    /// The reader's name.
+    pub reader: &'static str,
+    /// How many entries wait.
+    pub entries: u64,
+    /// When the oldest of them was written.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// How far behind a reader at that position is.
+pub(crate) async fn lag(community: &Community, reader: &'static str, position: i64) -> Result<Lag, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        entries: i64,
+        since: Option<DateTime<Utc>>,
+    }
+    let query = "SELECT COUNT(*) AS entries, MIN(at) AS since FROM journal WHERE id > $1";
+    let row: Option<Row> = one(community.database.reader(), query, vec![position.into()]).await?;
+    let (entries, since) = row.map_or((0, None), |row| (row.entries.unsigned_abs(), row.since));
+    Ok(Lag { reader, entries, since })
+}

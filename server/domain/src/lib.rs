@@ -1,0 +1,39 @@
+//! What the community is and does, without a word of the web.
+//!
+//! The map, in reading order. Arrows go up only: a module uses those above it, never those below or beside it.
+//!
+//! - `id`, `role`, `fault`, `clock`, `secret`: the alphabet.
+//! - `text`, `mail`: Markdown to safe HTML, letters to the post.
+//! - `database`, `journal`, `community`: where things are kept, what happened, and the context every use case takes first.
+//! - `members`: who is here, how they sign in.
+//! - `forum`, `guide`: what they say and what they share.
+//! - `search`, `notices`: what follows from it, fed by the journal.
+//! - `upkeep`: founding a new place, filling one for measurements.
+//!
+//! A *use case* is one `pub async fn`, context first, actor second. A *rule* is a pure function. Rows and queries stay in each
+//! noun's `store`. A [`Failure`](fault::Failure) is either the noun's `Refusal`, said to the person, or a [`Fault`](fault::Fault),
+//! logged for the operator.
+
+mod clock;
+mod community;
+mod database;
+pub mod fault;
+pub mod forum;
+pub mod guide;
+mod id;
+pub mod journal;
+pub mod mail;
+pub mod members;
+pub mod notices;
+pub mod role;
+pub mod search;
+pub mod secret;
+pub mod text;
+pub mod upkeep;
+
+pub use clock::Clock;
+pub use community::Community;
+pub use database::{Database, statements};
+pub use fault::{Failure, Fault};
+pub use id::Id;
+pub use role::{Role, Roles};

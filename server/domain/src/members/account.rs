@@ -1,0 +1,43 @@
+//! My account: what I may change myself.
+
+use super::{Member, MemberName, Presentation, directory::Profile, store};
+use crate::{
+    Community,
+    fault::Fault,
+    journal::{self, Event},
+    text::Line,
+};
+
+/// What a person says of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    /// First and last name.
+    pub name: MemberName,
+    /// The person's job, if they want it shown.
+    pub function: Option<Line<2, 80>>,
+    /// A few lines.
+    pub presentation: Presentation,
+}
+
+/// My own profile.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn mine(community: &Community, member: &Member) -> Result<Profile, Fault> {
+    let profile = store::profile(&community.database, member.id).await?;
+    profile.ok_or_else(|| Fault::Corrupt(format!("member {} has a session and no row", member.id)))
+}
+
+/// Changes what I say of myself.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn change(community: &Community, member: &Member, details: &Details) -> Result<(), Fault> {
+    let transaction = community.database.begin().await?;
+    store::change_details(&transaction, member.id, details).await?;
+    let (now, id) = (community.now(), member.id.number());
+    journal::record(&transaction, now, Some(id), Event::MemberChanged(id)).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
+}

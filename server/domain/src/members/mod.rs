@@ -1,0 +1,104 @@
+//! People: who they are, the antennes they work in, how they sign in.
+
+use chrono::{DateTime, Utc};
+
+use crate::{Id, Role, Roles, mail::EmailAddress};
+
+pub mod account;
+pub mod antennes;
+pub mod directory;
+pub mod joining;
+pub mod names;
+pub mod sessions;
+pub mod sign_in;
+pub(crate) mod store;
+
+pub use antennes::Antenne;
+pub use names::{MemberName, Presentation};
+pub use sessions::Session;
+pub use sign_in::SignInLink;
+
+/// A person with an account, as the session that let them in knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub(crate) id: Id<Member>,
+    pub(crate) name: MemberName,
+    pub(crate) email: EmailAddress,
+    pub(crate) roles: Roles,
+    pub(crate) visited_before_at: Option<DateTime<Utc>>,
+}
+
+impl Member {
+    /// The person's number.
+    pub fn id(&self) -> Id<Member> {
+        self.id
+    }
+
+    /// First and last name.
+    pub fn name(&self) -> &MemberName {
+        &self.name
+    }
+
+    /// Where letters reach the person; shown to nobody else.
+    pub fn email(&self) -> &EmailAddress {
+        &self.email
+    }
+
+    /// What the person is here.
+    pub fn roles(&self) -> Roles {
+        self.roles
+    }
+
+    /// When the visit before this one ended: what is later is new to the person.
+    pub fn visited_before_at(&self) -> Option<DateTime<Utc>> {
+        self.visited_before_at
+    }
+}
+
+/// Whoever is asking, signed in or not: reads, and sees only what their roles let them see.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Visitor(Option<Member>);
+
+impl Visitor {
+    /// Somebody who has not signed in.
+    pub const SIGNED_OUT: Visitor = Visitor(None);
+
+    /// The person, when signed in.
+    pub fn member(&self) -> Option<&Member> {
+        self.0.as_ref()
+    }
+
+    /// The person's roles; none when signed out.
+    pub fn roles(&self) -> Roles {
+        self.0.as_ref().map_or(Roles::NONE, Member::roles)
+    }
+
+    /// Whether the visitor belongs to that audience.
+    pub fn sees(&self, audience: Roles) -> bool {
+        self.roles().meets(audience)
+    }
+
+    /// Whether the person belongs to the boards' side of the house: everybody but the funder, who only reads reports.
+    pub fn has_boards(&self) -> bool {
+        self.roles().iter().any(|role| role != Role::Funder)
+    }
+}
+
+impl From<Member> for Visitor {
+    fn from(member: Member) -> Self {
+        Self(Some(member))
+    }
+}
+
+/// What is said to a person about their account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such person, or not for this visitor.
+    NoSuchMember,
+    /// The sign-in link is not one of ours, was used, or is too old.
+    LinkSpent,
+    /// Somebody already has an account with that address.
+    AddressTaken,
+    /// No account has that address (told on the command line only).
+    NoAccount,
+}

@@ -1,0 +1,230 @@
+//! The rows of people: accounts and what they show. Sessions and links are in `entry`.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+
+use super::{
+    Antenne, Member, MemberName, Refusal,
+    account::Details,
+    antennes,
+    directory::{Listed, Profile},
+    joining::Newcomer,
+};
+use crate::{
+    Database, Failure, Id, Roles,
+    database::{all, change, one},
+    fault::{Fault, violates},
+    mail::EmailAddress,
+};
+
+mod entry;
+
+pub(super) use entry::*;
+
+#[derive(FromQueryResult)]
+struct Number {
+    id: i64,
+}
+
+#[derive(FromQueryResult)]
+struct AntenneRow {
+    id: i64,
+    department: String,
+    name: String,
+    address: String,
+    operator: String,
+    telephone: String,
+}
+
+impl From<AntenneRow> for Antenne {
+    fn from(row: AntenneRow) -> Self {
+        let AntenneRow { id, department, name, address, operator, telephone } = row;
+        Self { id: Id::new(id), department, name, address, operator, telephone }
+    }
+}
+
+/// The set kept in a column of roles.
+pub(crate) fn roles(bits: i32) -> Roles {
+    Roles::from_bits(bits.unsigned_abs())
+}
+
+/// What is kept of a set of roles.
+pub(crate) fn bits(roles: Roles) -> i32 {
+    roles.bits().cast_signed()
+}
+
+/// An address that was parsed before it was kept.
+fn kept_address(text: &str) -> Result<EmailAddress, Fault> {
+    EmailAddress::parse(text).map_err(|_| Fault::Corrupt("a member's address".to_owned()))
+}
+
+pub(super) async fn add_member(
+    transaction: &DatabaseTransaction,
+    newcomer: &Newcomer,
+    now: DateTime<Utc>,
+) -> Result<Id<Member>, Failure<Refusal>> {
+    let insert = "INSERT INTO members (name, email, roles, antenne_id, organisation, function, presentation, joined_at)
+        VALUES ($1, $2, $3, (SELECT id FROM antennes WHERE name = $4), $5, $6, $7, $8) RETURNING id";
+    let values = vec![
+        newcomer.name.as_str().into(),
+        newcomer.email.as_str().into(),
+        bits(newcomer.roles).into(),
+        newcomer.antenne.clone().into(),
+        newcomer.organisation.clone().into(),
+        newcomer.function.clone().into(),
+        newcomer.presentation.clone().into(),
+        now.into(),
+    ];
+    match one::<Number>(transaction, insert, values).await {
+        Ok(row) => Ok(Id::new(row.map_or(0, |row| row.id))),
+        Err(error) if violates(&error, "members_email_unique", "members.email") => {
+            Err(Failure::Refused(Refusal::AddressTaken))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn change_details(
+    transaction: &DatabaseTransaction,
+    member: Id<Member>,
+    details: &Details,
+) -> Result<(), Fault> {
+    let update = "UPDATE members SET name = $2, function = $3, presentation = $4 WHERE id = $1";
+    let function = details.function.as_ref().map(|line| line.as_str().to_owned());
+    let presentation = Some(details.presentation.as_str().to_owned()).filter(|text| !text.is_empty());
+    let values =
+        vec![member.number().into(), details.name.as_str().into(), function.into(), presentation.into()];
+    change(transaction, update, values).await?;
+    Ok(())
+}
+
+pub(super) async fn profile(database: &Database, member: Id<Member>) -> Result<Option<Profile>, Fault> {
+    Ok(profiles(database, "WHERE m.id = $1", vec![member.number().into()]).await?.pop())
+}
+
+/// The profiles of these members, for the index; those that are gone are left out.
+pub(crate) async fn profiles_from(database: &Database, after: i64, most: u32) -> Result<Vec<Profile>, Fault> {
+    let values = vec![after.into(), i64::from(most).into()];
+    profiles(database, "WHERE m.id > $1 ORDER BY m.id LIMIT $2", values).await
+}
+
+async fn profiles(
+    database: &Database,
+    which: &str,
+    values: Vec<sea_orm::Value>,
+) -> Result<Vec<Profile>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        name: String,
+        roles: i32,
+        function: Option<String>,
+        organisation: Option<String>,
+        presentation: Option<String>,
+        joined_at: DateTime<Utc>,
+        #[sea_orm(nested)]
+        antenne: Option<JoinedAntenne>,
+    }
+    #[derive(FromQueryResult)]
+    struct JoinedAntenne {
+        antenne_id: i64,
+        department: String,
+        antenne_name: String,
+        address: String,
+        operator: String,
+        telephone: String,
+    }
+    let query = format!(
+        "SELECT m.id, m.name, m.roles, m.function, m.organisation, m.presentation, m.joined_at,
+            a.id AS antenne_id, a.department, a.name AS antenne_name, a.address, a.operator, a.telephone
+        FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id {which}"
+    );
+    let rows: Vec<Row> = all(database.reader(), &query, values).await?;
+    let profile = |row: Row| Profile {
+        id: Id::new(row.id),
+        name: row.name,
+        roles: roles(row.roles),
+        function: row.function,
+        organisation: row.organisation,
+        antenne: row.antenne.map(|antenne| Antenne {
+            id: Id::new(antenne.antenne_id),
+            department: antenne.department,
+            name: antenne.antenne_name,
+            address: antenne.address,
+            operator: antenne.operator,
+            telephone: antenne.telephone,
+        }),
+        presentation: row.presentation.unwrap_or_default(),
+        joined_at: row.joined_at,
+    };
+    Ok(rows.into_iter().map(profile).collect())
+}
+
+/// The account with that address, for the command line and the demonstration.
+pub(crate) async fn by_email(database: &Database, email: &EmailAddress) -> Result<Option<Member>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        name: String,
+        email: String,
+        roles: i32,
+        visited_before_at: Option<DateTime<Utc>>,
+    }
+    let query = "SELECT id, name, email, roles, visited_before_at FROM members WHERE email = $1";
+    let row: Option<Row> = one(database.reader(), query, vec![email.as_str().into()]).await?;
+    let member = |row: Row| {
+        Ok(Member {
+            id: Id::new(row.id),
+            name: MemberName::stored(row.name),
+            email: kept_address(&row.email)?,
+            roles: roles(row.roles),
+            visited_before_at: row.visited_before_at,
+        })
+    };
+    row.map(member).transpose()
+}
+
+pub(crate) async fn headcount(database: &Database) -> Result<u64, Fault> {
+    let row: Option<Number> = one(database.reader(), "SELECT COUNT(*) AS id FROM members", vec![]).await?;
+    Ok(row.map_or(0, |row| row.id.unsigned_abs()))
+}
+
+pub(super) async fn listed(database: &Database) -> Result<Vec<Listed>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        name: String,
+        roles: i32,
+        function: Option<String>,
+        organisation: Option<String>,
+        antenne_id: Option<i64>,
+    }
+    let query = "SELECT id, name, roles, function, organisation, antenne_id FROM members ORDER BY name, id";
+    let rows: Vec<Row> = all(database.reader(), query, vec![]).await?;
+    let line = |row: Row| Listed {
+        id: Id::new(row.id),
+        name: row.name,
+        roles: roles(row.roles),
+        function: row.function,
+        organisation: row.organisation,
+        antenne: row.antenne_id.map(Id::new),
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+pub(super) async fn antennes(database: &Database) -> Result<Vec<Antenne>, Fault> {
+    let query =
+        "SELECT id, department, name, address, operator, telephone FROM antennes ORDER BY department, name";
+    let rows: Vec<AntenneRow> = all(database.reader(), query, vec![]).await?;
+    Ok(rows.into_iter().map(Antenne::from).collect())
+}
+
+/// Writes the published antennes into a place that has none.
+pub(crate) async fn found_antennes(transaction: &impl ConnectionTrait) -> Result<(), Fault> {
+    let insert = "INSERT INTO antennes (department, name, address, operator, telephone)
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (name) DO NOTHING";
+    for row in antennes::founding() {
+        change(transaction, insert, row.into_iter().map(Into::into).collect()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! The rows by which people come in: sign-in links and sessions.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseTransaction, FromQueryResult};
+
+use super::{Number, kept_address, roles};
+use crate::{
+    Database, Id,
+    database::{all, change, one},
+    fault::Fault,
+    mail::EmailAddress,
+    members::{Member, MemberName, Session, SignInLink, sign_in::Destination},
+    secret::Token,
+};
+
+pub(in crate::members) async fn add_link(
+    transaction: &DatabaseTransaction,
+    email: &EmailAddress,
+    destination: &Destination,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<Id<SignInLink>, Fault> {
+    let insert = "INSERT INTO sign_in_links (member_id, destination, asked_at, expires_at)
+        VALUES ((SELECT id FROM members WHERE email = $1), $2, $3, $4) RETURNING id";
+    let values = vec![email.as_str().into(), destination.as_str().into(), now.into(), expires_at.into()];
+    let row: Option<Number> = one(transaction, insert, values).await?;
+    Ok(Id::new(row.map_or(0, |row| row.id)))
+}
+
+/// A link that waits for its letter.
+pub(in crate::members) struct Asked {
+    pub(in crate::members) name: String,
+    pub(in crate::members) email: EmailAddress,
+    /// Letters written to that person since the instant given.
+    pub(in crate::members) letters: u64,
+}
+
+pub(in crate::members) async fn asked(
+    transaction: &DatabaseTransaction,
+    link: Id<SignInLink>,
+    since: DateTime<Utc>,
+) -> Result<Option<Asked>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name: String,
+        email: String,
+        letters: i64,
+    }
+    let query = "SELECT m.name, m.email, (SELECT COUNT(*) FROM sign_in_links o
+            WHERE o.member_id = m.id AND o.token_hash IS NOT NULL AND o.asked_at > $2) AS letters
+        FROM sign_in_links l JOIN members m ON m.id = l.member_id
+        WHERE l.id = $1 AND l.token_hash IS NULL";
+    let row: Option<Row> = one(transaction, query, vec![link.number().into(), since.into()]).await?;
+    row.map(|row| {
+        let letters = row.letters.unsigned_abs();
+        Ok(Asked { name: row.name, email: kept_address(&row.email)?, letters })
+    })
+    .transpose()
+}
+
+pub(in crate::members) async fn give_hash(
+    transaction: &DatabaseTransaction,
+    link: Id<SignInLink>,
+    hash: &str,
+) -> Result<(), Fault> {
+    let update = "UPDATE sign_in_links SET token_hash = $2 WHERE id = $1";
+    change(transaction, update, vec![link.number().into(), hash.into()]).await?;
+    Ok(())
+}
+
+pub(in crate::members) async fn live_link(
+    database: &Database,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<bool, Fault> {
+    let query = "SELECT id FROM sign_in_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
+    let row: Option<Number> = one(database.reader(), query, vec![token.hash().into(), now.into()]).await?;
+    Ok(row.is_some())
+}
+
+/// Marks the link as used, if it still can be: one atomic statement, so that of two tabs one gets in.
+pub(in crate::members) async fn spend_link(
+    transaction: &DatabaseTransaction,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Option<(Id<Member>, String)>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        member_id: i64,
+        destination: String,
+    }
+    let update = "UPDATE sign_in_links SET used_at = $2
+        WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 AND member_id IS NOT NULL
+        RETURNING member_id, destination";
+    let row: Option<Row> = one(transaction, update, vec![token.hash().into(), now.into()]).await?;
+    Ok(row.map(|row| (Id::new(row.member_id), row.destination)))
+}
+
+pub(in crate::members) async fn add_session(
+    transaction: &DatabaseTransaction,
+    member: Id<Member>,
+    hash: &str,
+    device: &str,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let insert = "INSERT INTO sessions (member_id, token_hash, device, opened_at, seen_at, expires_at)
+        VALUES ($1, $2, $3, $4, $4, $5)";
+    let values = vec![member.number().into(), hash.into(), device.into(), now.into(), expires_at.into()];
+    change(transaction, insert, values).await?;
+    // Signing in begins a visit, unless the last one has hardly ended.
+    let arrive = "UPDATE members SET visited_before_at = seen_at, seen_at = $2
+        WHERE id = $1 AND (seen_at IS NULL OR seen_at < $3)";
+    let pause = now - crate::members::sessions::PAUSE;
+    change(transaction, arrive, vec![member.number().into(), now.into(), pause.into()]).await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct SessionRow {
+    id: i64,
+    device: String,
+    opened_at: DateTime<Utc>,
+    seen_at: DateTime<Utc>,
+}
+
+impl From<SessionRow> for Session {
+    fn from(row: SessionRow) -> Self {
+        let SessionRow { id, device, opened_at, seen_at } = row;
+        Self { id: Id::new(id), device, opened_at, seen_at }
+    }
+}
+
+/// The live session of that token, its member, and when the member was last seen on any device.
+pub(in crate::members) async fn session(
+    database: &Database,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Option<(Session, Member, Option<DateTime<Utc>>)>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        #[sea_orm(nested)]
+        session: SessionRow,
+        member_id: i64,
+        name: String,
+        email: String,
+        roles: i32,
+        member_seen_at: Option<DateTime<Utc>>,
+        visited_before_at: Option<DateTime<Utc>>,
+    }
+    let query = "SELECT s.id, s.device, s.opened_at, s.seen_at, m.id AS member_id, m.name, m.email, m.roles,
+            m.seen_at AS member_seen_at, m.visited_before_at
+        FROM sessions s JOIN members m ON m.id = s.member_id
+        WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2";
+    let row: Option<Row> = one(database.reader(), query, vec![token.hash().into(), now.into()]).await?;
+    row.map(|row| {
+        let member = Member {
+            id: Id::new(row.member_id),
+            name: MemberName::stored(row.name),
+            email: kept_address(&row.email)?,
+            roles: roles(row.roles),
+            visited_before_at: row.visited_before_at,
+        };
+        Ok((row.session.into(), member, row.member_seen_at))
+    })
+    .transpose()
+}
+
+/// Writes down that the member is here, and puts the session's end off.
+pub(in crate::members) async fn note_presence(
+    database: &Database,
+    session: &Session,
+    member: &Member,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let transaction = database.begin().await?;
+    let expires_at = crate::members::sessions::expiry(now);
+    let renew = "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE id = $1";
+    change(&transaction, renew, vec![session.id.number().into(), now.into(), expires_at.into()]).await?;
+    let seen = "UPDATE members SET seen_at = $2, visited_before_at = $3 WHERE id = $1";
+    let values = vec![member.id.number().into(), now.into(), member.visited_before_at.into()];
+    change(&transaction, seen, values).await?;
+    Ok(transaction.commit().await?)
+}
+
+pub(in crate::members) async fn open_sessions(
+    database: &Database,
+    member: Id<Member>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Session>, Fault> {
+    let query = "SELECT id, device, opened_at, seen_at FROM sessions
+        WHERE member_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY seen_at DESC, id DESC";
+    let rows: Vec<SessionRow> =
+        all(database.reader(), query, vec![member.number().into(), now.into()]).await?;
+    Ok(rows.into_iter().map(Session::from).collect())
+}
+
+/// Which of a person's sessions to end.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::members) enum Which {
+    Only(Id<Session>),
+    AllBut(Id<Session>),
+}
+
+pub(in crate::members) async fn revoke(
+    database: &Database,
+    member: Id<Member>,
+    which: Which,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let (comparison, session) = match which {
+        Which::Only(session) => ("=", session),
+        Which::AllBut(session) => ("<>", session),
+    };
+    let update = format!(
+        "UPDATE sessions SET revoked_at = $3 WHERE member_id = $1 AND id {comparison} $2 AND revoked_at IS NULL"
+    );
+    let transaction = database.begin().await?;
+    change(&transaction, &update, vec![member.number().into(), session.number().into(), now.into()]).await?;
+    Ok(transaction.commit().await?)
+}

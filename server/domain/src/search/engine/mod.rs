@@ -1,0 +1,292 @@
+//! The search index: what is in it, who may find it, how questions in French are answered.
+//!
+//! | module | what it knows |
+//! |---|---|
+//! | `analysis` | how a text becomes words, stems and codes |
+//! | `synonyms` | the names that mean the same |
+//! | `schema`, `store`, `writer` | what is kept, where, and how it changes |
+//! | `question` | what a person typed |
+//! | `view` | the index as one person may see it |
+//! | `plan`, `spelling` | what will be looked for, mistakes forgiven |
+//! | `matching`, `ranking`, `closeness` | which entries, in what order |
+//! | `snippet` | what is shown of them |
+//!
+//! The index is a copy: the database is the truth, the journal feeds it, `Engine::rebuild` makes it
+//! again. Every call reads or writes files and blocks: run it on a thread made for that.
+
+mod analysis;
+mod closeness;
+mod matching;
+mod plan;
+mod question;
+mod ranking;
+mod schema;
+mod snippet;
+mod spelling;
+mod store;
+mod synonyms;
+mod view;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, TantivyDocument};
+
+pub use question::Question;
+use snippet::Marks;
+use store::Store;
+use view::View;
+use writer::Writer;
+
+/// No page of results is longer.
+const LONGEST_PAGE: usize = 100;
+/// Nobody reads that far; beyond, there are counts but no hits.
+const DEEPEST: usize = 5_000;
+
+/// What an entry is. The codes are in the index: a kind keeps its own for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A member.
+    Person,
+    /// A topic of a board, with its first message.
+    Topic,
+    /// A reply to a topic.
+    Reply,
+    /// A part of the guide.
+    Guide,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 4] = [Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide];
+
+    const fn code(self) -> u64 {
+        match self {
+            Kind::Person => 1,
+            Kind::Topic => 2,
+            Kind::Reply => 3,
+            Kind::Guide => 4,
+        }
+    }
+
+    fn of(code: u64) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// A reply shows the title of its topic; finding it there too would bury the topic.
+    const fn has_own_title(self) -> bool {
+        !matches!(self, Kind::Reply)
+    }
+}
+
+/// Something that can be found.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// Its number, unique in its kind, not negative.
+    pub id: i64,
+    /// The topic of a reply; 0 for anything else.
+    pub parent: i64,
+    /// Its title as shown: a name for a person, the topic’s title for a reply.
+    pub title: String,
+    /// Its text, plain.
+    pub body: String,
+    /// Who wrote it, as shown.
+    pub author: String,
+    /// Who may find it: a bit for each role.
+    pub audience: u32,
+    /// When it was written, in seconds since 1970.
+    pub at: i64,
+}
+
+/// A change to the index.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// The entry is new, or takes the place of the one with its kind and number.
+    Put(Entry),
+    /// The entry is gone.
+    Remove(Kind, i64),
+    /// The replies of a topic are gone.
+    RemoveReplies(i64),
+}
+
+/// What was there when the index was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// A whole index of this version.
+    Ready,
+    /// Nothing, or an index that was damaged or of another version and has been wiped: rebuild it.
+    Empty,
+}
+
+/// What the index could not do.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineFault {
+    /// Another process has the index open.
+    #[error("the search index in {0} is in use by another process; stop it first")]
+    Busy(PathBuf),
+    /// The index failed; nothing of the last change was kept.
+    #[error("the search index failed: {0}")]
+    Index(#[from] tantivy::TantivyError),
+    /// A file failed.
+    #[error("a file of the search index failed: {0}")]
+    File(#[from] std::io::Error),
+}
+
+impl From<tantivy::directory::error::OpenDirectoryError> for EngineFault {
+    fn from(error: tantivy::directory::error::OpenDirectoryError) -> Self {
+        EngineFault::Index(error.into())
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// How many entries there are, of the kind that was asked for.
+    pub total: usize,
+    /// How many there are of each kind, whatever kind was asked for.
+    pub per_kind: Vec<(Kind, usize)>,
+    /// The entries of the page, best first.
+    pub hits: Vec<Hit>,
+    /// The question as it was understood, when some of its words are in no text.
+    pub corrected: Option<String>,
+}
+
+/// An entry of an answer.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// What it is.
+    pub kind: Kind,
+    /// Its number.
+    pub id: i64,
+    /// The topic of a reply; 0 for anything else.
+    pub parent: i64,
+    /// Its title in safe HTML, what was found in `<mark>`.
+    pub title_html: String,
+    /// An extract of its text in safe HTML, what was found in `<mark>`.
+    pub snippet_html: String,
+    /// Who wrote it.
+    pub author: String,
+    /// When, in seconds since 1970.
+    pub at: i64,
+    /// How well it answers; only comparable within one answer.
+    pub score: f32,
+}
+
+/// The search index of a folder. Clones share it.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+struct Inner {
+    // In this order: the writer ends before the lock of the folder is released.
+    writer: Writer,
+    store: Store,
+}
+
+impl Engine {
+    /// Opens the index in `dir`, for this process alone. What cannot be used is wiped.
+    pub fn open(dir: &Path) -> Result<(Engine, Opened), EngineFault> {
+        let (store, opened) = store::open(dir)?;
+        Ok((Engine(Arc::new(Inner { writer: Writer::default(), store })), opened))
+    }
+
+    /// The journal position the index has reached; none before it was first filled.
+    pub fn position(&self) -> Option<i64> {
+        store::position_of(&self.0.store.index)
+    }
+
+    /// How many entries there are.
+    pub fn count(&self) -> u64 {
+        self.0.store.reader.searcher().num_docs()
+    }
+
+    /// Applies changes, in order, all or none, and remembers the position they lead to.
+    pub fn apply(&self, changes: Vec<Change>, position: i64) -> Result<(), EngineFault> {
+        self.0.writer.apply(&self.0.store, changes, position)
+    }
+
+    /// Replaces the whole index and returns how many entries there are. Searches answer from the old one until
+    /// the end; an error among the entries leaves it as it was.
+    pub fn rebuild<E: From<EngineFault>>(
+        &self,
+        entries: impl IntoIterator<Item = Result<Entry, E>>,
+        position: i64,
+    ) -> Result<u64, E> {
+        self.0.writer.rebuild(&self.0.store, entries, position)
+    }
+
+    /// Gives back the memory that writing takes, until something is written again.
+    pub fn rest(&self) -> Result<(), EngineFault> {
+        self.0.writer.rest()
+    }
+
+    /// Whether the files are as they were written; reads them all, for checks.
+    pub fn is_intact(&self) -> Result<bool, EngineFault> {
+        self.0.store.is_intact()
+    }
+
+    /// Answers a question with what one of the `roles` may see.
+    pub fn find(
+        &self,
+        question: &Question,
+        roles: u32,
+        limit: usize,
+        offset: usize,
+        kind: Option<Kind>,
+    ) -> Result<Found, EngineFault> {
+        let store = &self.0.store;
+        let mut view = View::new(store.reader.searcher(), store.fields, roles)?;
+        let t = std::time::Instant::now();
+        let plan = plan::plan(&view, question)?;
+        if std::env::var("TIMES").is_ok() {
+            println!("   plan {:?} ", t.elapsed());
+        }
+        if plan.asked.is_empty() && plan.notions.is_empty() {
+            return Ok(Found { per_kind: Kind::ALL.map(|kind| (kind, 0)).into(), ..Found::default() });
+        }
+        if let Some(excluded) = matching::excluded(&view, question) {
+            view.leave_out(&excluded)?;
+        }
+        let (offset, limit) = (offset.min(DEEPEST), limit.min(LONGEST_PAGE));
+        let wanted = (offset + limit).min(DEEPEST);
+        let ranked = ranking::rank(&view, question, &plan, wanted, kind)?;
+        let marks = Marks::of(&plan);
+        let page = ranked.best.iter().skip(offset).take(limit);
+        let hits = page
+            .map(|(score, address)| hit(&view, *score, *address, &marks))
+            .collect::<Result<Vec<_>, _>>()?;
+        let counted = ranked.per_kind.iter().filter(|(of, _)| kind.is_none_or(|kind| kind == *of));
+        Ok(Found {
+            total: counted.map(|(_, count)| count).sum(),
+            hits: hits.into_iter().flatten().collect(),
+            per_kind: ranked.per_kind,
+            corrected: plan.corrected,
+        })
+    }
+}
+
+/// An entry as it is shown.
+fn hit(view: &View, score: f32, address: DocAddress, marks: &Marks) -> Result<Option<Hit>, EngineFault> {
+    let document: TantivyDocument = view.searcher.doc(address)?;
+    let fields = &view.fields;
+    let text = |field: Field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+    let number =
+        |field: Field| document.get_first(field).and_then(|value| value.as_i64()).unwrap_or_default();
+    let key = document.get_first(fields.key).and_then(|value| value.as_u64()).unwrap_or_default();
+    Ok(schema::named(key).map(|(kind, id)| Hit {
+        kind,
+        id,
+        parent: number(fields.topic),
+        title_html: snippet::title(text(fields.heading), marks),
+        snippet_html: snippet::extract(text(fields.body), marks),
+        author: text(fields.author).to_owned(),
+        at: number(fields.at),
+        score,
+    }))
+}

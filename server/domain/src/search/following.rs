@@ -1,0 +1,174 @@
+//! The index follows the journal: each process has its own, and each index remembers its own position.
+
+use super::engine::{Change, Entry, Kind};
+use crate::{
+    Community, Id,
+    fault::Fault,
+    forum::store::{self as forum, ReplyText, TopicText},
+    guide::{self, Stage},
+    journal::{self, Event},
+    members::{directory::Profile, store as members},
+    text::{self, Markdown},
+};
+use tokio::sync::mpsc;
+
+/// Entries acted upon in one commit of the index.
+const BATCH: u32 = 200;
+
+/// Brings the index up to the end of the journal, a batch at a time; rebuilds it when it is empty. `true` when there may be
+/// more to do at once.
+///
+/// # Errors
+/// When the database or the index cannot answer.
+pub async fn follow(community: &Community) -> Result<bool, Fault> {
+    let Some(position) = community.engine.position() else {
+        rebuild(community).await?;
+        return Ok(true);
+    };
+    let entries = journal::after(community.database.reader(), position, BATCH).await?;
+    let Some(last) = entries.last().map(|entry| entry.position) else { return Ok(false) };
+    let mut changes = Vec::new();
+    for entry in &entries {
+        changes.extend(change(community, entry.event).await?);
+    }
+    let engine = community.engine.clone();
+    tokio::task::spawn_blocking(move || engine.apply(changes, last)).await??;
+    Ok(true)
+}
+
+/// What the event changes in the index, from the present state of its subject.
+async fn change(community: &Community, event: Event) -> Result<Option<Change>, Fault> {
+    let database = &community.database;
+    Ok(match event {
+        Event::MemberJoined(id) | Event::MemberChanged(id) => members::profiles_from(database, id - 1, 1)
+            .await?
+            .pop()
+            .map(|profile| Change::Put(person(profile))),
+        Event::TopicOpened(id) | Event::TopicEdited(id) => {
+            forum::topic_text(database, Id::new(id)).await?.map(|text| Change::Put(topic(text)))
+        }
+        Event::ReplyPosted(id) | Event::ReplyEdited(id) => {
+            forum::reply_text(database, Id::new(id)).await?.map(|text| Change::Put(reply(text)))
+        }
+        Event::GuideChanged(number) => {
+            let stages = guide::stages(database.reader()).await?;
+            stages.into_iter().find(|one| i64::from(one.number) == number).map(|one| Change::Put(stage(one)))
+        }
+        Event::SignInAsked(_) => None,
+    })
+}
+
+/// Writes the whole index anew from the database and gives the number of its entries; those who search meanwhile use the old
+/// one, and a fault on the way leaves it as it was.
+///
+/// # Errors
+/// When the database or the index cannot answer, or another process holds this index.
+pub async fn rebuild(community: &Community) -> Result<u64, Fault> {
+    let position = journal::end(community.database.reader()).await?;
+    let (sender, mut receiver) = mpsc::channel::<Result<Entry, Fault>>(1_000);
+    let engine = community.engine.clone();
+    let writing = tokio::task::spawn_blocking(move || {
+        engine.rebuild(std::iter::from_fn(|| receiver.blocking_recv()), position)
+    });
+    if let Err(fault) = send_everything(community, &sender).await {
+        let _ = sender.send(Err(fault)).await;
+    }
+    drop(sender);
+    writing.await?
+}
+
+/// Entries read at a time.
+const READ: u32 = 500;
+
+/// Sends every entry there is, a batch at a time, in the order of their numbers. Stops early when nobody listens any more: the
+/// listener's own error tells why.
+async fn send_everything(
+    community: &Community,
+    to: &mpsc::Sender<Result<Entry, Fault>>,
+) -> Result<(), Fault> {
+    let database = &community.database;
+    send(to, guide::stages(database.reader()).await?.into_iter().map(stage)).await;
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = members::profiles_from(database, after, READ).await?;
+        last = batch.last().map(|profile| profile.id.number()).filter(|_| !to.is_closed());
+        send(to, batch.into_iter().map(person)).await;
+    }
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = forum::topics_after(database, after, READ).await?;
+        last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
+        send(to, batch.into_iter().map(topic)).await;
+    }
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = forum::replies_after(database, after, READ).await?;
+        last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
+        send(to, batch.into_iter().map(reply)).await;
+    }
+    Ok(())
+}
+
+async fn send(to: &mpsc::Sender<Result<Entry, Fault>>, entries: impl Iterator<Item = Entry>) {
+    for entry in entries {
+        if to.send(Ok(entry)).await.is_err() {
+            return;
+        }
+    }
+}
+
+fn person(profile: Profile) -> Entry {
+    let place = profile.antenne.map(|antenne| antenne.name).or(profile.organisation);
+    let said = [profile.function, place, Some(profile.presentation)];
+    Entry {
+        kind: Kind::Person,
+        id: profile.id.number(),
+        parent: 0,
+        title: profile.name,
+        body: said.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". "),
+        author: String::new(),
+        audience: crate::Roles::EVERYBODY.bits(),
+        at: profile.joined_at.timestamp(),
+    }
+}
+
+fn topic(text: TopicText) -> Entry {
+    Entry {
+        kind: Kind::Topic,
+        id: text.id,
+        parent: 0,
+        title: text.title,
+        body: text::plain(&Markdown::from_stored(text.body)),
+        author: text.author,
+        audience: members::roles(text.audience).bits(),
+        at: text.at.timestamp(),
+    }
+}
+
+/// A reply has no title of its own: its topic's, were it indexed, would make every reply answer for it.
+fn reply(text: ReplyText) -> Entry {
+    Entry {
+        kind: Kind::Reply,
+        id: text.id,
+        parent: text.topic_id,
+        title: String::new(),
+        body: text::plain(&Markdown::from_stored(text.body)),
+        author: text.author,
+        audience: members::roles(text.audience).bits(),
+        at: text.at.timestamp(),
+    }
+}
+
+fn stage(stage: Stage) -> Entry {
+    let items = stage.guidelines.iter().chain(&stage.tools).chain(&stage.candidate);
+    Entry {
+        kind: Kind::Guide,
+        id: i64::from(stage.number),
+        parent: 0,
+        title: format!("Étape {} — {}", stage.number, stage.title),
+        body: items.map(String::as_str).collect::<Vec<_>>().join(". "),
+        author: String::new(),
+        audience: guide::AUDIENCE.bits(),
+        at: 0,
+    }
+}

@@ -1,0 +1,134 @@
+//! One search over everything: people, topics, replies, the guide.
+//!
+//! Invariants: only [`follow`] and [`rebuild`] write the index; what a visitor may not see is in no hit, no count and no
+//! suggestion; every forum hit is found again in the database before it is shown, so that the index may lag without leaking.
+
+use crate::members::Visitor;
+use crate::{Community, fault::Fault};
+
+mod engine;
+mod following;
+
+pub use engine::{Engine, EngineFault, Kind, Opened, Question};
+pub use following::{follow, rebuild};
+
+/// The name under which this process's index follows the journal.
+pub const READER: &str = "index";
+
+/// Hits a page.
+pub const PAGE: usize = 20;
+
+/// No visitor needs more pages than this; deeper ones would cost more than they give.
+pub const PAGES: usize = 25;
+
+/// What was found for a visitor.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// How many entries match, of all kinds or of the kind asked for.
+    pub total: usize,
+    /// How many match in each kind.
+    pub kinds: Vec<(Kind, usize)>,
+    /// The page's hits, the best first.
+    pub hits: Vec<Hit>,
+    /// The question with its misspelt words put right, when some words are nowhere.
+    pub corrected: Option<String>,
+}
+
+/// One thing found.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// Where it is.
+    pub place: Place,
+    /// Its title, escaped, with the words found marked.
+    pub title_html: String,
+    /// A passage, escaped, with the words found marked.
+    pub passage_html: String,
+    /// Who wrote it; empty for a person and for the guide.
+    pub author: String,
+    /// When it was written, in seconds since 1970.
+    pub at: i64,
+}
+
+/// Where a hit leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A person of the directory.
+    Person {
+        /// The person's number.
+        id: i64,
+    },
+    /// A topic.
+    Topic {
+        /// Its number.
+        id: i64,
+        /// Its board's name.
+        board: String,
+        /// Its title, for the address.
+        title: String,
+    },
+    /// A reply.
+    Reply {
+        /// Its topic's number.
+        topic: i64,
+        /// Its rank there.
+        number: u32,
+        /// Its board's name.
+        board: String,
+        /// The topic's title.
+        title: String,
+    },
+    /// A stage of the guide.
+    Guide {
+        /// Its number.
+        stage: i64,
+    },
+}
+
+/// Finds what answers the question among what the visitor may see; pages count from 1.
+///
+/// # Errors
+/// When the index or the database cannot answer.
+pub async fn find(
+    community: &Community,
+    visitor: &Visitor,
+    question: Question,
+    kind: Option<Kind>,
+    page: usize,
+) -> Result<Found, Fault> {
+    if visitor.member().is_none() || question.is_empty() {
+        return Ok(Found::default());
+    }
+    let page = page.clamp(1, PAGES);
+    let engine = community.engine.clone();
+    let roles = visitor.roles().bits();
+    let found =
+        tokio::task::spawn_blocking(move || engine.find(&question, roles, PAGE, (page - 1) * PAGE, kind))
+            .await??;
+    let numbers = |kind| found.hits.iter().filter(move |hit| hit.kind == kind).map(|hit| hit.id);
+    let located = crate::forum::store::located(
+        &community.database,
+        visitor,
+        &numbers(Kind::Topic).collect::<Vec<_>>(),
+        &numbers(Kind::Reply).collect::<Vec<_>>(),
+    )
+    .await?;
+    let hits = found.hits.into_iter().filter_map(|hit| {
+        let place = match hit.kind {
+            Kind::Person => Place::Person { id: hit.id },
+            Kind::Guide => Place::Guide { stage: hit.id },
+            Kind::Topic => {
+                let at = located.iter().find(|at| at.reply_id == 0 && at.topic_id == hit.id)?;
+                Place::Topic { id: hit.id, board: at.board.clone(), title: at.title.clone() }
+            }
+            Kind::Reply => {
+                let at = located.iter().find(|at| at.reply_id == hit.id)?;
+                let (board, title) = (at.board.clone(), at.title.clone());
+                Place::Reply { topic: at.topic_id, number: at.number.unsigned_abs(), board, title }
+            }
+        };
+        let (title_html, passage_html) = (hit.title_html, hit.snippet_html);
+        Some(Hit { place, title_html, passage_html, author: hit.author, at: hit.at })
+    });
+    let hits = hits.collect();
+    Ok(Found { total: found.total, kinds: found.per_kind, hits, corrected: found.corrected })
+}

@@ -1,0 +1,153 @@
+//! The data is whole, and fills a place once.
+
+use std::collections::HashSet;
+
+use chrono::Duration;
+use domain::{
+    Clock, Database, Role, Roles,
+    mail::{Mailer, Sender},
+    members::{MemberName, directory},
+    search::Engine,
+};
+use tempfile::TempDir;
+
+use super::*;
+
+#[test]
+fn the_data_reads_as_people_and_conversations() {
+    let (people, threads) = (data::people().expect("people"), data::threads().expect("threads"));
+    let answers: Vec<_> = threads.iter().flat_map(|thread| &thread.answers).collect();
+    assert_eq!((people.len(), threads.len(), answers.len()), (49, 128, 567));
+    let keys: HashSet<_> = people.iter().map(|person| person.key.as_str()).collect();
+    let authors = threads.iter().map(|thread| &thread.author);
+    for author in authors.chain(answers.iter().map(|answer| &answer.author)) {
+        assert!(keys.contains(author.as_str()), "{author} is nobody");
+    }
+    for thread in &threads {
+        assert!(thread.age > Duration::zero(), "{} is to come", thread.key);
+        let ages: Vec<_> =
+            [thread.age].into_iter().chain(thread.answers.iter().map(|answer| answer.age)).collect();
+        assert!(ages.is_sorted_by(|before, after| before > after), "{} is out of order", thread.key);
+        assert!(ages.iter().all(|age| *age > Duration::zero()), "{} is answered in the future", thread.key);
+    }
+}
+
+#[test]
+fn each_deed_has_a_form_number_of_its_own_which_stays() {
+    let threads = data::threads().expect("threads");
+    let answers = threads.iter().flat_map(|thread| &thread.answers).map(|answer| &answer.key);
+    let keys: HashSet<_> = threads.iter().map(|thread| &thread.key).chain(answers).collect();
+    assert_eq!(keys.len(), 128 + 567);
+    let forms: HashSet<_> = keys.iter().map(|key| submission(key).as_str().to_owned()).collect();
+    assert_eq!(forms.len(), keys.len());
+    assert!(keys.iter().all(|key| forms.contains(submission(key).as_str())));
+}
+
+#[test]
+fn the_faces_are_people_of_the_demonstration_one_a_role() {
+    let people = data::people().expect("people");
+    let mut roles = Vec::new();
+    for face in faces() {
+        let person = people.iter().find(|person| person.newcomer.email.as_str() == face.email);
+        let person = person.expect("an account with that address");
+        assert_eq!(person.newcomer.name.as_str(), face.name);
+        roles.extend(person.newcomer.roles.iter());
+    }
+    assert_eq!(roles, Role::ALL);
+}
+
+#[test]
+fn people_come_in_before_they_write_and_nothing_is_to_come() {
+    let (people, threads) = (data::people().expect("people"), data::threads().expect("threads"));
+    let now = Utc::now();
+    let deeds = plan::plan(&people, &threads, now);
+    let mut inside = HashSet::new();
+    for Planned { at, deed } in &deeds {
+        assert!(*at < now);
+        let (author, comes_in) = match deed {
+            Deed::Welcome(person) => (&person.key, true),
+            Deed::Open(thread) => (&thread.author, false),
+            Deed::Reply(_, answer) => (&answer.author, false),
+        };
+        assert_eq!(inside.insert(author), comes_in, "{author}");
+        if comes_in {
+            assert!((30..=403).contains(&(now - *at).num_days()), "{author}");
+        }
+    }
+    let (last, others) = deeds.split_last().expect("deeds");
+    assert!(matches!(others[0].deed, Deed::Welcome(person) if person.newcomer.email.as_str() == FIRST));
+    assert!(matches!(last.deed, Deed::Welcome(person) if person.newcomer.email.as_str() == LAST));
+    assert!(others.is_sorted_by_key(|planned| planned.at));
+}
+
+#[tokio::test]
+async fn a_place_is_filled_once() {
+    let place = Place::founded().await;
+    let filled = fill(&place.community).await.expect("filled");
+    assert_eq!(filled, Filled::Now { people: 49, topics: 128, replies: 567 });
+    assert_eq!(place.counts().await, (49, 128, 567));
+    assert_eq!(fill(&place.community).await.expect("looked at"), Filled::Already);
+    assert_eq!(place.counts().await, (49, 128, 567));
+}
+
+#[tokio::test]
+async fn an_interrupted_filling_is_taken_up_again() {
+    let place = Place::founded().await;
+    let (people, threads) = (data::people().expect("people"), data::threads().expect("threads"));
+    let mut stage = Stage::empty(&place.community);
+    for planned in plan::plan(&people, &threads, place.community.now()).into_iter().take(400) {
+        stage.perform(planned).await.expect("performed");
+    }
+    fill(&place.community).await.expect("taken up again");
+    assert_eq!(place.counts().await, (49, 128, 567));
+}
+
+#[tokio::test]
+async fn a_place_where_people_live_is_left_alone() {
+    let place = Place::founded().await;
+    let name = MemberName::parse("Ingrid Sorel").expect("a name");
+    let email = EmailAddress::parse("ingrid.sorel@exemple.fr").expect("an address");
+    let newcomer = joining::Newcomer::new(name, email, Roles::of(&[Role::Advisor]));
+    joining::welcome(&place.community, &newcomer).await.expect("welcome");
+    assert!(matches!(fill(&place.community).await, Err(DemoFault::Inhabited)));
+    let ingrid = account(&place.community, "ingrid.sorel@exemple.fr").await.expect("asked").expect("Ingrid");
+    let (_, everybody) = directory::everybody(&place.community, &ingrid.into()).await.expect("the directory");
+    assert_eq!(everybody.len(), 1);
+}
+
+/// A community in a folder that goes away with it.
+struct Place {
+    community: Community,
+    _folder: TempDir,
+}
+
+impl Place {
+    async fn founded() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("communaute.db").display());
+        let database = Database::open(&url).await.expect("a database");
+        database.migrate().await.expect("migrated");
+        let (engine, _) = Engine::open(&folder.path().join("index")).expect("an index");
+        let address = EmailAddress::parse("communaute@exemple.fr").expect("an address");
+        let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
+        let community = Community::new(database, engine, mailer, Clock::system(), "http://127.0.0.1:3000");
+        upkeep::found(&community).await.expect("founded");
+        Self { community, _folder: folder }
+    }
+
+    /// People, topics and replies, as the organiser finds them.
+    async fn counts(&self) -> (usize, u32, u32) {
+        let organiser = account(&self.community, "delphine.arnaud@exemple.fr").await.expect("asked");
+        let organiser = Visitor::from(organiser.expect("the organiser"));
+        let (_, everybody) = directory::everybody(&self.community, &organiser).await.expect("the directory");
+        let (mut topics, mut replies) = (0, 0);
+        for board in forum::board::all(&self.community, &organiser).await.expect("boards") {
+            topics += board.topics;
+            for page in 1..=forum::pages(board.topics) {
+                let listed = forum::board::topics(&self.community, &board, page).await.expect("topics");
+                replies += listed.iter().map(|topic| topic.replies).sum::<u32>();
+            }
+        }
+        (everybody.len(), topics, replies)
+    }
+}

@@ -1,0 +1,7 @@
+//! What every answer carries and what no request gets past.
+
+pub mod headers;
+pub mod limits;
+pub(crate) mod words;
+
+pub use limits::{Limits, Pace};
