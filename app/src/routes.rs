@@ -6,10 +6,10 @@ use axum::{
     http::{Method, StatusCode},
     middleware::{Next, from_fn_with_state},
     response::Response,
-    routing::post,
+    routing::{get, post},
 };
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::generate_route_list;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
@@ -124,18 +124,17 @@ pub const FORMS: [&str; 10] = [
 
 /// The site's router: pages, forms, the islands' server functions, and a page for what is not there.
 pub fn router(site: Site) -> Router {
-    let context = {
-        let site = site.clone();
-        move || shell::provide(&site)
-    };
-    let document = || shell::document(view! { <Pages/> });
-    forms()
+    let pages = addresses().into_iter().fold(forms(), |router, address| router.route(&address, get(page)));
+    pages
         .route("/api/{*function}", post(islands))
-        .leptos_routes_with_context(&site, generate_route_list(Pages), context, document)
         .route_layer(from_fn_with_state(site.clone(), members_only))
         .method_not_allowed_fallback(elsewhere)
         .fallback(nowhere)
         .with_state(site)
+}
+
+async fn page(State(site): State<Site>, request: Request) -> Response {
+    shell::page(&site, request).await
 }
 
 async fn islands(State(site): State<Site>, request: Request) -> Response {

@@ -40,14 +40,24 @@ pub enum Event {
 }
 
 /// An event with its place in the journal.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// Grows with each commit.
     pub position: i64,
     /// When it happened.
     pub at: DateTime<Utc>,
-    /// What happened.
-    pub event: Event,
+    kind: String,
+    subject: i64,
+}
+
+impl Entry {
+    /// What happened. Read only when the entry is acted upon: one that cannot be read stops nobody from reading the others.
+    ///
+    /// # Errors
+    /// [`Fault::Corrupt`] when its kind is unknown here: a later version of this program wrote it.
+    pub fn event(&self) -> Result<Event, Fault> {
+        Event::read(&self.kind, self.subject)
+    }
 }
 
 impl Event {
@@ -127,9 +137,8 @@ pub(crate) async fn after(
     }
     let query = "SELECT id, at, kind, subject_id FROM journal WHERE id > $1 ORDER BY id LIMIT $2";
     let rows: Vec<Row> = all(connection, query, vec![position.into(), i64::from(most).into()]).await?;
-    rows.into_iter()
-        .map(|row| Ok(Entry { position: row.id, at: row.at, event: Event::read(&row.kind, row.subject_id)? }))
-        .collect()
+    let entry = |row: Row| Entry { position: row.id, at: row.at, kind: row.kind, subject: row.subject_id };
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 /// How far behind a reader is: entries it has not acted on, and since when the oldest waits.

@@ -63,7 +63,7 @@ where
         }
         Err(fault) => {
             transaction.rollback().await?;
-            set_back(community, reader, &entry, row.failures + 1, &fault).await
+            set_back(community, reader, &entry, &fault).await
         }
     }
 }
@@ -88,10 +88,15 @@ async fn set_back(
     community: &Community,
     reader: &str,
     entry: &Entry,
-    failures: i32,
     fault: &Fault,
 ) -> Result<Reading, Fault> {
     let transaction = community.database.begin().await?;
+    // The rollback let the row go, and its making with it; another process may have acted on the entry since.
+    let Some(row) = lock(&transaction, reader).await? else { return Ok(Reading::Resting) };
+    if row.position >= entry.position {
+        return Ok(Reading::Resting);
+    }
+    let failures = row.failures + 1;
     if failures >= TRIES {
         tracing::error!(reader, entry = entry.position, error = %fault, "journal entry put aside");
         let aside = "INSERT INTO journal_setbacks (reader, entry_id, at, error) VALUES ($1, $2, $3, $4)";
@@ -103,9 +108,9 @@ async fn set_back(
         return Ok(Reading::Acted);
     }
     tracing::warn!(reader, entry = entry.position, failures, error = %fault, "journal entry failed, tried again later");
-    let later = "UPDATE journal_readers SET failures = $2, retry_at = $3 WHERE name = $1 AND position < $4";
+    let later = "UPDATE journal_readers SET failures = $2, retry_at = $3 WHERE name = $1";
     let retry_at = community.now() + backoff(failures);
-    let values = vec![reader.into(), failures.into(), retry_at.into(), entry.position.into()];
+    let values = vec![reader.into(), failures.into(), retry_at.into()];
     change(&transaction, later, values).await?;
     transaction.commit().await?;
     Ok(Reading::Resting)

@@ -20,7 +20,7 @@ pub(crate) const READER: &str = "letters";
 /// # Errors
 /// When the database cannot answer.
 pub async fn follow(community: &Community) -> Result<bool, Fault> {
-    let reading = journal::read_on(community, READER, async |transaction, entry| match entry.event {
+    let reading = journal::read_on(community, READER, async |transaction, entry| match entry.event()? {
         Event::SignInAsked(link) => {
             if let Some(invitation) = sign_in::mint(community, transaction, Id::new(link)).await? {
                 let letter = letters::sign_in(&community.address, &invitation);

@@ -10,10 +10,10 @@ use crate::{
     Community,
     database::{change, one},
     fault::Fault,
-    mail::{EmailAddress, Letter},
+    mail::{EmailAddress, Letter, MailFault},
 };
 
-/// A letter that still cannot be posted after that many tries, four days in all, is given up.
+/// A letter that still cannot be posted after that many tries, more than three days in all, is given up.
 const TRIES: i32 = 20;
 
 /// How long a process may take to post a letter before another one tries.
@@ -64,7 +64,7 @@ pub async fn post(community: &Community) -> Result<Posting, Fault> {
                 Letter { to, subject: claimed.subject, text: claimed.body_text, html: claimed.body_html };
             community.mailer.send(&letter, &format!("lettre-{}", claimed.id)).await
         }
-        Err(_) => return Err(Fault::Corrupt(format!("letter {} has no address", claimed.id))),
+        Err(_) => Err(MailFault::Permanent("its address is none".to_owned())),
     };
     match sent {
         Ok(()) => {
@@ -141,5 +141,5 @@ async fn settle(community: &Community, statement: &str, values: Vec<sea_orm::Val
 
 /// Half a minute, then twice as long each time, at most eight hours.
 fn backoff(attempts: i32) -> Duration {
-    Duration::seconds(30 << (attempts - 1).clamp(0, 9)).min(Duration::hours(8))
+    Duration::seconds(30 << (attempts - 1).clamp(0, 10)).min(Duration::hours(8))
 }

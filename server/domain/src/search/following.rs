@@ -26,10 +26,23 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
         return Ok(true);
     };
     let entries = journal::after(community.database.reader(), position, BATCH).await?;
-    let Some(last) = entries.last().map(|entry| entry.position) else { return Ok(false) };
+    let Some(last) = entries.last().map(|entry| entry.position) else {
+        // An index from a later state than the database, put back from a copy: it would wait for numbers given anew.
+        let ahead = journal::end(community.database.reader()).await? < position;
+        if ahead {
+            rebuild(community).await?;
+        }
+        return Ok(ahead);
+    };
     let mut changes = Vec::new();
     for entry in &entries {
-        changes.extend(change(community, entry.event).await?);
+        match entry.event() {
+            Ok(event) => changes.extend(change(community, event).await?),
+            // The others must still be found, and the index can be built again.
+            Err(fault) => {
+                tracing::error!(entry = entry.position, error = %fault, "journal entry left out of the index")
+            }
+        }
     }
     let engine = community.engine.clone();
     tokio::task::spawn_blocking(move || engine.apply(changes, last)).await??;

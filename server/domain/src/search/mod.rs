@@ -3,8 +3,7 @@
 //! Invariants: only [`follow`] and [`rebuild`] write the index; what a visitor may not see is in no hit, no count and no
 //! suggestion; every forum hit is found again in the database before it is shown, so that the index may lag without leaking.
 
-use crate::members::Visitor;
-use crate::{Community, fault::Fault};
+use crate::{Community, fault::Fault, forum::store::Located, members::Visitor};
 
 mod engine;
 mod following;
@@ -112,23 +111,46 @@ pub async fn find(
         &numbers(Kind::Reply).collect::<Vec<_>>(),
     )
     .await?;
-    let hits = found.hits.into_iter().filter_map(|hit| {
-        let place = match hit.kind {
-            Kind::Person => Place::Person { id: hit.id },
-            Kind::Guide => Place::Guide { stage: hit.id },
-            Kind::Topic => {
-                let at = located.iter().find(|at| at.reply_id == 0 && at.topic_id == hit.id)?;
-                Place::Topic { id: hit.id, board: at.board.clone(), title: at.title.clone() }
+    let mut answer =
+        Found { total: found.total, kinds: found.per_kind, corrected: found.corrected, ..Found::default() };
+    for hit in found.hits {
+        match placed(&hit, &located) {
+            Some(place) => {
+                let (title_html, passage_html) = (hit.title_html, hit.snippet_html);
+                answer.hits.push(Hit { place, title_html, passage_html, author: hit.author, at: hit.at });
             }
-            Kind::Reply => {
-                let at = located.iter().find(|at| at.reply_id == hit.id)?;
-                let (board, title) = (at.board.clone(), at.title.clone());
-                Place::Reply { topic: at.topic_id, number: at.number.unsigned_abs(), board, title }
+            // The index is behind the database: what is not for this visitor any more counts for nothing and lends no word.
+            None => answer.forget(hit.kind),
+        }
+    }
+    Ok(answer)
+}
+
+impl Found {
+    fn forget(&mut self, kind: Kind) {
+        self.total = self.total.saturating_sub(1);
+        for (of, count) in &mut self.kinds {
+            if *of == kind {
+                *count = count.saturating_sub(1);
             }
-        };
-        let (title_html, passage_html) = (hit.title_html, hit.snippet_html);
-        Some(Hit { place, title_html, passage_html, author: hit.author, at: hit.at })
-    });
-    let hits = hits.collect();
-    Ok(Found { total: found.total, kinds: found.per_kind, hits, corrected: found.corrected })
+        }
+        self.corrected = None;
+    }
+}
+
+/// Where the hit leads, if it is still there for the visitor.
+fn placed(hit: &engine::Hit, located: &[Located]) -> Option<Place> {
+    Some(match hit.kind {
+        Kind::Person => Place::Person { id: hit.id },
+        Kind::Guide => Place::Guide { stage: hit.id },
+        Kind::Topic => {
+            let at = located.iter().find(|at| at.reply_id == 0 && at.topic_id == hit.id)?;
+            Place::Topic { id: hit.id, board: at.board.clone(), title: at.title.clone() }
+        }
+        Kind::Reply => {
+            let at = located.iter().find(|at| at.reply_id == hit.id)?;
+            let (board, title) = (at.board.clone(), at.title.clone());
+            Place::Reply { topic: at.topic_id, number: at.number.unsigned_abs(), board, title }
+        }
+    })
 }

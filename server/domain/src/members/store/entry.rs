@@ -108,9 +108,10 @@ pub(in crate::members) async fn add_session(
         VALUES ($1, $2, $3, $4, $4, $5)";
     let values = vec![member.number().into(), hash.into(), device.into(), now.into(), expires_at.into()];
     change(transaction, insert, values).await?;
-    // Signing in begins a visit, unless the last one has hardly ended.
-    let arrive = "UPDATE members SET visited_before_at = seen_at, seen_at = $2
-        WHERE id = $1 AND (seen_at IS NULL OR seen_at < $3)";
+    // Signing in begins a visit, unless the last one has hardly ended: then it goes on.
+    let arrive = "UPDATE members SET seen_at = $2,
+            visited_before_at = CASE WHEN seen_at <= $3 THEN seen_at ELSE visited_before_at END
+        WHERE id = $1";
     let pause = now - crate::members::sessions::PAUSE;
     change(transaction, arrive, vec![member.number().into(), now.into(), pause.into()]).await?;
     Ok(())

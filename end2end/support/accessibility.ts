@@ -1,0 +1,104 @@
+// axe-core, and what it does not see: the keyboard, reflow, the size of targets.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** What axe finds wrong, in light with every rule, in dark with those that depend on colours. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await analyse(page, new AxeBuilder({ page }));
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await analyse(page, new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
+  await page.emulateMedia({ colorScheme: null });
+  return [...light, ...dark.map((found) => `dark: ${found}`)];
+}
+
+async function analyse(page: Page, axe: AxeBuilder): Promise<string[]> {
+  // Pages have no frames: without them, no second page needs to be opened to gather results.
+  const { violations } = await axe.setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(" ")} ${(node.failureSummary ?? "").replace(/\s+/g, " ")}`),
+  );
+}
+
+/** Whatever is wider than the window, unless it scrolls in a box of its own. */
+export async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const boxed = (element: Element | null): boolean =>
+      element !== null &&
+      element !== document.body &&
+      (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || boxed(element.parentElement));
+    const wide = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { left, right, width: own } = element.getBoundingClientRect();
+      return own > 1 && (right > width + 1 || left < -1) && !element.closest(".skip") && !boxed(element);
+    });
+    const named = wide.map((element) => `<${element.tagName.toLowerCase()} class="${element.className}"> is too wide`);
+    const scrolls = document.documentElement.scrollWidth > width;
+    return scrolls ? [`the page scrolls sideways: ${document.documentElement.scrollWidth} px`, ...named] : named;
+  });
+}
+
+/** Buttons and navigation links that a finger would miss: under 44 px. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const targets = [...document.querySelectorAll<HTMLElement>("button, a.button, nav a, .masthead a, label.choice")];
+    const small = targets.filter((target) => {
+      const { width, height } = target.getBoundingClientRect();
+      return target.checkVisibility() && width > 1 && (height < 43.5 || width < 24);
+    });
+    return small.map((target) => {
+      const { width, height } = target.getBoundingClientRect();
+      return `« ${target.innerText.trim()} » is ${Math.round(width)} × ${Math.round(height)} px`;
+    });
+  });
+}
+
+type Walk = { stops: string[]; missed: string[]; unseen: string[] };
+
+/** Goes through the page with Tab alone: where one stops, what is never reached, where the focus cannot be seen. */
+export async function walk(page: Page): Promise<Walk> {
+  const stops: string[] = [];
+  const unseen: string[] = [];
+  for (let step = 0; step < 500; step += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(stopHere);
+    if (!stop) break;
+    stops.push(stop.name);
+    if (!stop.seen) unseen.push(stop.name);
+  }
+  const missed = await page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex='0']");
+    const reachable = [...all].filter(
+      (element) =>
+        element.checkVisibility() &&
+        !element.matches(":disabled, [type=hidden], [tabindex='-1']") &&
+        // The arrows lead to the other buttons of a group.
+        !(element instanceof HTMLInputElement && element.type === "radio" && !element.checked),
+    );
+    return reachable.filter((element) => !element.dataset.walked).map((element) => element.outerHTML.slice(0, 120));
+  });
+  return { stops, missed, unseen };
+}
+
+/** Runs in the page: what has the focus, marked so that a second visit ends the walk. */
+function stopHere(): { name: string; seen: boolean } | null {
+  const element = document.activeElement as HTMLElement | null;
+  if (!element || element === document.body || element.dataset.walked) return null;
+  element.dataset.walked = "yes";
+  const around = [element, element.parentElement, element.parentElement?.parentElement];
+  const outlined = around.some((one) => {
+    if (!one) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+  });
+  // At least one corner or the middle is on the screen, with nothing over it.
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const points = [0.5, 0.1, 0.9].flatMap((x) => [0.5, 0.1, 0.9].map((y) => [left + (right - left) * x, top + (bottom - top) * y]));
+  const uncovered = points.some(([x, y]) => {
+    const top = document.elementFromPoint(x, y);
+    return top !== null && (element.contains(top) || top.contains(element));
+  });
+  const label = element.getAttribute("aria-label") ?? element.innerText ?? "";
+  const name = label.trim().replace(/\s+/g, " ") || `${element.tagName.toLowerCase()}#${element.id || element.getAttribute("name")}`;
+  return { name: name.slice(0, 80), seen: outlined && uncovered };
+}

@@ -1,0 +1,41 @@
+// Who is in the demonstration community, as server/demo/people.toml has them.
+
+/**
+ * One person of each role: those whom the sign-in page lets in at one click.
+ * @typedef {{ name: string, email: string, has: { boards: boolean } }} Person
+ * @type {Record<string, Person>}
+ */
+export const ROLES = {
+  advisor: { name: "Claire Bernard", email: "claire.bernard@exemple.fr", has: { boards: true } },
+  assistant: { name: "Lucie Fontaine", email: "lucie.fontaine@exemple.fr", has: { boards: true } },
+  certifier: { name: "Élodie Garnier", email: "elodie.garnier@exemple.fr", has: { boards: true } },
+  organiser: { name: "Delphine Arnaud", email: "delphine.arnaud@exemple.fr", has: { boards: true } },
+  funder: { name: "Philippe Garrigue", email: "philippe.garrigue@exemple.fr", has: { boards: false } },
+  administrator: { name: "Raphaël Simonet", email: "raphael.simonet@exemple.fr", has: { boards: true } },
+};
+
+// Nobody gets more than five letters in a quarter of an hour: each test that needs a mailbox has its own, in each project.
+const MAILBOXES = {
+  "signing-in": { desktop: "moussa.diarra", phone: "helene.vasseur", "no-javascript": "yasmine.benali" },
+  "changing-details": { desktop: "sandrine.petit", phone: "karim.haddad", "no-javascript": "aurelie.morel" },
+  "closing-sessions": { desktop: "thierry.joubert", phone: "fatou.ndiaye", "no-javascript": "stephane.roux" },
+};
+
+/**
+ * The address of somebody whom no other test uses.
+ * @param {keyof typeof MAILBOXES} purpose
+ * @param {string} project
+ */
+export function mailbox(purpose, project) {
+  return `${MAILBOXES[purpose][project]}@exemple.fr`;
+}
+
+/**
+ * Lets somebody of the demonstration in, at one click, without a page.
+ * @param {import("@playwright/test").APIRequestContext} api
+ * @param {Person} person
+ */
+export async function enter(api, person) {
+  const answer = await api.post("/connexion/demonstration", { form: { personne: person.email }, maxRedirects: 0 });
+  if (answer.status() !== 303) throw new Error(`${person.name} cannot sign in: ${answer.status()} ${await answer.text()}`);
+}

@@ -1,0 +1,49 @@
+// The letters that the site writes as files when it has no mail server: {data}/mail/*.eml.
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { expect, test, type Page } from "@playwright/test";
+
+/** Asks for a sign-in link from the sign-in page, and answers the path that the letter holds. */
+export async function askForLink(page: Page, email: string): Promise<string> {
+  const folder = mailFolder();
+  const before = new Set(await letters(folder));
+  await page.getByLabel("Adresse électronique").fill(email);
+  await page.getByRole("button", { name: "Recevoir le lien" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Regardez vos messages");
+  let link = "";
+  await expect(async () => {
+    const fresh = (await letters(folder)).filter((name) => !before.has(name));
+    const texts = await Promise.all(fresh.map((name) => readFile(join(folder, name), "utf8")));
+    const mine = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).map(linkIn);
+    expect(mine, `letters to ${email}`).toHaveLength(1);
+    [link] = mine;
+  }).toPass();
+  return link;
+}
+
+/** Enters by a letter: for people whom the demonstration does not let in at one click. */
+export async function enterByLetter(page: Page, email: string): Promise<void> {
+  await page.goto("/connexion");
+  await page.goto(await askForLink(page, email));
+  await page.getByRole("button", { name: "Entrer dans la communauté" }).click();
+  await expect(page.getByRole("link", { name: /^Mon compte :/ })).toBeVisible();
+}
+
+function mailFolder(): string {
+  const data = process.env.VAE_DATA;
+  test.skip(!data, "VAE_DATA names the site's data folder: letters are read there");
+  return join(data!, "mail");
+}
+
+async function letters(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => name.endsWith(".eml") && !name.startsWith("."));
+}
+
+/** Quoted-printable breaks long lines with an equals sign, and writes it =3D. */
+function linkIn(letter: string): string {
+  const [, path] = letter.replace(/=\r?\n/g, "").match(/(\/connexion\/[\w-]{43})/) ?? [];
+  if (!path) throw new Error(`a letter without a link:\n${letter}`);
+  return path;
+}

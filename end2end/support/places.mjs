@@ -1,0 +1,167 @@
+// Every page of the site and every state of it, as one role comes to them: what the crawls (accessibility, validity, reflow,
+// screenshots) go through. A page that is not here is not checked: a new route comes with its line.
+
+/**
+ * @typedef {import("@playwright/test").APIRequestContext} Api
+ * @typedef {import("@playwright/test").Page} Page
+ * @typedef {object} Place
+ * @property {string} name
+ * @property {string} path
+ * @property {number} status what the site answers
+ * @property {Record<string, string>} [form] sent there, for what only comes after a form
+ */
+
+const COMMON_BOARD = "/forums/vie-de-la-communaute";
+const LONG_TOPIC = "présentez-vous en trois lignes";
+const NO_SUCH_LINK = "A".repeat(43);
+const TOO_SHORT = { genre: "question", titre: "Non", texte: "" };
+const DRAFT = {
+  genre: "practice",
+  titre: "Un aperçu avant de publier",
+  texte: "## Un intertitre\n\nDu **gras**, un [lien](/guide), `du code` :\n\n- un point\n- un autre\n\n> une citation\n\n| A | B |\n|---|---|\n| 1 | 2 |",
+  apercu: "oui",
+};
+
+/** @type {(name: string, path: string, status?: number, form?: Record<string, string>) => Place} */
+const at = (name, path, status = 200, form) => ({ name, path, status, ...(form && { form }) });
+
+const OPEN = [
+  at("accueil", "/"),
+  at("connexion", "/connexion"),
+  at("connexion-envoyee", "/connexion?envoye"),
+  at("connexion-fin", "/connexion?fin"),
+  at("connexion-avant", "/connexion?suite=%2Fguide"),
+  at("connexion-refusee", "/connexion", 422, { courriel: "sans arobase" }),
+  at("lien-use", `/connexion/${NO_SUCH_LINK}`, 410),
+  at("aide", "/aide"),
+  at("charte", "/charte"),
+  at("accessibilite", "/accessibilite"),
+  at("mentions-legales", "/mentions-legales"),
+  at("confidentialite", "/confidentialite"),
+  at("plan-du-site", "/plan-du-site"),
+  at("contact", "/contact"),
+];
+
+const VISITORS = [
+  at("session-terminee", `${COMMON_BOARD}/nouveau`, 401, { titre: "Un titre", texte: "Deux\nlignes & <b>" }),
+  at("perdu-visiteur", "/nulle-part", 404),
+];
+
+const MEMBERS = [
+  at("annuaire", "/annuaire"),
+  at("mon-compte", "/mon-compte"),
+  at("mon-compte-fait", "/mon-compte?fait=compte"),
+  at("mon-compte-refuse", "/mon-compte", 422, { nom: "", fonction: "Conseillère VAE", presentation: "a".repeat(2000) }),
+  at("guide", "/guide"),
+  ...[1, 2, 3, 4, 5].map((stage) => at(`guide-${stage}`, `/guide/${stage}`)),
+  at("recherche", "/recherche"),
+  at("recherche-guide", "/recherche?q=dossier+de+validation"),
+  at("recherche-corrigee", "/recherche?q=recevabilt%C3%A9"),
+  at("recherche-vide", "/recherche?q=zzyzxw"),
+  at("perdu", "/nulle-part", 404),
+  at("interdit", "/guide", 405, { a: "b" }),
+];
+
+/**
+ * Where that visitor can go; `api` carries the session.
+ * @param {Api} api
+ * @param {import("./cast.mjs").Person | null} person
+ * @returns {Promise<Place[]>}
+ */
+export async function places(api, person) {
+  if (!person) return [...OPEN, ...VISITORS];
+  const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
+  const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
+  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums];
+}
+
+/**
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function forum(api) {
+  const boards = await links(api, "/forums", /^\/forums\/[a-z-]+$/);
+  const found = await links(api, `/recherche?dans=sujets&q=${encodeURIComponent(LONG_TOPIC)}`, /^\/forums\/sujets\//);
+  const { topic, editTopic, editReply } = await written(api);
+  const stale = { titre: "Un autre titre", texte: "Un autre texte", version: "0" };
+  const list = [
+    at("forums", "/forums"),
+    ...boards.map((board) => at(`espace-${board.slice("/forums/".length)}`, board)),
+    at("nouveau", `${COMMON_BOARD}/nouveau`),
+    at("nouveau-refuse", `${COMMON_BOARD}/nouveau`, 422, TOO_SHORT),
+    at("nouveau-apercu", `${COMMON_BOARD}/nouveau`, 200, DRAFT),
+    at("sujet-long", found[0]),
+    at("sujet-long-2", `${found[0]}?page=2`),
+    at("sujet", topic),
+    at("sujet-refuse", topic, 422, { texte: "" }),
+    at("sujet-apercu", topic, 200, DRAFT),
+    at("modifier-sujet", editTopic),
+    at("modifier-sujet-conflit", editTopic, 422, stale),
+    at("modifier-reponse", editReply),
+    at("modifier-reponse-conflit", editReply, 422, stale),
+  ];
+  const second = "/forums/certifications-et-certificateurs";
+  return boards.includes(second) ? [...list, at("espace-2", `${second}?page=2`)] : list;
+}
+
+/**
+ * A topic and a reply of that person's own.
+ * @param {Api} api
+ */
+async function written(api) {
+  const texte = "Un texte **écrit par un essai**, avec une liste :\n\n- un ;\n- deux.\n\n> Et une citation.";
+  const form = { genre: "question", titre: `Page d’essai ${Math.random().toString(36).slice(2)}`, texte };
+  const opened = await api.post(`${COMMON_BOARD}/nouveau`, { form, maxRedirects: 0 });
+  const topic = opened.headers().location;
+  if (!topic) throw new Error(`no topic was opened: ${opened.status()}`);
+  await api.post(topic, { form: { texte: "Une réponse, avec `du code`." }, maxRedirects: 0 });
+  const [editTopic] = await links(api, topic, /^\/forums\/sujets\/\d+\/modifier$/);
+  const [editReply] = await links(api, topic, /^\/forums\/reponses\/\d+\/modifier$/);
+  return { topic, editTopic, editReply };
+}
+
+/**
+ * The addresses of that form in a page, once each.
+ * @param {Api} api
+ * @param {string} path
+ * @param {RegExp} form
+ */
+async function links(api, path, form) {
+  const found = hrefs(await (await api.get(path)).text()).filter((href) => form.test(href));
+  if (found.length === 0) throw new Error(`${path} has no link like ${form}`);
+  return found;
+}
+
+/**
+ * What a page links to, once each, without the place in the page.
+ * @param {string} html
+ */
+export function hrefs(html) {
+  const all = [...html.matchAll(/<a [^>]*?href="([^"]*)"/g)].map(([, href]) => href.replaceAll("&amp;", "&"));
+  return [...new Set(all.map((href) => href.split("#")[0]).filter((href) => href !== ""))];
+}
+
+/**
+ * The page as the server writes it.
+ * @param {Api} api
+ * @param {Place} place
+ */
+export function fetch(api, place) {
+  return place.form ? api.post(place.path, { form: place.form, maxRedirects: 0 }) : api.get(place.path, { maxRedirects: 0 });
+}
+
+/**
+ * Goes there in a browser; where a form leads, as the browser would after that form.
+ * @param {Page} page
+ * @param {Place} place
+ */
+export async function visit(page, place) {
+  const { form } = place;
+  if (!form) return page.goto(place.path);
+  const address = (url) => url.pathname + url.search === place.path;
+  await page.route(address, (route) => {
+    const headers = { ...route.request().headers(), "content-type": "application/x-www-form-urlencoded" };
+    return route.continue({ method: "POST", headers, postData: new URLSearchParams(form).toString() });
+  }, { times: 1 });
+  return page.goto(place.path);
+}

@@ -1,0 +1,19 @@
+//! The community as its people live it: the same scenarios on SQLite and, where `VAE_TEST_DATABASE_URL` names a server, on
+//! PostgreSQL.
+//!
+//! `place` is where they happen and whom they happen to; `mishaps` is what may go wrong at any moment. Then one file a noun.
+
+mod mishaps;
+mod place;
+
+mod account;
+mod audiences;
+mod concurrency;
+mod editing;
+mod forum;
+mod guide;
+mod journal;
+mod letters;
+mod search;
+mod signing_in;
+mod worker_crashes;

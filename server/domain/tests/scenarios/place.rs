@@ -1,0 +1,241 @@
+//! A community of its own for each test, with its people, its stopped clock, and its letters in memory.
+
+use std::{
+    ops::Deref,
+    path::Path,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use domain::{
+    Clock, Community, Database, Id, Role, Roles,
+    forum::{Board, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
+    mail::{EmailAddress, Letter, Mailer, Sender},
+    members::{Member, MemberName, Visitor, joining},
+    notices::{self, Posting},
+    search::{self, Engine, Found, Question},
+    text::Markdown,
+    upkeep,
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TryGetable};
+use tempfile::TempDir;
+
+/// Boards of the foundation that the scenarios happen in.
+pub(crate) const JURY: &str = "jury-et-apres-jury";
+pub(crate) const CERTIFICATIONS: &str = "certifications-et-certificateurs";
+pub(crate) const ASSISTANTS: &str = "assistantes-et-assistants";
+
+/// The place, and those who are there. It stands for its community wherever one is asked for.
+pub(crate) struct Place {
+    community: Community,
+    pub(crate) engine: Engine,
+    pub(crate) mailer: Mailer,
+    clock: Clock,
+    /// The database as an operator with a console touches it: past every rule.
+    pub(crate) console: DatabaseConnection,
+    url: String,
+    folder: TempDir,
+    /// Advisor in Paris.
+    pub(crate) claire: Member,
+    /// Advisor in Seine-Saint-Denis.
+    pub(crate) karim: Member,
+    /// Assistant in Melun.
+    pub(crate) lucie: Member,
+    /// Certifier’s contact, at the DRIEETS.
+    pub(crate) paul: Member,
+    /// Organiser, at Défi métiers.
+    pub(crate) delphine: Member,
+    /// Funder, at the Conseil régional.
+    pub(crate) helene: Member,
+    /// Administrator.
+    pub(crate) raphael: Member,
+}
+
+impl Deref for Place {
+    type Target = Community;
+
+    fn deref(&self) -> &Community {
+        &self.community
+    }
+}
+
+impl Place {
+    /// A founded place where the seven have an account and nothing was said yet, on Tuesday 2 March 2027 at 9:30.
+    pub(crate) async fn founded() -> Self {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        let url = database_url(folder.path()).await;
+        let database = Database::open(&url).await.expect("the database opens");
+        database.migrate().await.expect("the migrations apply");
+        let clock = Clock::stopped_at(Utc.with_ymd_and_hms(2027, 3, 2, 8, 30, 0).single().expect("it is an instant"));
+        let address = EmailAddress::parse("ne-pas-repondre@exemple.fr").expect("it is an address");
+        let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
+        let (community, engine) = process(database, folder.path(), "index", &mailer, &clock);
+        upkeep::found(&community).await.expect("the place is founded");
+        let [claire, karim, lucie, paul, delphine, helene, raphael] = welcome_all(&community).await;
+        let console = sea_orm::Database::connect(&url).await.expect("the console opens");
+        Self { community, engine, mailer, clock, console, url, folder, claire, karim, lucie, paul, delphine, helene, raphael }
+    }
+
+    /// The same on PostgreSQL; `None` where the tests run on SQLite, which has no such trouble.
+    pub(crate) async fn founded_on_postgres() -> Option<Self> {
+        let place = Self::founded().await;
+        place.is_postgres().then_some(place)
+    }
+
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.console.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Another process on the same database, with an index of its own; the clock and the letters are shared.
+    pub(crate) async fn another_process(&self) -> (Community, Engine) {
+        let database = Database::open(&self.url).await.expect("the database opens twice");
+        process(database, self.folder.path(), "other-index", &self.mailer, &self.clock)
+    }
+
+    /// The community, to be taken into a task.
+    pub(crate) fn community(&self) -> Community {
+        self.community.clone()
+    }
+
+    pub(crate) fn passes(&self, time: Duration) {
+        self.clock.advance(time);
+    }
+
+    /// Everybody, with what each is.
+    pub(crate) fn everybody(&self) -> [(&Member, Role); 7] {
+        [
+            (&self.claire, Role::Advisor),
+            (&self.karim, Role::Advisor),
+            (&self.lucie, Role::Assistant),
+            (&self.paul, Role::Certifier),
+            (&self.delphine, Role::Organiser),
+            (&self.helene, Role::Funder),
+            (&self.raphael, Role::Administrator),
+        ]
+    }
+
+    pub(crate) async fn board(&self, member: &Member, slug: &str) -> Board {
+        board::find(self, &seen_by(member), slug).await.expect("the board is there for that person")
+    }
+
+    pub(crate) async fn ask(&self, member: &Member, board: &str, title: &str, body: &str) -> Id<Topic> {
+        self.open(member, board, TopicKind::Question, title, body).await
+    }
+
+    pub(crate) async fn open(
+        &self,
+        member: &Member,
+        board: &str,
+        kind: TopicKind,
+        title: &str,
+        body: &str,
+    ) -> Id<Topic> {
+        let opening = topic::Opening { kind, title: titled(title), body: said(body), submission: Submission::new() };
+        let board = self.board(member, board).await;
+        topic::open(self, member, &board, &opening).await.expect("the topic is opened")
+    }
+
+    /// Replies, and gives the reply's rank.
+    pub(crate) async fn reply(&self, member: &Member, topic: Id<Topic>, body: &str) -> u32 {
+        let posted = reply::post(self, member, topic, &said(body), &Submission::new()).await;
+        posted.expect("the reply is posted").number
+    }
+
+    /// Lets the worker do all there is to do now.
+    pub(crate) async fn worker_passes(&self) {
+        while notices::follow(self).await.expect("the letters are written") {}
+        while notices::post(self).await.expect("the post works") != Posting::Nothing {}
+        while search::follow(self).await.expect("the index follows") {}
+    }
+
+    pub(crate) async fn find(&self, member: &Member, typed: &str) -> Found {
+        search::find(self, &seen_by(member), Question::parse(typed), None, 1).await.expect("the search answers")
+    }
+
+    /// The letters that person has received.
+    pub(crate) fn letters_of(&self, member: &Member) -> Vec<Letter> {
+        self.mailer.letters().into_iter().filter(|letter| letter.to == *member.email()).collect()
+    }
+
+    /// Changes the database past every rule.
+    pub(crate) async fn tamper(&self, statement: &str) {
+        self.console.execute_unprepared(statement).await.expect("the console obeys");
+    }
+
+    /// The number that the query gives.
+    pub(crate) async fn number(&self, query: &str) -> i64 {
+        self.column(query).await.pop().expect("the query gives a row")
+    }
+
+    /// The first column of what the query gives.
+    pub(crate) async fn column<T: TryGetable>(&self, query: &str) -> Vec<T> {
+        let statement = Statement::from_string(self.console.get_database_backend(), query);
+        let rows = self.console.query_all_raw(statement).await.expect("the query is well made");
+        rows.iter().map(|row| row.try_get_by_index(0).expect("the column is of that kind")).collect()
+    }
+
+    /// The instant that the query gives, if any.
+    pub(crate) async fn instant(&self, query: &str) -> Option<DateTime<Utc>> {
+        self.column(query).await.pop().expect("the query gives a row")
+    }
+}
+
+/// What that person sees.
+pub(crate) fn seen_by(member: &Member) -> Visitor {
+    Visitor::from(member.clone())
+}
+
+pub(crate) fn said(text: &str) -> Markdown {
+    Markdown::parse(text).expect("something is said")
+}
+
+pub(crate) fn titled(text: &str) -> TopicTitle {
+    TopicTitle::parse(text).expect("it is a title")
+}
+
+fn process(database: Database, folder: &Path, index: &str, mailer: &Mailer, clock: &Clock) -> (Community, Engine) {
+    let (engine, _) = Engine::open(&folder.join(index)).expect("the index opens");
+    let address = "https://communaute.exemple.fr";
+    (Community::new(database, engine.clone(), mailer.clone(), clock.clone(), address), engine)
+}
+
+async fn welcome_all(community: &Community) -> [Member; 7] {
+    let paris = "Centre conseil VAE 75 - Paris 4ème";
+    let pantin = "Centre conseil VAE 93 - Point relais de Pantin";
+    let melun = "Centre conseil VAE 77 - Melun";
+    let people = [
+        ("Claire Bernard", "claire@exemple.fr", Role::Advisor, Some(paris), None),
+        ("Karim Haddad", "karim@exemple.fr", Role::Advisor, Some(pantin), None),
+        ("Lucie Petit", "lucie@exemple.fr", Role::Assistant, Some(melun), None),
+        ("Paul Lemaire", "paul@exemple.fr", Role::Certifier, None, Some("DRIEETS")),
+        ("Delphine Roux", "delphine@exemple.fr", Role::Organiser, None, Some("Défi métiers")),
+        ("Hélène Garnier", "helene@exemple.fr", Role::Funder, None, Some("Conseil régional")),
+        ("Raphaël Morel", "raphael@exemple.fr", Role::Administrator, None, None),
+    ];
+    let mut members = Vec::new();
+    for (name, email, role, antenne, organisation) in people {
+        let name = MemberName::parse(name).expect("it is a name");
+        let email = EmailAddress::parse(email).expect("it is an address");
+        let mut newcomer = joining::Newcomer::new(name, email.clone(), Roles::of(&[role]));
+        newcomer.antenne = antenne.map(str::to_owned);
+        newcomer.organisation = organisation.map(str::to_owned);
+        joining::welcome(community, &newcomer).await.expect("the person is welcome");
+        let member = upkeep::member(community, &email).await.expect("the database answers");
+        members.push(member.expect("the person has an account"));
+    }
+    members.try_into().expect("they are seven")
+}
+
+/// A database that nobody else has. Those of PostgreSQL go with their temporary server.
+async fn database_url(folder: &Path) -> String {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let Ok(server) = std::env::var("VAE_TEST_DATABASE_URL") else {
+        return format!("sqlite://{}", folder.join("communaute.db").display());
+    };
+    let name = format!("scenario_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+    let maintenance = sea_orm::Database::connect(&server).await.expect("the test server answers");
+    maintenance.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
+    maintenance.close().await.expect("the test server lets go");
+    let (before, _) = server.rsplit_once('/').expect("the address names a database");
+    format!("{before}/{name}")
+}
