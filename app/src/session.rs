@@ -79,10 +79,12 @@ pub fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-session" } else { "session" }
 }
 
+/// As long as browsers keep a cookie (RFC 6265bis, 400 days): when a session ends is decided here, visit by visit.
+const COOKIE_DAYS: i64 = 400;
+
 /// The header that hands the session to the browser.
 pub(crate) fn cookie(site: &Site, token: &Token) -> HeaderValue {
-    let days = domain::members::sessions::DAYS;
-    set_cookie(site, token.reveal(), days * 24 * 60 * 60)
+    set_cookie(site, token.reveal(), COOKIE_DAYS * 24 * 60 * 60)
 }
 
 /// The header that takes it back.

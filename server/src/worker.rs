@@ -18,6 +18,7 @@ use domain::{
     Community, Fault,
     notices::{self, Posting},
     search::{self, Engine},
+    upkeep,
 };
 use futures::FutureExt;
 use metrics::counter;
@@ -29,6 +30,9 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// How long a loop in trouble rests at most.
 const REST: Duration = Duration::from_secs(60);
+
+/// How often what has served is let go of.
+const TIDYING: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// The running loops.
 pub struct Worker {
@@ -48,6 +52,7 @@ impl Worker {
             Indexing { community: community.clone(), engine: engine.clone(), quiet: Arc::default() };
         loops.spawn(drain("index", stop.clone(), bell.clone(), move || indexing.clone().step()));
         loops.spawn(pass_on(community.clone(), stop.clone(), bell));
+        loops.spawn(tidy(community.clone(), stop.clone()));
         Self { stop, loops }
     }
 
@@ -62,6 +67,20 @@ impl Worker {
 async fn pass_on(community: Community, stop: CancellationToken, bell: watch::Sender<()>) {
     while stop.run_until_cancelled(community.rung()).await.is_some() {
         bell.send_replace(());
+    }
+}
+
+/// Lets go, now and then, of what has served.
+async fn tidy(community: Community, stop: CancellationToken) {
+    loop {
+        match upkeep::tidy(&community).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "let go of what has served"),
+            Err(fault) => tracing::warn!(error = %fault, "could not let go of what has served"),
+        }
+        if stop.run_until_cancelled(tokio::time::sleep(TIDYING)).await.is_none() {
+            return;
+        }
     }
 }
 

@@ -106,7 +106,13 @@ fn set(source: &str) -> Set {
     });
     let mut html = String::new();
     push_html(&mut html, events);
-    set.html = html;
+    // A wide table scrolls by itself, with the keyboard too, instead of the page.
+    set.html = html
+        .replace(
+            "<table>",
+            "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Tableau\"><table>",
+        )
+        .replace("</table>", "</table></div>");
     set
 }
 

@@ -20,7 +20,7 @@ mod following;
 mod writing;
 
 pub(crate) use following::{
-    ReplyText, TopicText, located, replies_after, reply_text, topic_text, topics_after,
+    Located, ReplyText, TopicText, located, replies_after, reply_text, topic_text, topics_after,
 };
 pub(super) use writing::*;
 

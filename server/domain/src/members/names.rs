@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::{Line, TextRefusal};
+use crate::text::{Line, Markdown, TextRefusal};
 
 /// First and last name, 2 to 80 characters on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +46,14 @@ impl Presentation {
     /// # Errors
     /// When it is too long.
     pub fn parse(text: &str) -> Result<Self, TextRefusal> {
-        let text: String = text.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        let found = text.chars().count();
-        if found > Self::MOST {
-            return Err(TextRefusal::TooLong { max: Self::MOST, found });
+        match Markdown::parse(text) {
+            Err(TextRefusal::Empty) => Ok(Self::default()),
+            Err(refusal) => Err(refusal),
+            Ok(text) => match text.as_str().chars().count() {
+                found if found > Self::MOST => Err(TextRefusal::TooLong { max: Self::MOST, found }),
+                _ => Ok(Self(text.into_string())),
+            },
         }
-        Ok(Self(text))
     }
 
     /// The text, as written.

@@ -10,8 +10,10 @@ use crate::{
 };
 
 mod generate;
+mod tidying;
 
 pub use generate::{Sizes, generate};
+pub use tidying::tidy;
 
 /// Gives an empty place what every community starts from: the guide, the antennes, the boards. Does nothing to one that has
 /// them already.
