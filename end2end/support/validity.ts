@@ -21,7 +21,7 @@ export async function complaints(pages: Map<string, string>, folder: string): Pr
     await writeFile(file, html);
     return file;
   });
-  const command = ["-jar", vnu, "--format", "json", "--stdout", "--exit-zero-always", ...(await Promise.all(files))];
+  const command = ["-jar", String(vnu), "--format", "json", "--stdout", "--exit-zero-always", ...(await Promise.all(files))];
   const { stdout } = await promisify(execFile)("java", command, { maxBuffer: 64 * 1024 * 1024 });
   const { messages } = JSON.parse(stdout) as { messages: Message[] };
   return messages

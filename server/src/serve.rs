@@ -32,7 +32,6 @@ pub async fn serve(settings: Serve) -> Result<(), Stopped> {
     let metrics = settings.metrics_token()?;
     let assets = Assets::load().map_err(|missing| Stopped::new(missing.to_string()))?;
     telemetry::start(&settings.keeping);
-    telemetry::figures::collect();
     let listener = listen(&settings).await?;
     let public = settings.reaching.public_url(listener.local_addr().map_err(cannot("listen"))?);
     let mailer = settings.mailer(&public)?;

@@ -35,7 +35,7 @@ async fn content(slug: &str, page: u32) -> Result<AnyView, Lost> {
     let may_open = visitor.member().is_some_and(|member| board.may_open(member));
     let opening = format!("/forums/{}/nouveau", board.slug);
     let crumbs = vec![("Forums".to_owned(), "/forums".to_owned())];
-    let open_to = format!("Ouvert aux\u{a0}: {}", audience(board.audience));
+    let open_to = format!("Ouvert aux {}", audience(board.audience));
     let list = if topics.is_empty() {
         let action = may_open.then(|| ("Ouvrir le premier sujet".to_owned(), opening.clone()));
         empty(action).into_any()

@@ -67,6 +67,8 @@ pub(crate) struct Desk {
 }
 
 pub(crate) fn router(desk: Desk) -> Router {
+    // From the first request on.
+    collect();
     Router::new().route("/metrics", get(show)).with_state(desk)
 }
 

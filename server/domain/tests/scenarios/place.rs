@@ -11,9 +11,10 @@ use domain::{
     Clock, Community, Database, Id, Role, Roles,
     forum::{Board, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
     mail::{EmailAddress, Letter, Mailer, Sender},
-    members::{Member, MemberName, Visitor, joining},
+    members::{Member, MemberName, Visitor, joining, sign_in},
     notices::{self, Posting},
     search::{self, Engine, Found, Question},
+    secret::Token,
     text::Markdown,
     upkeep,
 };
@@ -155,6 +156,12 @@ impl Place {
     /// The letters that person has received.
     pub(crate) fn letters_of(&self, member: &Member) -> Vec<Letter> {
         self.mailer.letters().into_iter().filter(|letter| letter.to == *member.email()).collect()
+    }
+
+    /// Signs the person in on that device: the session's token.
+    pub(crate) async fn sign_in(&self, member: &Member, device: &str) -> Token {
+        let link = upkeep::link(self, member.email(), None).await.expect("the link is made");
+        sign_in::enter(self, &link, device).await.expect("the link lets the person in").0
     }
 
     /// Changes the database past every rule.
