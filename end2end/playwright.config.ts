@@ -26,8 +26,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: !!process.env.CI,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
   reporter: process.env.CI
     ? [["dot"]]
     : [["list"], ["html", { outputFolder: "report/html", open: "never" }]],
@@ -37,7 +37,7 @@ export default defineConfig({
     timezoneId: "Europe/Paris",
     launchOptions: chromium,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: process.env.CI ? "off" : "retain-on-failure",
   },
   projects: [
     { name: "desktop", use: desktop },

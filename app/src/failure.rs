@@ -100,7 +100,7 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
             "Cette page n’existe pas",
             "L’adresse est peut-être incomplète, ou ce qu’elle désigne n’est pas ouvert à votre compte.",
         ),
-        StatusCode::BAD_REQUEST => (
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
             "Cette demande est illisible",
             "Le navigateur a envoyé quelque chose que nous ne savons pas lire. Revenez en arrière\u{a0}: ce que vous aviez écrit y est encore.",
         ),

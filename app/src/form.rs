@@ -28,6 +28,9 @@ impl<F: DeserializeOwned + Send> FromRequest<Site> for Typed<F> {
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
+        if !is_a_form(&parts) {
+            return Err(failure::said(site, parts, StatusCode::UNSUPPORTED_MEDIA_TYPE).await);
+        }
         let Ok(bytes) = to_bytes(body, HEAVIEST).await else {
             return Err(failure::said(site, parts, StatusCode::PAYLOAD_TOO_LARGE).await);
         };
@@ -36,6 +39,13 @@ impl<F: DeserializeOwned + Send> FromRequest<Site> for Typed<F> {
             None => Err(failure::said(site, parts, StatusCode::BAD_REQUEST).await),
         }
     }
+}
+
+/// Whether the body is what our forms send; one without a kind is empty, as that of a single button.
+fn is_a_form(parts: &Parts) -> bool {
+    const KIND: &[u8] = b"application/x-www-form-urlencoded";
+    let said = parts.headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    said.is_none_or(|said| said.get(..KIND.len()).is_some_and(|start| start.eq_ignore_ascii_case(KIND)))
 }
 
 /// A form that was refused, or is only previewed: in the context of its page, which shows it as it was typed.

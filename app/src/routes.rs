@@ -6,9 +6,9 @@ use axum::{
     http::{Method, StatusCode},
     middleware::{Next, from_fn_with_state},
     response::Response,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::axum::server_fn_paths};
 use leptos_axum::generate_route_list;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -70,11 +70,12 @@ pub(crate) fn Pages() -> impl IntoView {
 }
 
 /// What signed-out people reach; every other address sends them to sign in, whether or not there is anything at it.
-pub const OPEN: [&str; 11] = [
+pub const OPEN: [&str; 12] = [
     "/",
     "/connexion",
     "/connexion/{token}",
     "/connexion/demonstration",
+    "/deconnexion",
     "/aide",
     "/charte",
     "/accessibilite",
@@ -94,39 +95,40 @@ pub fn addresses() -> Vec<String> {
 }
 
 /// The forms, each at its page's own address.
-fn forms() -> Router<Site> {
-    Router::new()
-        .route("/connexion", post(members::actions::ask_link))
-        .route("/connexion/demonstration", post(members::actions::enter_demonstration))
-        .route("/connexion/{token}", post(members::actions::enter))
-        .route("/deconnexion", post(members::actions::leave))
-        .route("/mon-compte", post(members::actions::change_account))
-        .route("/mon-compte/sessions", post(members::actions::end_sessions))
-        .route("/forums/{board}/nouveau", post(forum::actions::open_topic))
-        .route("/forums/sujets/{topic}", post(forum::actions::reply))
-        .route("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic))
-        .route("/forums/reponses/{reply}/modifier", post(forum::actions::change_reply))
+fn forms() -> [(&'static str, MethodRouter<Site>); 10] {
+    [
+        ("/connexion", post(members::actions::ask_link)),
+        ("/connexion/demonstration", post(members::actions::enter_demonstration)),
+        ("/connexion/{token}", post(members::actions::enter)),
+        ("/deconnexion", post(members::actions::leave)),
+        ("/mon-compte", post(members::actions::change_account)),
+        ("/mon-compte/sessions", post(members::actions::end_sessions)),
+        ("/forums/{board}/nouveau", post(forum::actions::open_topic)),
+        ("/forums/sujets/{topic}", post(forum::actions::reply)),
+        ("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic)),
+        ("/forums/reponses/{reply}/modifier", post(forum::actions::change_reply)),
+    ]
 }
 
 /// The forms' addresses, for the table of who may do what.
-pub const FORMS: [&str; 10] = [
-    "/connexion",
-    "/connexion/demonstration",
-    "/connexion/{token}",
-    "/deconnexion",
-    "/mon-compte",
-    "/mon-compte/sessions",
-    "/forums/{board}/nouveau",
-    "/forums/sujets/{topic}",
-    "/forums/sujets/{topic}/modifier",
-    "/forums/reponses/{reply}/modifier",
-];
+pub fn form_addresses() -> Vec<&'static str> {
+    forms().map(|(address, _)| address).into()
+}
+
+/// The addresses of the islands' server functions, for the same table.
+pub fn server_functions() -> Vec<&'static str> {
+    server_fn_paths().map(|(address, _)| address).collect()
+}
 
 /// The site's router: pages, forms, the islands' server functions, and a page for what is not there.
 pub fn router(site: Site) -> Router {
-    let pages = addresses().into_iter().fold(forms(), |router, address| router.route(&address, get(page)));
+    let pages = addresses().into_iter().map(|address| (address, get(page)));
+    let forms = forms().into_iter().map(|(address, form)| (address.to_owned(), form));
+    let functions = server_functions().into_iter().map(|address| (address.to_owned(), post(islands)));
     pages
-        .route("/api/{*function}", post(islands))
+        .chain(forms)
+        .chain(functions)
+        .fold(Router::new(), |router, (address, method)| router.route(&address, method))
         .route_layer(from_fn_with_state(site.clone(), members_only))
         .method_not_allowed_fallback(elsewhere)
         .fallback(nowhere)

@@ -3,6 +3,9 @@ import { ROLES } from "../support/cast.mjs";
 import { expect, test } from "../support/site.ts";
 import { places, visit } from "../support/places.mjs";
 
+// Some forty pages in a row: a trace of them would be slow to write and of little use.
+test.use({ trace: "off" });
+
 for (const role of [null, "advisor", "funder"] as const) {
   test.describe(`as ${role ?? "a visitor"}`, { tag: "@once" }, () => {
     test.use({ role });

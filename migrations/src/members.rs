@@ -47,13 +47,14 @@ impl MigrationTrait for Members {
                 )",
                 "CREATE INDEX sessions_member_idx ON sessions (member_id)",
                 // No member: somebody unknown asked, and gets the same answer as anybody.
-                // No hash: the letter that carries the token is not written yet.
+                // No hash: the letter that carries the token is not written yet. Links made on the command line have no letter.
                 "CREATE TABLE sign_in_links (
                     id {id},
                     member_id BIGINT CONSTRAINT sign_in_links_member REFERENCES members (id),
                     token_hash TEXT CONSTRAINT sign_in_links_token_unique UNIQUE,
                     destination TEXT NOT NULL,
                     asked_at {time} NOT NULL,
+                    lettered_at {time},
                     expires_at {time} NOT NULL,
                     used_at {time}
                 )",

@@ -114,14 +114,9 @@ pub struct Serve {
 /// What the legal pages say of those who run the site.
 #[derive(Debug, Clone, Args)]
 pub struct Legal {
-    /// How to reach those who run the site (an e-mail address, or a sentence)
-    #[arg(
-        long,
-        env = "VAE_CONTACT",
-        default_value = "Non renseigné (réglage VAE_CONTACT)",
-        value_name = "TEXT"
-    )]
-    pub contact: String,
+    /// E-mail address of those who run the site
+    #[arg(long, env = "VAE_CONTACT", value_parser = values::email, value_name = "ADDRESS")]
+    pub contact: Option<EmailAddress>,
     /// Who publishes the site: name, legal form, address, telephone
     #[arg(
         long,

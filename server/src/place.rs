@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use domain::{Clock, Community, Database, mail::Mailer, search::Engine};
+use domain::{Clock, Community, Database, Fault, mail::Mailer, search::Engine};
 
 use crate::config::Keeping;
 
@@ -36,6 +36,9 @@ pub fn cannot<E: std::fmt::Display>(what: impl std::fmt::Display) -> impl FnOnce
 /// A database that does not answer by then will not.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+const SILENT: &str = "the database does not answer: check that it runs, and its address, name and password \
+    (VAE_DATABASE_URL, --database-url)";
+
 /// The database of these settings, at this version of the program.
 ///
 /// # Errors
@@ -44,8 +47,11 @@ pub async fn database(keeping: &Keeping) -> Result<Database, Stopped> {
     let url = keeping.database()?;
     folder(&keeping.data)?;
     let opening = tokio::time::timeout(PATIENCE, Database::open(url.as_str())).await;
-    let opened = opening.map_err(|_| Stopped::new("the database did not answer within 30 seconds"))?;
-    let database = opened.map_err(cannot("open the database (VAE_DATABASE_URL, --database-url)"))?;
+    let opened = opening.map_err(|_| Stopped::new(SILENT))?;
+    let database = opened.map_err(|fault| match fault {
+        Fault::Busy(_) => Stopped::new(SILENT),
+        fault => cannot("open the database (VAE_DATABASE_URL, --database-url)")(fault),
+    })?;
     database.migrate().await.map_err(cannot("bring the database to this version"))?;
     Ok(database)
 }

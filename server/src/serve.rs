@@ -99,7 +99,10 @@ fn site(settings: &Serve, public: &PublicUrl, community: Community) -> Site {
         public_url: public.to_string(),
         faces,
         stylesheet: String::new(),
-        contact: legal.contact,
+        contact: legal.contact.map_or_else(
+            || "adresse non renseignée (réglage VAE_CONTACT)".to_owned(),
+            |contact| contact.to_string(),
+        ),
         publisher: legal.publisher,
         director: legal.director,
         host: legal.host,

@@ -3,7 +3,10 @@
 pub mod figures;
 pub mod requests;
 
-use std::panic;
+use std::{
+    io::{IsTerminal, stderr},
+    panic::{self, PanicHookInfo},
+};
 
 use tracing_subscriber::EnvFilter;
 
@@ -11,10 +14,15 @@ use crate::config::{Keeping, LogFormat};
 
 /// Starts the log, on the error output. A panic is a line of it, with the reference of the request it belongs to.
 pub fn start(keeping: &Keeping) {
+    // Migrations announce at every start that there is nothing to do; the settings that follow may want to hear it.
+    let wanted = format!("sea_orm_migration=warn,{}", keeping.log);
     // The settings were checked at the door.
-    let filter = EnvFilter::try_new(&keeping.log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let filter = EnvFilter::try_new(wanted).unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(stderr)
+        .with_ansi(stderr().is_terminal())
+        .with_target(false);
     let started = match keeping.log_format {
         LogFormat::Text => log.compact().try_init(),
         LogFormat::Json => {
@@ -22,10 +30,12 @@ pub fn start(keeping: &Keeping) {
         }
     };
     if started.is_ok() {
-        panic::set_hook(Box::new(|accident| {
-            let place = accident.location().map(ToString::to_string);
-            let words = accident.payload_as_str();
-            tracing::error!(place = place.as_deref(), words, "panic");
-        }));
+        panic::set_hook(Box::new(note));
     }
+}
+
+/// Notes a panic in the log, in the span of the request that met it.
+pub fn note(accident: &PanicHookInfo<'_>) {
+    let place = accident.location().map(ToString::to_string);
+    tracing::error!(place = place.as_deref(), words = accident.payload_as_str(), "panic");
 }

@@ -123,7 +123,9 @@ impl Server {
             if start.elapsed() > patience {
                 bail!("the server was not ready within {}; it said:\n{}", Lapse(patience), self.last_words());
             }
-            thread::sleep(Duration::from_millis(2));
+            // Closely while a start is measured; seldom when it fills a community first, for each question is a log line.
+            let seldom = start.elapsed() > Duration::from_secs(2);
+            thread::sleep(Duration::from_millis(if seldom { 200 } else { 5 }));
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! `/forums/sujets/{id}-{slug}`: a topic, its replies, and where to reply.
 
+use axum::http::{Method, request::Parts};
 use domain::{
     Id,
     forum::{self, Reply, Submission, Topic, topic},
@@ -41,7 +42,7 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
     let id = asked.parse::<Id<Topic>>().map_err(|_| Lost::NotThere)?;
     let (topic, replies) = topic::read(&community, &visitor, id, page).await?;
     let home = address(id.number(), &topic.title);
-    if home.strip_prefix("/forums/sujets/") != Some(asked) {
+    if home.strip_prefix("/forums/sujets/") != Some(asked) && is_read() {
         moved(&home, page);
     }
     let pages = forum::pages(topic.replies);
@@ -77,6 +78,11 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
         </Page>
     }
     .into_any())
+}
+
+/// Whether the page is asked for, and not shown again after its form: what was typed stays where it is.
+fn is_read() -> bool {
+    use_context::<Parts>().is_none_or(|parts| parts.method != Method::POST)
 }
 
 /// Sends an older or shortened address to the topic's own.

@@ -1,6 +1,9 @@
 //! `/guide/{stage}`: one stage, its neighbours, and the way to what was said of it.
 
-use domain::guide::{self, Stage};
+use domain::{
+    forum::board,
+    guide::{self, Stage},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -26,8 +29,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let after = stages.get(at + 1).cloned();
     let stage = stages.into_iter().nth(at).ok_or(Lost::NotThere)?;
     let title = shown(&stage.title);
-    let link = (session::visitor().has_boards())
-        .then(|| ("En parler dans les forums".to_owned(), "/forums/pratiques-d-accompagnement".to_owned()));
+    let link = talk().await?;
     Ok(view! {
         <Page title=format!("Étape {}\u{a0}: {title}", stage.number) place=Place::Guide crumbs=vec![("Guide".to_owned(), "/guide".to_owned())]>
             <header class="stage-head">
@@ -51,6 +53,16 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
         </Page>
     }
     .into_any())
+}
+
+/// The way to the board where the guide is talked about, for those who see that board.
+async fn talk() -> Result<Option<(String, String)>, Lost> {
+    let board = board::find(&session::community(), &session::visitor(), "pratiques-d-accompagnement").await;
+    match board.map_err(Lost::from) {
+        Ok(board) => Ok(Some(("En parler dans les forums".to_owned(), format!("/forums/{}", board.slug)))),
+        Err(Lost::NotThere) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 fn address(stage: &Stage) -> String {

@@ -1,6 +1,7 @@
 //! The forms of people.
 
 use axum::{
+    Extension,
     extract::{Path, State},
     http::{HeaderMap, header},
     response::Response,
@@ -92,16 +93,20 @@ async fn open_door<F>(site: &Site, token: &Token, headers: &HeaderMap, typed: Ty
     }
 }
 
-/// Ends this session.
-pub(crate) async fn leave(State(site): State<Site>, signed_in: SignedIn, typed: Typed<()>) -> Response {
-    match sessions::revoke(&site.community, &signed_in.member, signed_in.session.id).await {
-        Ok(()) => {
-            let mut response = see_other("/connexion?fin");
-            response.headers_mut().insert(header::SET_COOKIE, session::no_cookie(&site));
-            response
-        }
-        Err(fault) => lost_page(&site, typed.parts, fault).await,
+/// Ends this session. Whoever has none any more, as in a tab that was left open, has left already.
+pub(crate) async fn leave(
+    State(site): State<Site>,
+    signed_in: Option<Extension<SignedIn>>,
+    typed: Typed<()>,
+) -> Response {
+    if let Some(Extension(SignedIn { session, member })) = signed_in
+        && let Err(fault) = sessions::revoke(&site.community, &member, session.id).await
+    {
+        return lost_page(&site, typed.parts, fault).await;
     }
+    let mut response = see_other("/connexion?fin");
+    response.headers_mut().insert(header::SET_COOKIE, session::no_cookie(&site));
+    response
 }
 
 /// Changes what I show.

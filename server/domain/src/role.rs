@@ -82,6 +82,16 @@ impl Roles {
         self.0
     }
 
+    /// The set that a column holds.
+    pub(crate) const fn from_column(bits: i32) -> Roles {
+        Roles::from_bits(bits.cast_unsigned())
+    }
+
+    /// What a column holds of the set.
+    pub(crate) const fn column(self) -> i32 {
+        self.0.cast_signed()
+    }
+
     /// Whether the role is in the set.
     pub const fn contains(self, role: Role) -> bool {
         self.0 & role as u32 != 0

@@ -13,7 +13,7 @@ use axum::{
 };
 use data_encoding::BASE32_DNSCURVE;
 use domain::statements;
-use tracing::{Instrument, info_span};
+use tracing::{Instrument, error_span};
 
 use super::figures;
 
@@ -32,7 +32,8 @@ pub(crate) async fn follow(State(measuring): State<Measuring>, mut request: Requ
     let route = route(&request);
     let method = request.method().clone();
     request.extensions_mut().insert(Reference(reference.clone()));
-    let span = info_span!("request", id = reference);
+    // Of the highest level: a log of errors alone still says whose they are.
+    let span = error_span!("request", id = reference);
     let start = Instant::now();
     let (mut response, statements) = statements::counted(next.run(request)).instrument(span.clone()).await;
     let noted = Noted { method, route, status: response.status(), lapse: start.elapsed(), statements };

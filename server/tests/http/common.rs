@@ -43,7 +43,9 @@ pub(crate) struct Place {
     pub(crate) community: Community,
     pub(crate) engine: Engine,
     pub(crate) mailer: Mailer,
-    _folder: TempDir,
+    /// Where its database is, for a second connection.
+    pub(crate) url: String,
+    pub(crate) folder: TempDir,
 }
 
 /// How the place differs from the usual one.
@@ -52,11 +54,19 @@ pub(crate) struct With {
     pub(crate) trusted: Trusted,
     pub(crate) measuring: bool,
     pub(crate) more: Router,
+    /// How letters leave; in memory when nothing is said.
+    pub(crate) mailer: Option<Mailer>,
 }
 
 impl Default for With {
     fn default() -> Self {
-        Self { limits: Limits::usual(), trusted: Trusted::default(), measuring: false, more: Router::new() }
+        Self {
+            limits: Limits::usual(),
+            trusted: Trusted::default(),
+            measuring: false,
+            more: Router::new(),
+            mailer: None,
+        }
     }
 }
 
@@ -68,11 +78,11 @@ impl Place {
 
     pub(crate) async fn with(with: With) -> Self {
         let folder = TempDir::new().expect("a temporary folder can be made");
-        let database = Database::open(&database_url(folder.path()).await).await.expect("the database opens");
+        let url = database_url(folder.path()).await;
+        let database = Database::open(&url).await.expect("the database opens");
         database.migrate().await.expect("the migrations apply");
         let (engine, _) = Engine::open(&folder.path().join("index")).expect("the index opens");
-        let address = EmailAddress::parse("ne-pas-repondre@exemple.fr").expect("it is an address");
-        let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
+        let mailer = with.mailer.unwrap_or_else(|| Mailer::memory(sender()));
         let community = Community::new(database, engine.clone(), mailer.clone(), Clock::system(), ADDRESS);
         upkeep::found(&community).await.expect("the place is founded");
         let process = Process {
@@ -85,7 +95,7 @@ impl Place {
             measuring: with.measuring,
         };
         let router = build(site(&community), process, with.more);
-        Self { router, community, engine, mailer, _folder: folder }
+        Self { router, community, engine, mailer, url, folder }
     }
 
     /// Asks, and reads the whole answer.
@@ -151,6 +161,12 @@ pub(crate) fn post(path: &str) -> axum::http::request::Builder {
 /// A request from that address.
 pub(crate) fn from(peer: impl Into<SocketAddr>, path: &str) -> axum::http::request::Builder {
     Request::builder().uri(path).extension(ConnectInfo::<SocketAddr>(peer.into()))
+}
+
+/// In whose name letters leave.
+pub(crate) fn sender() -> Sender {
+    let address = EmailAddress::parse("ne-pas-repondre@exemple.fr").expect("it is an address");
+    Sender { name: "Communauté VAE".to_owned(), address }
 }
 
 fn site(community: &Community) -> Site {

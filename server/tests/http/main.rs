@@ -1,12 +1,19 @@
 //! The process through its router, without a socket: what every answer carries, what no request gets past.
 
 mod assets;
+mod cast;
 mod common;
 mod forms;
 mod headers;
+mod hostile;
+mod links;
+mod markup;
 mod operators;
 mod pace;
 mod panics;
+mod permissions;
+mod scripts;
 mod sessions;
+mod statements;
 mod stopping;
 mod worker;

@@ -2,7 +2,7 @@
 
 use sea_orm::ConnectionTrait;
 
-use crate::{Role, Roles, database::change, fault::Fault, members::store::bits};
+use crate::{Role, Roles, database::change, fault::Fault};
 
 struct Founding {
     slug: &'static str,
@@ -97,8 +97,8 @@ pub(crate) async fn found(transaction: &impl ConnectionTrait) -> Result<(), Faul
             board.name.into(),
             board.description.into(),
             position.into(),
-            bits(board.audience).into(),
-            bits(board.openers).into(),
+            board.audience.column().into(),
+            board.openers.column().into(),
         ];
         change(transaction, insert, values).await?;
     }

@@ -201,5 +201,5 @@ pub fn pages(things: u32) -> u32 {
 
 /// Whether that visitor may see that board.
 pub(crate) fn shown_to(visitor: &Visitor) -> i32 {
-    crate::members::store::bits(visitor.roles())
+    visitor.roles().column()
 }

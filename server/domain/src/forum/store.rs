@@ -9,10 +9,10 @@ use super::{
     Author, Board, Draft, Message, PAGE, Reply, Submission, Topic, TopicKind, board::Listed, shown_to,
 };
 use crate::{
-    Database, Id,
+    Database, Id, Roles,
     database::{all, one},
     fault::Fault,
-    members::{Member, Visitor, store::roles},
+    members::{Member, Visitor},
     text::{Html, Markdown},
 };
 
@@ -52,8 +52,8 @@ impl From<BoardRow> for Board {
             slug: row.slug,
             name: row.board_name,
             description: row.description,
-            audience: roles(row.audience),
-            openers: roles(row.openers),
+            audience: Roles::from_column(row.audience),
+            openers: Roles::from_column(row.openers),
             topics: row.topics.unsigned_abs(),
             active_at: row.board_active_at,
         }
@@ -175,7 +175,7 @@ impl From<MessageRow> for Message {
         let author = Author {
             id: Id::new(row.author_id),
             name: row.author,
-            roles: roles(row.author_roles),
+            roles: Roles::from_column(row.author_roles),
             place: row.author_place,
         };
         Self {

@@ -85,7 +85,7 @@ pub(crate) async fn mint(
         return Ok(None);
     }
     let token = Token::mint();
-    store::give_hash(transaction, link, &token.hash()).await?;
+    store::give_hash(transaction, link, &token.hash(), Some(community.now())).await?;
     Ok(Some(Invitation { name: asked.name, email: asked.email, token }))
 }
 
@@ -106,7 +106,7 @@ pub async fn mint_now(
         return Err(Failure::Refused(Refusal::NoAccount));
     }
     let token = Token::mint();
-    store::give_hash(&transaction, link, &token.hash()).await?;
+    store::give_hash(&transaction, link, &token.hash(), None).await?;
     transaction.commit().await?;
     Ok(token)
 }

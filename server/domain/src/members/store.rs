@@ -43,16 +43,6 @@ impl From<AntenneRow> for Antenne {
     }
 }
 
-/// The set kept in a column of roles.
-pub(crate) fn roles(bits: i32) -> Roles {
-    Roles::from_bits(bits.unsigned_abs())
-}
-
-/// What is kept of a set of roles.
-pub(crate) fn bits(roles: Roles) -> i32 {
-    roles.bits().cast_signed()
-}
-
 /// An address that was parsed before it was kept.
 fn kept_address(text: &str) -> Result<EmailAddress, Fault> {
     EmailAddress::parse(text).map_err(|_| Fault::Corrupt("a member's address".to_owned()))
@@ -68,7 +58,7 @@ pub(super) async fn add_member(
     let values = vec![
         newcomer.name.as_str().into(),
         newcomer.email.as_str().into(),
-        bits(newcomer.roles).into(),
+        newcomer.roles.column().into(),
         newcomer.antenne.clone().into(),
         newcomer.organisation.clone().into(),
         newcomer.function.clone().into(),
@@ -143,7 +133,7 @@ async fn profiles(
     let profile = |row: Row| Profile {
         id: Id::new(row.id),
         name: row.name,
-        roles: roles(row.roles),
+        roles: Roles::from_column(row.roles),
         function: row.function,
         organisation: row.organisation,
         antenne: row.antenne.map(|antenne| Antenne {
@@ -177,7 +167,7 @@ pub(crate) async fn by_email(database: &Database, email: &EmailAddress) -> Resul
             id: Id::new(row.id),
             name: MemberName::stored(row.name),
             email: kept_address(&row.email)?,
-            roles: roles(row.roles),
+            roles: Roles::from_column(row.roles),
             visited_before_at: row.visited_before_at,
         })
     };
@@ -204,7 +194,7 @@ pub(super) async fn listed(database: &Database) -> Result<Vec<Listed>, Fault> {
     let line = |row: Row| Listed {
         id: Id::new(row.id),
         name: row.name,
-        roles: roles(row.roles),
+        roles: Roles::from_column(row.roles),
         function: row.function,
         organisation: row.organisation,
         antenne: row.antenne_id.map(Id::new),

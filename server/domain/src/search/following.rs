@@ -2,7 +2,7 @@
 
 use super::engine::{Change, Entry, Kind};
 use crate::{
-    Community, Id,
+    Community, Id, Roles,
     fault::Fault,
     forum::store::{self as forum, ReplyText, TopicText},
     guide::{self, Stage},
@@ -140,7 +140,7 @@ fn person(profile: Profile) -> Entry {
         title: profile.name,
         body: said.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". "),
         author: String::new(),
-        audience: crate::Roles::EVERYBODY.bits(),
+        audience: Roles::EVERYBODY.bits(),
         at: profile.joined_at.timestamp(),
     }
 }
@@ -153,7 +153,7 @@ fn topic(text: TopicText) -> Entry {
         title: text.title,
         body: text::plain(&Markdown::from_stored(text.body)),
         author: text.author,
-        audience: members::roles(text.audience).bits(),
+        audience: Roles::from_column(text.audience).bits(),
         at: text.at.timestamp(),
     }
 }
@@ -167,7 +167,7 @@ fn reply(text: ReplyText) -> Entry {
         title: String::new(),
         body: text::plain(&Markdown::from_stored(text.body)),
         author: text.author,
-        audience: members::roles(text.audience).bits(),
+        audience: Roles::from_column(text.audience).bits(),
         at: text.at.timestamp(),
     }
 }

@@ -50,7 +50,9 @@ async fn a_lost_telephone_is_signed_out_from_the_desk_and_nobody_else_is() {
     let of_karim = place.sign_in(&place.karim, "Chrome").await;
     let karims = session(&place, &of_karim).await.id;
 
-    sessions::revoke(&place, &place.claire, karims).await.expect("nothing is said of somebody else's session");
+    sessions::revoke(&place, &place.claire, karims)
+        .await
+        .expect("nothing is said of somebody else's session");
     assert!(resume(&place, &of_karim).await.is_some(), "it is not Claire's to end");
 
     let lost = session(&place, &telephone).await.id;
@@ -116,7 +118,11 @@ async fn what_is_new_is_told_from_the_visit_before_this_one() {
     place.passes(Duration::hours(9));
     let telephone = place.sign_in(&place.claire, "Safari").await;
     assert_eq!(visited_before(&place, &telephone).await, Some(this_morning));
-    assert_eq!(visited_before(&place, &token).await, Some(this_morning), "a visit is the person's, not the device's");
+    assert_eq!(
+        visited_before(&place, &token).await,
+        Some(this_morning),
+        "a visit is the person's, not the device's"
+    );
 }
 
 #[tokio::test]
@@ -141,7 +147,11 @@ fn details(name: &str, function: Option<&str>, presentation: &str) -> Details {
 #[tokio::test]
 async fn what_claire_says_of_herself_is_changed_shown_and_recorded() {
     let place = Place::founded().await;
-    let new = details("Claire Bernard-Diallo", Some("Conseillère en VAE"), "Je suis les dossiers du sanitaire et social.");
+    let new = details(
+        "Claire Bernard-Diallo",
+        Some("Conseillère en VAE"),
+        "Je suis les dossiers du sanitaire et social.",
+    );
     account::change(&place, &place.claire, &new).await.expect("it is changed");
 
     let profile = account::mine(&place, &place.claire).await.expect("it is read");

@@ -53,7 +53,11 @@ async fn each_role_sees_opens_and_replies_where_the_founding_says_and_nowhere_el
             let replied = reply::post(&place, member, known, &said("Merci"), &Submission::new()).await;
             assert_eq!(replied.map(|_| ()).map_err(Failure::refusal), or_not_there(reads, ()), "{who}");
             let edited = edition::open(&place, member, Target::Topic(known)).await.map(|_| ());
-            let expected = if role == Role::Organiser { Ok(()) } else { or_not_there(reads, ()).and(Err(Some(Refusal::NotTheAuthor))) };
+            let expected = if role == Role::Organiser {
+                Ok(())
+            } else {
+                or_not_there(reads, ()).and(Err(Some(Refusal::NotTheAuthor)))
+            };
             assert_eq!(edited.map_err(Failure::refusal), expected, "{who}");
             let opened = topic::open(&place, member, &board, &opening()).await.map(|_| ());
             let expected = if opens { Ok(()) } else { Err(Some(Refusal::NotAnOpener)) };
@@ -80,7 +84,11 @@ async fn the_list_of_boards_is_of_those_one_may_see_in_their_order() {
         assert_eq!(seen, expected, "{role:?}");
     }
     assert_eq!(board::all(&place, &Visitor::SIGNED_OUT).await.expect("they are read"), []);
-    assert_eq!(board::all(&place, &seen_by(&place.helene)).await.expect("they are read"), [], "the funder sees no board");
+    assert_eq!(
+        board::all(&place, &seen_by(&place.helene)).await.expect("they are read"),
+        [],
+        "the funder sees no board"
+    );
 }
 
 /// What each list tells that visitor, as topic numbers.
@@ -94,7 +102,8 @@ async fn lists(place: &Place, visitor: &Visitor, author: &Member) -> [Vec<Id<Top
 #[tokio::test]
 async fn no_list_tells_of_a_topic_that_one_may_not_see() {
     let place = Place::founded().await;
-    let between_assistants = place.ask(&place.lucie, ASSISTANTS, "Relances en retard", "Comment faites-vous ?").await;
+    let between_assistants =
+        place.ask(&place.lucie, ASSISTANTS, "Relances en retard", "Comment faites-vous ?").await;
     let to_certifiers = place.ask(&place.lucie, CERTIFICATIONS, "Jury DEAES", "À quelle date ?").await;
     let same = |topics: Vec<Id<Topic>>| [topics.clone(), topics.clone(), topics];
     let tell = async |member: &Member| {
@@ -131,7 +140,11 @@ async fn a_board_opened_to_the_funder_is_read_by_her_and_never_answered() {
     let place = Place::founded().await;
     let topic = place.ask(&place.claire, JURY, "Combien de jurys ?", "En Île-de-France, cette année.").await;
     let everybody = Roles::EVERYBODY.bits();
-    place.tamper(&format!("UPDATE boards SET audience = {everybody}, openers = {everybody} WHERE slug = '{JURY}'")).await;
+    place
+        .tamper(&format!(
+            "UPDATE boards SET audience = {everybody}, openers = {everybody} WHERE slug = '{JURY}'"
+        ))
+        .await;
     assert!(topic::find(&place, &seen_by(&place.helene), topic).await.is_ok());
     let reply = reply::post(&place, &place.helene, topic, &said("Douze."), &Submission::new()).await;
     assert_eq!(reply.map(|_| ()).map_err(Failure::refusal), Err(Some(Refusal::NotThere)));

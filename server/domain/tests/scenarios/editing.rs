@@ -23,11 +23,18 @@ async fn open(place: &Place, member: &Member, target: Target) -> Outcome<Draft> 
 }
 
 async fn change(place: &Place, member: &Member, topic: Id<Topic>, text: &str, version: i32) -> Outcome<()> {
-    let changed = edition::change_topic(place, member, topic, &titled("Oral de la VAE"), &said(text), version).await;
+    let changed =
+        edition::change_topic(place, member, topic, &titled("Oral de la VAE"), &said(text), version).await;
     changed.map_err(Failure::refusal)
 }
 
-async fn change_reply(place: &Place, member: &Member, reply: Id<Reply>, text: &str, version: i32) -> Outcome<()> {
+async fn change_reply(
+    place: &Place,
+    member: &Member,
+    reply: Id<Reply>,
+    text: &str,
+    version: i32,
+) -> Outcome<()> {
     edition::change_reply(place, member, reply, &said(text), version).await.map_err(Failure::refusal)
 }
 
@@ -43,7 +50,9 @@ async fn claire_changes_her_topic_and_everybody_sees_that_she_did() {
     let draft = open(&place, &place.claire, Target::Topic(topic)).await.expect("it is hers");
     assert_eq!((draft.title.as_str(), draft.body.as_str()), ("Oral de la VEA", "Peut-on venir acompagné ?"));
     assert_eq!((draft.topic, draft.number), (topic, None));
-    change(&place, &place.claire, topic, "Peut-on venir accompagné ?", draft.version).await.expect("it is changed");
+    change(&place, &place.claire, topic, "Peut-on venir accompagné ?", draft.version)
+        .await
+        .expect("it is changed");
     let (topic, _) = shown(&place, topic).await;
     assert_eq!(topic.title, "Oral de la VAE");
     assert!(topic.message.html.as_str().contains("accompagné"));
@@ -77,8 +86,12 @@ async fn of_two_tabs_the_second_is_told_and_changes_nothing() {
         open(&place, &place.claire, Target::Topic(topic)).await.expect("it is hers"),
         open(&place, &place.claire, Target::Reply(reply)).await.expect("it is hers"),
     ];
-    change(&place, &place.claire, topic, "Version 2", drafts[0].version).await.expect("the first tab is in time");
-    change_reply(&place, &place.claire, reply, "Réponse 2", drafts[1].version).await.expect("the first tab is in time");
+    change(&place, &place.claire, topic, "Version 2", drafts[0].version)
+        .await
+        .expect("the first tab is in time");
+    change_reply(&place, &place.claire, reply, "Réponse 2", drafts[1].version)
+        .await
+        .expect("the first tab is in time");
     let (before, entries) = (shown(&place, topic).await, place.number("SELECT COUNT(*) FROM journal").await);
 
     place.passes(Duration::minutes(1));
@@ -91,7 +104,9 @@ async fn of_two_tabs_the_second_is_told_and_changes_nothing() {
     // With the text as it is now before her eyes, she may.
     let draft = open(&place, &place.claire, Target::Topic(topic)).await.expect("it is hers");
     assert_eq!(draft.body.as_str(), "Version 2");
-    change(&place, &place.claire, topic, "Version 3", draft.version).await.expect("nothing changed meanwhile");
+    change(&place, &place.claire, topic, "Version 3", draft.version)
+        .await
+        .expect("nothing changed meanwhile");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -13,7 +13,10 @@ async fn a_topic_shows_who_asked_what_where_and_when() {
     let place = Place::founded().await;
     let id = place.ask(&place.claire, JURY, "Oral de la VAE", "Peut-on venir **accompagné** ?").await;
     let (topic, replies) = topic::read(&place, &seen_by(&place.karim), id, 1).await.expect("it is there");
-    assert_eq!((topic.title.as_str(), topic.kind, topic.board.slug.as_str()), ("Oral de la VAE", TopicKind::Question, JURY));
+    assert_eq!(
+        (topic.title.as_str(), topic.kind, topic.board.slug.as_str()),
+        ("Oral de la VAE", TopicKind::Question, JURY)
+    );
     let message = &topic.message;
     assert_eq!((message.author.id, message.author.name.as_str()), (place.claire.id(), "Claire Bernard"));
     assert_eq!(message.author.place.as_deref(), Some("Centre conseil VAE 75 - Paris 4ème"));
@@ -26,9 +29,15 @@ async fn a_topic_shows_who_asked_what_where_and_when() {
 async fn what_is_not_there_is_not_found() {
     let place = Place::founded().await;
     let topic = place.ask(&place.claire, JURY, "Oral de la VAE", "Peut-on venir accompagné ?").await;
-    for (topic, page) in [(Id::new(topic.number() + 1), 1), (Id::new(-1), 1), (topic, 0), (topic, 2), (topic, u32::MAX)] {
+    for (topic, page) in
+        [(Id::new(topic.number() + 1), 1), (Id::new(-1), 1), (topic, 0), (topic, 2), (topic, u32::MAX)]
+    {
         let read = topic::read(&place, &seen_by(&place.claire), topic, page).await;
-        assert_eq!(read.map(|_| ()).map_err(Failure::refusal), Err(Some(Refusal::NotThere)), "{topic:?} {page}");
+        assert_eq!(
+            read.map(|_| ()).map_err(Failure::refusal),
+            Err(Some(Refusal::NotThere)),
+            "{topic:?} {page}"
+        );
     }
     let board = board::find(&place, &seen_by(&place.claire), "jury' OR 1=1 --").await;
     assert_eq!(board.map(|_| ()).map_err(Failure::refusal), Err(Some(Refusal::NotThere)));
@@ -44,7 +53,8 @@ async fn replies_come_by_pages_in_the_order_in_which_they_were_given() {
     }
     let mut read = Vec::new();
     for (page, expected) in [(1, PAGE), (2, PAGE), (3, 5)] {
-        let (shown, replies) = topic::read(&place, &seen_by(&place.claire), topic, page).await.expect("it is there");
+        let (shown, replies) =
+            topic::read(&place, &seen_by(&place.claire), topic, page).await.expect("it is there");
         assert_eq!((shown.replies, replies.len()), (2 * PAGE + 5, expected as usize));
         read.extend(replies);
     }
@@ -59,7 +69,12 @@ async fn replies_come_by_pages_in_the_order_in_which_they_were_given() {
 }
 
 async fn topics(place: &Place, board: &Board, page: u32) -> Vec<Id<Topic>> {
-    board::topics(place, board, page).await.expect("they are read").into_iter().map(|topic| topic.id).collect()
+    board::topics(place, board, page)
+        .await
+        .expect("they are read")
+        .into_iter()
+        .map(|topic| topic.id)
+        .collect()
 }
 
 #[tokio::test]
@@ -130,9 +145,13 @@ async fn the_liveliest_and_ones_own_are_listed_with_all_that_a_line_shows() {
     let lively = board::lively(&place, &seen_by(&place.claire), 10).await.expect("it is read");
     assert_eq!(lively.iter().map(|topic| topic.id).collect::<Vec<_>>(), [first, second]);
     let line = &lively[0];
-    assert_eq!((line.title.as_str(), line.author.as_str(), line.board.as_str()), ("Oral de la VAE", "Claire Bernard", "Jury et après-jury"));
+    assert_eq!(
+        (line.title.as_str(), line.author.as_str(), line.board.as_str()),
+        ("Oral de la VAE", "Claire Bernard", "Jury et après-jury")
+    );
     assert_eq!((line.board_slug.as_str(), line.replies), (JURY, 1));
     assert_eq!((line.opened_at, line.active_at), (opened_at, place.now()));
-    let hers = board::opened_by(&place, &seen_by(&place.karim), place.claire.id(), 10).await.expect("it is read");
+    let hers =
+        board::opened_by(&place, &seen_by(&place.karim), place.claire.id(), 10).await.expect("it is read");
     assert_eq!(hers, lively[..1]);
 }

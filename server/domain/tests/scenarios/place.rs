@@ -67,14 +67,30 @@ impl Place {
         let url = database_url(folder.path()).await;
         let database = Database::open(&url).await.expect("the database opens");
         database.migrate().await.expect("the migrations apply");
-        let clock = Clock::stopped_at(Utc.with_ymd_and_hms(2027, 3, 2, 8, 30, 0).single().expect("it is an instant"));
+        let clock =
+            Clock::stopped_at(Utc.with_ymd_and_hms(2027, 3, 2, 8, 30, 0).single().expect("it is an instant"));
         let address = EmailAddress::parse("ne-pas-repondre@exemple.fr").expect("it is an address");
         let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
         let (community, engine) = process(database, folder.path(), "index", &mailer, &clock);
         upkeep::found(&community).await.expect("the place is founded");
         let [claire, karim, lucie, paul, delphine, helene, raphael] = welcome_all(&community).await;
         let console = sea_orm::Database::connect(&url).await.expect("the console opens");
-        Self { community, engine, mailer, clock, console, url, folder, claire, karim, lucie, paul, delphine, helene, raphael }
+        Self {
+            community,
+            engine,
+            mailer,
+            clock,
+            console,
+            url,
+            folder,
+            claire,
+            karim,
+            lucie,
+            paul,
+            delphine,
+            helene,
+            raphael,
+        }
     }
 
     /// The same on PostgreSQL; `None` where the tests run on SQLite, which has no such trouble.
@@ -131,7 +147,8 @@ impl Place {
         title: &str,
         body: &str,
     ) -> Id<Topic> {
-        let opening = topic::Opening { kind, title: titled(title), body: said(body), submission: Submission::new() };
+        let opening =
+            topic::Opening { kind, title: titled(title), body: said(body), submission: Submission::new() };
         let board = self.board(member, board).await;
         topic::open(self, member, &board, &opening).await.expect("the topic is opened")
     }
@@ -150,7 +167,9 @@ impl Place {
     }
 
     pub(crate) async fn find(&self, member: &Member, typed: &str) -> Found {
-        search::find(self, &seen_by(member), Question::parse(typed), None, 1).await.expect("the search answers")
+        search::find(self, &seen_by(member), Question::parse(typed), None, 1)
+            .await
+            .expect("the search answers")
     }
 
     /// The letters that person has received.
@@ -200,7 +219,13 @@ pub(crate) fn titled(text: &str) -> TopicTitle {
     TopicTitle::parse(text).expect("it is a title")
 }
 
-fn process(database: Database, folder: &Path, index: &str, mailer: &Mailer, clock: &Clock) -> (Community, Engine) {
+fn process(
+    database: Database,
+    folder: &Path,
+    index: &str,
+    mailer: &Mailer,
+    clock: &Clock,
+) -> (Community, Engine) {
     let (engine, _) = Engine::open(&folder.join(index)).expect("the index opens");
     let address = "https://communaute.exemple.fr";
     (Community::new(database, engine.clone(), mailer.clone(), clock.clone(), address), engine)

@@ -31,12 +31,16 @@ async fn link(place: &Place, member: &Member) -> Token {
 }
 
 fn carried_by(letter: &Letter) -> Token {
-    let (_, rest) = letter.text.split_once("https://communaute.exemple.fr/connexion/").expect("the letter has a link");
+    let (_, rest) =
+        letter.text.split_once("https://communaute.exemple.fr/connexion/").expect("the letter has a link");
     Token::presented(&rest[..43]).expect("the link ends with a token")
 }
 
 async fn enter(community: &Community, token: &Token) -> Result<Token, Option<Refusal>> {
-    sign_in::enter(community, token, "Firefox sous Linux").await.map(|(session, ..)| session).map_err(Failure::refusal)
+    sign_in::enter(community, token, "Firefox sous Linux")
+        .await
+        .map(|(session, ..)| session)
+        .map_err(Failure::refusal)
 }
 
 async fn looks_good(community: &Community, token: &Token) -> bool {
@@ -59,7 +63,8 @@ async fn the_link_in_the_letter_lets_claire_in_once() {
     let (session, member, destination) =
         sign_in::enter(&place, &token, "Firefox sous Linux").await.expect("the link is good");
     assert_eq!((member, destination), (place.claire.id(), her_question()));
-    let (session, claire) = sessions::resume(&place, &session).await.expect("it is read").expect("it is open");
+    let (session, claire) =
+        sessions::resume(&place, &session).await.expect("it is read").expect("it is open");
     assert_eq!((claire.id(), session.device.as_str()), (place.claire.id(), "Firefox sous Linux"));
 
     assert_eq!(enter(&place, &token).await, SPENT);
@@ -113,7 +118,8 @@ async fn of_many_tabs_at_once_exactly_one_enters() {
         // Each tab looked, and each was told that the link is good: a check before the button would let them all in.
         assert!(looks_good(&place, &token).await && looks_good(&other, &token).await);
         let tabs = (0..10).map(|tab| {
-            let (community, token) = (if tab % 2 == 0 { place.community() } else { other.clone() }, token.clone());
+            let (community, token) =
+                (if tab % 2 == 0 { place.community() } else { other.clone() }, token.clone());
             async move { enter(&community, &token).await }
         });
         let entered = at_once(tabs).await;
@@ -129,7 +135,8 @@ async fn somebody_unknown_leaves_the_same_traces_and_gets_no_letter() {
     let place = Place::founded().await;
     let nobody = EmailAddress::parse("personne@ailleurs.fr").expect("it is an address");
     let asked = async |email: &EmailAddress| {
-        let rows = "SELECT (SELECT COUNT(*) FROM sign_in_links) * 1000000 + (SELECT COUNT(*) FROM journal) * 1000
+        let rows =
+            "SELECT (SELECT COUNT(*) FROM sign_in_links) * 1000000 + (SELECT COUNT(*) FROM journal) * 1000
             + (SELECT COUNT(*) FROM letters)";
         let before = place.number(rows).await;
         let (answer, statements) = statements::counted(sign_in::ask(&place, email, &her_question())).await;
@@ -194,7 +201,8 @@ async fn the_command_line_lets_the_first_administrator_in() {
     assert_eq!(refused, Err(Some(Refusal::NoAccount)));
     assert_eq!(place.number("SELECT COUNT(*) FROM sign_in_links").await, 0, "nothing half-written stays");
 
-    let link = upkeep::link(&place, &email, Some(domain::Role::Administrator)).await.expect("the account is made");
+    let link =
+        upkeep::link(&place, &email, Some(domain::Role::Administrator)).await.expect("the account is made");
     let session = enter(&place, &link).await.expect("the link is good");
     let (_, nora) = sessions::resume(&place, &session).await.expect("it is read").expect("it is open");
     assert_eq!(nora.roles(), domain::Roles::of(&[domain::Role::Administrator]));

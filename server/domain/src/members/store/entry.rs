@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::{Number, kept_address, roles};
+use super::{Number, kept_address};
 use crate::{
-    Database, Id,
+    Database, Id, Roles,
     database::{all, change, one},
     fault::Fault,
     mail::EmailAddress,
@@ -47,7 +47,7 @@ pub(in crate::members) async fn asked(
         letters: i64,
     }
     let query = "SELECT m.name, m.email, (SELECT COUNT(*) FROM sign_in_links o
-            WHERE o.member_id = m.id AND o.token_hash IS NOT NULL AND o.asked_at > $2) AS letters
+            WHERE o.member_id = m.id AND o.lettered_at > $2) AS letters
         FROM sign_in_links l JOIN members m ON m.id = l.member_id
         WHERE l.id = $1 AND l.token_hash IS NULL";
     let row: Option<Row> = one(transaction, query, vec![link.number().into(), since.into()]).await?;
@@ -62,9 +62,10 @@ pub(in crate::members) async fn give_hash(
     transaction: &DatabaseTransaction,
     link: Id<SignInLink>,
     hash: &str,
+    lettered_at: Option<DateTime<Utc>>,
 ) -> Result<(), Fault> {
-    let update = "UPDATE sign_in_links SET token_hash = $2 WHERE id = $1";
-    change(transaction, update, vec![link.number().into(), hash.into()]).await?;
+    let update = "UPDATE sign_in_links SET token_hash = $2, lettered_at = $3 WHERE id = $1";
+    change(transaction, update, vec![link.number().into(), hash.into(), lettered_at.into()]).await?;
     Ok(())
 }
 
@@ -159,7 +160,7 @@ pub(in crate::members) async fn session(
             id: Id::new(row.member_id),
             name: MemberName::stored(row.name),
             email: kept_address(&row.email)?,
-            roles: roles(row.roles),
+            roles: Roles::from_column(row.roles),
             visited_before_at: row.visited_before_at,
         };
         Ok((row.session.into(), member, row.member_seen_at))

@@ -5,7 +5,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQue
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analysis::Reading;
-use super::plan::Plan;
+use super::plan::{Choice, Notion, Plan};
 use super::question::Question;
 use super::view::View;
 use super::{EngineFault, Kind};
@@ -15,44 +15,85 @@ const TITLE: f32 = 2.0;
 const BODY: f32 = 1.0;
 /// The very form that was typed, on top of its stem.
 const EXACT: f32 = 0.5;
+/// So many words find; the others of a longer question help to order.
+const LEADERS: usize = 8;
+
+/// A term and what it is worth.
+pub(super) struct Weighted {
+    term: Term,
+    weight: f32,
+}
+
+impl Weighted {
+    /// The query that scores it.
+    pub(super) fn query(&self) -> Box<dyn Query> {
+        let term = TermQuery::new(self.term.clone(), IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(term), self.weight))
+    }
+}
+
+/// The terms that find entries, and those that only help to order them: the exact forms, and all
+/// but the rarest words of a long question, whose common words would have everything read.
+pub(super) fn terms(view: &View, plan: &Plan) -> Result<(Vec<Weighted>, Vec<Weighted>), EngineFault> {
+    let fields = &view.fields;
+    let mut rarest: Vec<_> = plan.asked.iter().collect();
+    rarest.sort_by(|a, b| b.rarity.total_cmp(&a.rarity));
+    let (mut leading, mut following) = (Terms::new(view), Terms::new(view));
+    for (rank, asked) in rarest.into_iter().enumerate() {
+        let main = if rank < LEADERS { &mut leading } else { &mut following };
+        for Choice { main: stem, exact, weight } in &asked.choices {
+            match (stem, exact) {
+                (None, Some(exact)) => main.add(fields.exact, exact, EXACT * weight)?,
+                (Some(stem), _) => {
+                    main.add(fields.title, stem, TITLE * weight)?;
+                    main.add(fields.body, stem, BODY * weight)?;
+                }
+                (None, None) => {}
+            }
+        }
+        for Choice { exact, weight, .. } in asked.choices.iter().filter(|choice| choice.main.is_some()) {
+            if let Some(exact) = exact {
+                following.add(fields.exact, exact, EXACT * weight)?;
+            }
+        }
+    }
+    for Notion { span, weight } in &plan.notions {
+        leading.add(fields.title, &span.token, TITLE * weight)?;
+        leading.add(fields.body, &span.token, BODY * weight)?;
+    }
+    Ok((leading.terms, following.terms))
+}
+
+/// Terms, each once, that are in the index.
+struct Terms<'a> {
+    view: &'a View,
+    terms: Vec<Weighted>,
+}
+
+impl<'a> Terms<'a> {
+    fn new(view: &'a View) -> Self {
+        Terms { view, terms: Vec::new() }
+    }
+
+    fn add(&mut self, field: Field, text: &str, weight: f32) -> Result<(), EngineFault> {
+        let term = Term::from_field_text(field, text);
+        if let Some(known) = self.terms.iter_mut().find(|known| known.term == term) {
+            known.weight = known.weight.max(weight);
+        } else if self.view.frequency(&term)? > 0 {
+            self.terms.push(Weighted { term, weight });
+        }
+        Ok(())
+    }
+}
 
 /// Any of the terms, each for what it is worth: what ranks.
 pub(super) fn scored(
     view: &View,
     question: &Question,
-    plan: &Plan,
+    terms: Vec<Weighted>,
     kind: Option<Kind>,
 ) -> Result<BooleanQuery, EngineFault> {
-    let mut terms: Vec<(Term, f32)> = Vec::new();
-    let mut add = |field: Field, text: &str, weight: f32| {
-        let term = Term::from_field_text(field, text);
-        match terms.iter_mut().find(|(known, _)| *known == term) {
-            Some((_, known)) => *known = known.max(weight),
-            None => terms.push((term, weight)),
-        }
-    };
-    let fields = &view.fields;
-    for choice in plan.asked.iter().flat_map(|asked| &asked.choices) {
-        if let Some(main) = &choice.main {
-            add(fields.title, main, TITLE * choice.weight);
-            add(fields.body, main, BODY * choice.weight);
-        }
-        if let Some(exact) = &choice.exact {
-            add(fields.exact, exact, EXACT * choice.weight);
-        }
-    }
-    for notion in &plan.notions {
-        add(fields.title, &notion.span.token, TITLE * notion.weight);
-        add(fields.body, &notion.span.token, BODY * notion.weight);
-    }
-    let mut any = Vec::new();
-    for (term, weight) in terms {
-        if view.frequency(&term)? > 0 {
-            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            any.push(Box::new(BoostQuery::new(Box::new(query), weight)) as Box<dyn Query>);
-        }
-    }
-    limited(view, question, any, kind)
+    limited(view, question, terms.iter().map(Weighted::query).collect(), kind)
 }
 
 /// The same entries without their scores: what counts. The exact field adds none, except for a

@@ -5,7 +5,7 @@
 //! | `analysis` | how a text becomes words, stems and codes |
 //! | `synonyms` | the names that mean the same |
 //! | `schema`, `store`, `writer` | what is kept, where, and how it changes |
-//! | `question` | what a person typed |
+//! | `entry`, `question`, `answer` | what is put in, what a person typed, what comes back |
 //! | `view` | the index as one person may see it |
 //! | `plan`, `spelling` | what will be looked for, mistakes forgiven |
 //! | `matching`, `ranking`, `closeness` | which entries, in what order |
@@ -15,7 +15,9 @@
 //! again. Every call reads or writes files and blocks: run it on a thread made for that.
 
 mod analysis;
+mod answer;
 mod closeness;
+mod entry;
 mod matching;
 mod plan;
 mod question;
@@ -34,9 +36,8 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, TantivyDocument};
-
+pub use answer::{Found, Hit};
+pub use entry::{Change, Entry, Kind};
 pub use question::Question;
 use snippet::Marks;
 use store::Store;
@@ -47,74 +48,6 @@ use writer::Writer;
 const LONGEST_PAGE: usize = 100;
 /// Nobody reads that far; beyond, there are counts but no hits.
 const DEEPEST: usize = 5_000;
-
-/// What an entry is. The codes are in the index: a kind keeps its own for ever.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A member.
-    Person,
-    /// A topic of a board, with its first message.
-    Topic,
-    /// A reply to a topic.
-    Reply,
-    /// A part of the guide.
-    Guide,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 4] = [Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide];
-
-    const fn code(self) -> u64 {
-        match self {
-            Kind::Person => 1,
-            Kind::Topic => 2,
-            Kind::Reply => 3,
-            Kind::Guide => 4,
-        }
-    }
-
-    fn of(code: u64) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    /// A reply shows the title of its topic; finding it there too would bury the topic.
-    const fn has_own_title(self) -> bool {
-        !matches!(self, Kind::Reply)
-    }
-}
-
-/// Something that can be found.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// What it is.
-    pub kind: Kind,
-    /// Its number, unique in its kind, not negative.
-    pub id: i64,
-    /// The topic of a reply; 0 for anything else.
-    pub parent: i64,
-    /// Its title as shown: a name for a person, the topic’s title for a reply.
-    pub title: String,
-    /// Its text, plain.
-    pub body: String,
-    /// Who wrote it, as shown.
-    pub author: String,
-    /// Who may find it: a bit for each role.
-    pub audience: u32,
-    /// When it was written, in seconds since 1970.
-    pub at: i64,
-}
-
-/// A change to the index.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// The entry is new, or takes the place of the one with its kind and number.
-    Put(Entry),
-    /// The entry is gone.
-    Remove(Kind, i64),
-    /// The replies of a topic are gone.
-    RemoveReplies(i64),
-}
 
 /// What was there when the index was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,40 +76,6 @@ impl From<tantivy::directory::error::OpenDirectoryError> for EngineFault {
     fn from(error: tantivy::directory::error::OpenDirectoryError) -> Self {
         EngineFault::Index(error.into())
     }
-}
-
-/// An answer.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// How many entries there are, of the kind that was asked for.
-    pub total: usize,
-    /// How many there are of each kind, whatever kind was asked for.
-    pub per_kind: Vec<(Kind, usize)>,
-    /// The entries of the page, best first.
-    pub hits: Vec<Hit>,
-    /// The question as it was understood, when some of its words are in no text.
-    pub corrected: Option<String>,
-}
-
-/// An entry of an answer.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    /// What it is.
-    pub kind: Kind,
-    /// Its number.
-    pub id: i64,
-    /// The topic of a reply; 0 for anything else.
-    pub parent: i64,
-    /// Its title in safe HTML, what was found in `<mark>`.
-    pub title_html: String,
-    /// An extract of its text in safe HTML, what was found in `<mark>`.
-    pub snippet_html: String,
-    /// Who wrote it.
-    pub author: String,
-    /// When, in seconds since 1970.
-    pub at: i64,
-    /// How well it answers; only comparable within one answer.
-    pub score: f32,
 }
 
 /// The search index of a folder. Clones share it.
@@ -242,11 +141,7 @@ impl Engine {
     ) -> Result<Found, EngineFault> {
         let store = &self.0.store;
         let mut view = View::new(store.reader.searcher(), store.fields, roles)?;
-        let t = std::time::Instant::now();
         let plan = plan::plan(&view, question)?;
-        if std::env::var("TIMES").is_ok() {
-            println!("   plan {:?} ", t.elapsed());
-        }
         if plan.asked.is_empty() && plan.notions.is_empty() {
             return Ok(Found { per_kind: Kind::ALL.map(|kind| (kind, 0)).into(), ..Found::default() });
         }
@@ -259,7 +154,7 @@ impl Engine {
         let marks = Marks::of(&plan);
         let page = ranked.best.iter().skip(offset).take(limit);
         let hits = page
-            .map(|(score, address)| hit(&view, *score, *address, &marks))
+            .map(|(score, address)| answer::hit(&view, *score, *address, &marks))
             .collect::<Result<Vec<_>, _>>()?;
         let counted = ranked.per_kind.iter().filter(|(of, _)| kind.is_none_or(|kind| kind == *of));
         Ok(Found {
@@ -269,24 +164,4 @@ impl Engine {
             corrected: plan.corrected,
         })
     }
-}
-
-/// An entry as it is shown.
-fn hit(view: &View, score: f32, address: DocAddress, marks: &Marks) -> Result<Option<Hit>, EngineFault> {
-    let document: TantivyDocument = view.searcher.doc(address)?;
-    let fields = &view.fields;
-    let text = |field: Field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-    let number =
-        |field: Field| document.get_first(field).and_then(|value| value.as_i64()).unwrap_or_default();
-    let key = document.get_first(fields.key).and_then(|value| value.as_u64()).unwrap_or_default();
-    Ok(schema::named(key).map(|(kind, id)| Hit {
-        kind,
-        id,
-        parent: number(fields.topic),
-        title_html: snippet::title(text(fields.heading), marks),
-        snippet_html: snippet::extract(text(fields.body), marks),
-        author: text(fields.author).to_owned(),
-        at: number(fields.at),
-        score,
-    }))
 }

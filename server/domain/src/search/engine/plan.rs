@@ -53,33 +53,58 @@ pub(super) fn plan(view: &View, question: &Question) -> Result<Plan, EngineFault
     let reading = &question.reading;
     let only_stops = reading.stems.iter().all(Option::is_none);
     let mut asked: Vec<Asked> = Vec::new();
-    let mut guessed = Vec::new();
+    let mut guessed = Guessed::new();
+    let mut any_known = false;
     for (position, (word, stem)) in reading.words.iter().zip(&reading.stems).enumerate() {
         if stem.is_none() && !only_stops {
             continue;
         }
         let mut choices = known(view, word, stem.as_deref())?;
+        any_known |= !choices.is_empty();
         if choices.is_empty() && word.shape != Shape::Code && guessed.len() < MOST_GUESSED {
             let guesses = spelling::guesses(view, &word.text, position + 1 == reading.words.len())?;
             choices = guesses.iter().map(Choice::of).collect();
             guessed.push((position, guesses));
         }
-        let repeated = |known: &Asked| {
-            known.choices.iter().any(|c| choices.iter().any(|d| c.main == d.main && c.exact == d.exact))
-        };
-        if !choices.is_empty() && !asked.iter().any(repeated) {
+        if !choices.is_empty() && !asked.iter().any(|earlier| earlier.repeats(&choices)) {
             asked.push(Asked { position, rarity: rarity(view, &choices)?, choices });
         }
     }
-    let notions = notions(view, &corrected(question, &guessed, |guess| Ok(guess.text.clone()))?, reading)?;
-    let plain = question.phrases.is_empty() && question.excluded.is_empty();
-    let misspelt = plain && guessed.iter().any(|(_, guesses)| guesses.iter().any(|guess| !guess.completes));
-    let shown = if misspelt {
-        corrected(question, &guessed, |guess| spelling::as_written(view, guess))?
-    } else {
-        None
-    };
-    Ok(Plan { asked, notions, corrected: shown })
+    let understood = corrected(question, &guessed, |guess| Ok(guess.text.clone()))?;
+    let notions = notions(view, understood.as_deref(), reading)?;
+    Ok(Plan { asked, notions, corrected: told(view, question, guessed, any_known)? })
+}
+
+/// For the places of the words that were not found, what may have been meant.
+type Guessed = Vec<(usize, Vec<Guess>)>;
+
+/// The correction that is worth telling.
+///
+/// Two slips in a word beside words that are known is more often a word that no text happens to
+/// have: the guess helps to find, and telling it would only puzzle. A question with quotes or
+/// words left out would lose them.
+fn told(
+    view: &View,
+    question: &Question,
+    mut guessed: Guessed,
+    any_known: bool,
+) -> Result<Option<String>, EngineFault> {
+    let most = if any_known { 1 } else { 2 };
+    guessed.retain(|(_, guesses)| guesses.first().is_some_and(|best| (1..=most).contains(&best.mistakes)));
+    if !question.phrases.is_empty() || !question.excluded.is_empty() {
+        return Ok(None);
+    }
+    corrected(question, &guessed, |guess| spelling::as_written(view, guess))
+}
+
+impl Asked {
+    /// Whether this word is the same, in the same form or in another.
+    fn repeats(&self, choices: &[Choice]) -> bool {
+        let same = |one: &Choice, other: &Choice| {
+            one.main == other.main && (one.main.is_some() || one.exact == other.exact)
+        };
+        self.choices.iter().any(|one| choices.iter().any(|other| same(one, other)))
+    }
 }
 
 /// The forms of a word that are in what may be seen.
@@ -136,8 +161,8 @@ fn rarity(view: &View, choices: &[Choice]) -> Result<f32, EngineFault> {
 }
 
 /// What the question, or its correction, names in other words, as far as it may be seen.
-fn notions(view: &View, corrected: &Option<String>, reading: &Reading) -> Result<Vec<Notion>, EngineFault> {
-    let better = corrected.as_deref().map(read).filter(|better| better.words.len() == reading.words.len());
+fn notions(view: &View, corrected: Option<&str>, reading: &Reading) -> Result<Vec<Notion>, EngineFault> {
+    let better = corrected.map(read).filter(|better| better.words.len() == reading.words.len());
     let mut notions = Vec::new();
     for span in &better.as_ref().unwrap_or(reading).spans {
         if in_main(view, &span.token)? {

@@ -1,20 +1,21 @@
 //! Which entries come first, and how many there are.
 //!
-//! Two steps. BM25 over any of the terms finds the likeliest entries without reading the others.
-//! Those few are then weighed again with what a sum of terms cannot say: whether all the words are
-//! there, whether they are together, whether the text is recent.
+//! Two steps. BM25 over any of the leading terms finds the likeliest entries without reading the
+//! others. Those few are then weighed again with the terms that follow, and with what a sum of terms
+//! cannot say: whether all the words are there, whether they are together, whether it is recent.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocAddress, Score};
+use tantivy::{DocAddress, DocSet, Score};
 
 use super::closeness::Closeness;
+use super::matching::{self, Weighted};
 use super::plan::Plan;
 use super::question::Question;
 use super::view::View;
-use super::{EngineFault, Kind, matching};
+use super::{EngineFault, Kind};
 
 /// How many entries are weighed again: several pages of results.
 const WINDOW: usize = 200;
@@ -41,18 +42,13 @@ pub(super) fn rank(
     wanted: usize,
     kind: Option<Kind>,
 ) -> Result<Ranked, EngineFault> {
-    let t = std::time::Instant::now();
-    let scored = matching::scored(view, question, plan, kind)?;
-    let mut best = likeliest(view, &scored, wanted.max(WINDOW), kind)?;
-    let t1 = t.elapsed();
+    let (leading, following) = matching::terms(view, plan)?;
+    let leading = matching::scored(view, question, leading, kind)?;
+    let mut best = likeliest(view, &leading, wanted.max(WINDOW), kind)?;
     let window = best.len().min(WINDOW);
-    weigh_again(view, plan, &mut best[..window])?;
+    weigh_again(view, plan, &following, &mut best[..window])?;
     best.truncate(wanted);
-    let t2 = t.elapsed();
     let per_kind = count(view, &matching::counted(view, question, plan)?)?;
-    if std::env::var("TIMES").is_ok() {
-        println!("   likeliest {:?} again {:?} count {:?}", t1, t2 - t1, t.elapsed() - t2);
-    }
     Ok(Ranked { best, per_kind })
 }
 
@@ -68,7 +64,7 @@ fn likeliest(
     let mut best = Best { most, heap: BinaryHeap::with_capacity(most + 1) };
     for (segment, reader) in view.segments() {
         weight.for_each_pruning(best.threshold(), reader, &mut |doc, score| {
-            if kind.is_none_or(|kind| view.kind(segment, doc) == kind) && view.sees(segment, doc) {
+            if view.sees(segment, doc).is_some_and(|of| kind.is_none_or(|kind| of == kind)) {
                 best.push(Scored(score, DocAddress::new(segment, doc)));
             }
             best.threshold()
@@ -83,7 +79,12 @@ fn likeliest(
 }
 
 /// Reorders the entries of the window with what BM25 does not know.
-fn weigh_again(view: &View, plan: &Plan, window: &mut [(Score, DocAddress)]) -> Result<(), EngineFault> {
+fn weigh_again(
+    view: &View,
+    plan: &Plan,
+    following: &[Weighted],
+    window: &mut [(Score, DocAddress)],
+) -> Result<(), EngineFault> {
     let newest = window.iter().map(|(_, address)| view.at(*address)).max().unwrap_or_default();
     window.sort_by_key(|(_, address)| *address);
     let mut from = 0;
@@ -91,6 +92,9 @@ fn weigh_again(view: &View, plan: &Plan, window: &mut [(Score, DocAddress)]) -> 
         let segment = window[from].1.segment_ord;
         let to =
             from + window[from..].iter().take_while(|(_, address)| address.segment_ord == segment).count();
+        for term in following {
+            add(view, term, segment, &mut window[from..to])?;
+        }
         let mut closeness = Closeness::new(view, plan, segment)?;
         for (score, address) in &mut window[from..to] {
             let close = closeness.of(address.doc_id);
@@ -105,6 +109,25 @@ fn weigh_again(view: &View, plan: &Plan, window: &mut [(Score, DocAddress)]) -> 
     Ok(())
 }
 
+/// Adds what a term is worth to the entries of one segment, which are in order.
+fn add(
+    view: &View,
+    term: &Weighted,
+    segment: u32,
+    entries: &mut [(Score, DocAddress)],
+) -> Result<(), EngineFault> {
+    let weight = term.query().weight(EnableScoring::enabled_from_searcher(&view.searcher))?;
+    let mut scorer = weight.scorer(view.searcher.segment_reader(segment), 1.0)?;
+    for (score, address) in entries {
+        let doc = address.doc_id;
+        let at = if scorer.doc() < doc { scorer.seek(doc) } else { scorer.doc() };
+        if at == doc {
+            *score += scorer.score();
+        }
+    }
+    Ok(())
+}
+
 /// How many entries of each kind may be seen.
 fn count(view: &View, query: &dyn Query) -> Result<Vec<(Kind, usize)>, EngineFault> {
     let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
@@ -112,8 +135,8 @@ fn count(view: &View, query: &dyn Query) -> Result<Vec<(Kind, usize)>, EngineFau
         vec![0usize; Kind::ALL.iter().map(|kind| kind.code() as usize + 1).max().unwrap_or_default()];
     for (segment, reader) in view.segments() {
         weight.for_each_no_score(reader, &mut |docs| {
-            for doc in docs.iter().copied().filter(|doc| view.sees(segment, *doc)) {
-                if let Some(count) = counts.get_mut(view.kind(segment, doc) as usize) {
+            for kind in docs.iter().filter_map(|doc| view.sees(segment, *doc)) {
+                if let Some(count) = counts.get_mut(kind as usize) {
                     *count += 1;
                 }
             }

@@ -11,7 +11,10 @@ use super::{Entry, Kind};
 /// Text beyond this is not indexed: a thousand pages, which nobody reads to the end.
 const BODY_LIMIT: usize = 1 << 20;
 /// How many roles an audience may name.
-const ROLES: u32 = u32::BITS;
+pub(super) const ROLES: u32 = u32::BITS;
+/// The columns that are read by name.
+pub(super) const ACCESS: &str = "access";
+pub(super) const AT: &str = "at";
 
 /// The fields, by name.
 #[derive(Clone, Copy)]
@@ -23,8 +26,8 @@ pub(super) struct Fields {
     pub(super) kind: Field,
     /// One term for each role that may see the entry.
     pub(super) role: Field,
-    /// The same as a mask, to check one entry.
-    audience: Field,
+    /// Kind and audience together, to check one entry with one look.
+    pub(super) access: Field,
     pub(super) at: Field,
     /// Stems of the title (not of a reply, which only borrows its topic’s).
     pub(super) title: Field,
@@ -49,10 +52,10 @@ pub(super) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         key: builder.add_u64_field("key", number().set_stored()),
         topic: builder.add_i64_field("topic", number().set_stored()),
-        kind: builder.add_u64_field("kind", number().set_fast()),
+        kind: builder.add_u64_field("kind", number()),
         role: builder.add_u64_field("role", number()),
-        audience: builder.add_u64_field("audience", FAST),
-        at: builder.add_i64_field("at", FAST | STORED),
+        access: builder.add_u64_field(ACCESS, FAST),
+        at: builder.add_i64_field(AT, FAST | STORED),
         title: builder.add_text_field("title", text(MAIN, positions)),
         body: builder.add_text_field("body", text(MAIN, positions).set_stored()),
         exact: builder.add_text_field("exact", text(EXACT, IndexRecordOption::WithFreqs)),
@@ -70,7 +73,7 @@ impl Fields {
         document.add_u64(self.key, key(entry.kind, entry.id));
         document.add_i64(self.topic, entry.parent);
         document.add_u64(self.kind, entry.kind.code());
-        document.add_u64(self.audience, u64::from(entry.audience));
+        document.add_u64(self.access, entry.kind.code() << ROLES | u64::from(entry.audience));
         for role in (0..ROLES).filter(|role| entry.audience & (1 << role) != 0) {
             document.add_u64(self.role, u64::from(role));
         }

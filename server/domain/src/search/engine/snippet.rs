@@ -49,8 +49,8 @@ impl Marks {
         let worth = |words: &HashMap<String, f32>, text: &str| words.get(text).copied();
         let main =
             reading.main().into_iter().filter_map(|token| Some((worth(&self.main, &token.text)?, token)));
-        let exact =
-            reading.exact().into_iter().filter_map(|token| Some((worth(&self.exact, &token.text)?, token)));
+        let exact = if self.exact.is_empty() { Vec::new() } else { reading.exact() };
+        let exact = exact.into_iter().filter_map(|token| Some((worth(&self.exact, &token.text)?, token)));
         let found = main.chain(exact);
         let mut marks: Vec<_> = found
             .map(|(worth, token)| Mark { at: token.start..token.end, worth, text: token.text })

@@ -27,8 +27,8 @@ pub(super) struct Guess {
     /// Folded, as the dictionary has it.
     pub(super) text: String,
     pub(super) weight: f32,
-    /// Whether the word typed is its beginning, and not a mistake.
-    pub(super) completes: bool,
+    /// How many slips lead to what was typed; none when that is its beginning.
+    pub(super) mistakes: u8,
 }
 
 /// The likeliest words, best first: those that the last word begins, or those a slip away.
@@ -37,14 +37,14 @@ pub(super) struct Guess {
 pub(super) fn guesses(view: &View, word: &str, is_last: bool) -> Result<Vec<Guess>, EngineFault> {
     let length = word.chars().count();
     if is_last && length >= SHORTEST_BEGINNING {
-        let completions = visible(view, completions(view, word)?, 0.8, true)?;
+        let completions = visible(view, completions(view, word)?, 0.8, 0)?;
         if !completions.is_empty() {
             return Ok(completions);
         }
     }
-    for (mistakes, shortest, weight) in [(1, 4, 0.8), (2, 8, 0.6)] {
+    for (mistakes, shortest, weight) in [(1, 4, 0.8), (2, 8, 0.5)] {
         if length >= shortest {
-            let near = visible(view, neighbours(view, word, mistakes)?, weight, false)?;
+            let near = visible(view, neighbours(view, word, mistakes)?, weight, mistakes)?;
             if !near.is_empty() {
                 return Ok(near);
             }
@@ -100,7 +100,7 @@ fn keep(found: &mut Frequencies, key: &[u8], frequency: u32) {
 }
 
 /// Those of the words that are in what may be seen, weighted by how common they are there.
-fn visible(view: &View, found: Frequencies, weight: f32, completes: bool) -> Result<Vec<Guess>, EngineFault> {
+fn visible(view: &View, found: Frequencies, weight: f32, mistakes: u8) -> Result<Vec<Guess>, EngineFault> {
     let mut words: Vec<_> = found.into_iter().collect();
     words.sort_unstable_by(|(a, many), (b, few)| few.cmp(many).then_with(|| a.cmp(b)));
     words.truncate(MOST_CHECKED);
@@ -117,7 +117,7 @@ fn visible(view: &View, found: Frequencies, weight: f32, completes: bool) -> Res
     let share = |count: usize| 0.5 + 0.5 * (1.0 + count as f32).ln() / most;
     Ok(seen
         .into_iter()
-        .map(|(text, count)| Guess { text, weight: weight * share(count), completes })
+        .map(|(text, count)| Guess { text, weight: weight * share(count), mistakes })
         .collect())
 }
 
@@ -134,7 +134,7 @@ pub(super) fn as_written(view: &View, guess: &Guess) -> Result<String, EngineFau
 
 fn written_in(view: &View, address: DocAddress, word: &str) -> Result<Option<String>, EngineFault> {
     let document: TantivyDocument = view.searcher.doc(address)?;
-    let is_name = view.kind(address.segment_ord, address.doc_id) == Kind::Person.code();
+    let is_name = view.sees(address.segment_ord, address.doc_id) == Some(Kind::Person.code());
     let texts = [view.fields.heading, view.fields.body].map(|field| {
         document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
     });

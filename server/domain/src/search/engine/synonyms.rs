@@ -60,6 +60,7 @@ pub(super) const NOTIONS: &[&str] = &[
     "PTP | projet de transition professionnelle | CIF | congé individuel de formation",
     "CSP | contrat de sécurisation professionnelle",
     // How one talks.
+    "employeur | patron",
     "courriel | e-mail | mail | mél | adresse électronique",
     "visioconférence | visio | réunion à distance",
     "téléphone | tél",

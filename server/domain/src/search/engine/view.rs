@@ -10,7 +10,7 @@ use tantivy::query::{EnableScoring, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{BitSet, DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::schema::Fields;
+use super::schema::{ACCESS, AT, Fields, ROLES};
 use super::{EngineFault, Kind};
 
 /// A searcher, limited to the entries whose audience has one of the roles.
@@ -24,8 +24,7 @@ pub(super) struct View {
 }
 
 struct Columns {
-    audience: Arc<dyn ColumnValues<u64>>,
-    kind: Arc<dyn ColumnValues<u64>>,
+    access: Arc<dyn ColumnValues<u64>>,
     at: Arc<dyn ColumnValues<i64>>,
 }
 
@@ -59,17 +58,13 @@ impl View {
         (0u32..).zip(self.searcher.segment_readers())
     }
 
-    /// Whether an entry may be seen.
-    pub(super) fn sees(&self, segment: u32, doc: DocId) -> bool {
-        let audience = self.columns[segment as usize].audience.get_val(doc);
-        audience & u64::from(self.roles) != 0
+    /// The code of the kind of an entry that may be seen; nothing for the others.
+    pub(super) fn sees(&self, segment: u32, doc: DocId) -> Option<u64> {
+        let access = self.columns[segment as usize].access.get_val(doc);
+        let seen = access & u64::from(self.roles) != 0
             && !self.searcher.segment_reader(segment).is_deleted(doc)
-            && !self.left_out.get(segment as usize).is_some_and(|left_out| left_out.contains(doc))
-    }
-
-    /// The code of the kind of an entry.
-    pub(super) fn kind(&self, segment: u32, doc: DocId) -> u64 {
-        self.columns[segment as usize].kind.get_val(doc)
+            && !self.left_out.get(segment as usize).is_some_and(|left_out| left_out.contains(doc));
+        seen.then_some(access >> ROLES)
     }
 
     /// When an entry was written.
@@ -88,7 +83,7 @@ impl View {
             };
             let mut doc = postings.doc();
             while doc != TERMINATED && found.len() < at_most {
-                if self.sees(segment, doc) {
+                if self.sees(segment, doc).is_some() {
                     found.push(DocAddress::new(segment, doc));
                 }
                 doc = postings.advance();
@@ -129,9 +124,6 @@ impl View {
 
 fn columns(reader: &SegmentReader) -> Result<Columns, EngineFault> {
     let fields = reader.fast_fields();
-    Ok(Columns {
-        audience: fields.u64("audience")?.first_or_default_col(0),
-        kind: fields.u64("kind")?.first_or_default_col(0),
-        at: fields.i64("at")?.first_or_default_col(0),
-    })
+    // Every entry has one value in each, so values are numbered as entries are.
+    Ok(Columns { access: fields.u64(ACCESS)?.values, at: fields.i64(AT)?.values })
 }

@@ -107,6 +107,8 @@ fn a_slip_of_the_finger_is_forgiven_and_told() {
     // Two mistakes in a long word; the first letter is taken as right.
     assert_eq!(library.ids("recevabllitté"), [1]);
     assert!(!library.finds("decevabilité"));
+    // A word that no text has, beside words that are known, is not a mistake to point out.
+    assert_eq!(library.ask("le jury de recevabllitté").corrected, None);
     // Nothing to correct, nothing said.
     assert_eq!(library.ask("jury").corrected, None);
 }

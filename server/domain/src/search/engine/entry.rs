@@ -1,0 +1,69 @@
+//! What can be found, and how it changes.
+
+/// What an entry is. The codes are in the index: a kind keeps its own for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A member.
+    Person,
+    /// A topic of a board, with its first message.
+    Topic,
+    /// A reply to a topic.
+    Reply,
+    /// A part of the guide.
+    Guide,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 4] = [Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide];
+
+    pub(super) const fn code(self) -> u64 {
+        match self {
+            Kind::Person => 1,
+            Kind::Topic => 2,
+            Kind::Reply => 3,
+            Kind::Guide => 4,
+        }
+    }
+
+    pub(super) fn of(code: u64) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// A reply shows the title of its topic; finding it there too would bury the topic.
+    pub(super) const fn has_own_title(self) -> bool {
+        !matches!(self, Kind::Reply)
+    }
+}
+
+/// Something that can be found.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// Its number, unique in its kind, not negative.
+    pub id: i64,
+    /// The topic of a reply; 0 for anything else.
+    pub parent: i64,
+    /// Its title as shown: a name for a person, the topic’s title for a reply.
+    pub title: String,
+    /// Its text, plain.
+    pub body: String,
+    /// Who wrote it, as shown.
+    pub author: String,
+    /// Who may find it: a bit for each role.
+    pub audience: u32,
+    /// When it was written, in seconds since 1970.
+    pub at: i64,
+}
+
+/// A change to the index.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// The entry is new, or takes the place of the one with its kind and number.
+    Put(Entry),
+    /// The entry is gone.
+    Remove(Kind, i64),
+    /// The replies of a topic are gone.
+    RemoveReplies(i64),
+}

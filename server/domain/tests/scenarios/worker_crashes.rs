@@ -1,0 +1,213 @@
+//! A process dies at any moment, a browser closes at any moment: nothing is lost, nothing is done twice, nothing is half-done.
+//!
+//! Each scenario is cut at its first wait, then at its second, and so on until it comes through; after each cut the place is
+//! found whole by another process.
+
+use chrono::Duration;
+use domain::{
+    Community, Failure, Id,
+    forum::{Submission, Topic, TopicKind, reply, topic},
+    members::{
+        Refusal,
+        sign_in::{self, Destination},
+    },
+    notices::{self, Posting},
+    search, upkeep,
+};
+
+use crate::{
+    mishaps::cut_after,
+    place::{JURY, Place, said, seen_by, titled},
+};
+
+/// More waits than any use case has.
+const MANY: usize = 500;
+
+async fn ask(place: &Place) {
+    let destination = Destination::parse("/");
+    sign_in::ask(place, place.claire.email(), &destination).await.expect("the link is asked for");
+}
+
+async fn follow_to_the_end(community: &Community) {
+    while notices::follow(community).await.expect("the database answers") {}
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_while_it_acts_on_an_entry_has_it_acted_upon_once() {
+    let place = Place::founded().await;
+    follow_to_the_end(&place).await;
+    let (other, _) = place.another_process().await;
+    for waits in 0..MANY {
+        ask(&place).await;
+        let ended = cut_after(waits, notices::follow(&place)).await;
+        follow_to_the_end(&other).await;
+        let letters = i64::try_from(waits + 1).expect("it is small");
+        assert_eq!(place.number("SELECT COUNT(*) FROM letters").await, letters, "cut after {waits} waits");
+        let minted = "SELECT COUNT(*) FROM sign_in_links WHERE token_hash IS NOT NULL";
+        assert_eq!(place.number(minted).await, letters, "cut after {waits} waits");
+        if ended.is_some() {
+            assert!(waits > 2, "it was cut in the middle as well");
+            return;
+        }
+        // So that Claire may get another letter.
+        place.passes(Duration::minutes(15));
+    }
+    panic!("it never came through");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_aborted_task_gives_its_entry_back() {
+    let place = Place::founded().await;
+    follow_to_the_end(&place).await;
+    for round in 1..=10 {
+        ask(&place).await;
+        let community = place.community();
+        let task = tokio::spawn(async move { notices::follow(&community).await.map(|_| ()) });
+        for _ in 0..round * 3 {
+            tokio::task::yield_now().await;
+        }
+        task.abort();
+        let _ = task.await;
+        follow_to_the_end(&place).await;
+        assert_eq!(place.number("SELECT COUNT(*) FROM letters").await, round);
+        place.passes(Duration::minutes(15));
+    }
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_while_it_posts_loses_no_letter() {
+    let place = Place::founded().await;
+    let (other, _) = place.another_process().await;
+    let mut copies = 0;
+    for waits in 0..MANY {
+        ask(&place).await;
+        follow_to_the_end(&place).await;
+        let before = place.mailer.letters().len();
+        let ended = cut_after(waits, notices::post(&place)).await;
+        // Within its lease the letter is the dead process's; then it is anybody's.
+        place.passes(Duration::minutes(1) + Duration::microseconds(1));
+        while notices::post(&other).await.expect("the database answers") != Posting::Nothing {}
+        let sent = place.mailer.letters().len() - before;
+        // Between the post office and the note that it was there, a crash leaves a copy, with the same `Message-ID`.
+        assert!((1..=2).contains(&sent), "cut after {waits} waits: {sent}");
+        copies += sent - 1;
+        assert_eq!(place.number("SELECT COUNT(*) FROM letters WHERE posted_at IS NULL").await, 0);
+        if ended.is_some() {
+            assert!(waits > 2 && sent == 1, "it was cut in the middle as well");
+            assert!(
+                copies > 0 && copies < waits,
+                "and between the sending and the note: {copies} of {waits}"
+            );
+            return;
+        }
+        place.passes(Duration::minutes(15));
+    }
+    panic!("it never came through");
+}
+
+#[tokio::test]
+async fn within_its_lease_a_letter_is_left_to_the_one_who_claimed_it() {
+    let place = Place::founded().await;
+    ask(&place).await;
+    follow_to_the_end(&place).await;
+    let lease = place.now() + Duration::minutes(1);
+    place.tamper(&format!("UPDATE letters SET attempts = 1, claimed_until = '{}'", lease.to_rfc3339())).await;
+    place.passes(Duration::minutes(1));
+    assert_eq!(notices::post(&place).await.expect("it answers"), Posting::Nothing);
+    place.passes(Duration::microseconds(1));
+    assert_eq!(notices::post(&place).await.expect("it answers"), Posting::Posted);
+}
+
+async fn replies(place: &Place, topic: Id<Topic>) -> u32 {
+    topic::find(place, &seen_by(&place.claire), topic).await.expect("it is there").replies
+}
+
+#[tokio::test]
+async fn a_reply_cut_short_is_written_whole_or_not_at_all_and_sending_it_again_writes_it_once() {
+    let place = Place::founded().await;
+    let topic = place.ask(&place.claire, JURY, "Oral de la VAE", "Peut-on venir accompagné ?").await;
+    let body = said("Non.");
+    for waits in 0..MANY {
+        let form = Submission::new();
+        let before = replies(&place, topic).await;
+        let ended = cut_after(waits, reply::post(&place, &place.karim, topic, &body, &form)).await;
+        // One look, since the commit may be on its way: how many replies there are, are counted, and are recorded.
+        let look = "SELECT COUNT(*) || ' ' || MAX(t.replies) || ' ' ||
+                (SELECT COUNT(*) FROM journal WHERE kind = 'reply_posted')
+            FROM topics t LEFT JOIN replies r ON r.topic_id = t.id";
+        let seen: String = place.column(look).await.remove(0);
+        let whole = [before, before + 1].map(|all| format!("{} {all} {all}", all.max(1)));
+        assert!(whole.contains(&seen), "cut after {waits} waits: {seen}, {before} before");
+        let again = reply::post(&place, &place.karim, topic, &body, &form).await.expect("it is posted");
+        assert_eq!(again.number, before + 1, "cut after {waits} waits");
+        assert_eq!(replies(&place, topic).await, before + 1);
+        if ended.is_some() {
+            assert!(waits > 2, "it was cut in the middle as well");
+            return;
+        }
+    }
+    panic!("it never came through");
+}
+
+#[tokio::test]
+async fn a_topic_cut_short_is_opened_whole_or_not_at_all() {
+    let place = Place::founded().await;
+    let board = place.board(&place.claire, JURY).await;
+    for waits in 0..MANY {
+        let (kind, submission) = (TopicKind::Question, Submission::new());
+        let opening =
+            topic::Opening { kind, title: titled("Oral de la VAE"), body: said("Peut-on ?"), submission };
+        let ended = cut_after(waits, topic::open(&place, &place.claire, &board, &opening)).await;
+        let look = "SELECT MAX(topics) || ' ' || (SELECT COUNT(*) FROM topics) || ' ' ||
+                (SELECT COUNT(*) FROM journal WHERE kind = 'topic_opened') FROM boards";
+        let seen: String = place.column(look).await.remove(0);
+        let whole = [waits, waits + 1].map(|all| format!("{all} {all} {all}"));
+        assert!(whole.contains(&seen), "cut after {waits} waits: {seen}");
+        topic::open(&place, &place.claire, &board, &opening).await.expect("it is opened");
+        let written = i64::try_from(waits + 1).expect("it is small");
+        assert_eq!(place.number("SELECT COUNT(*) FROM topics").await, written, "cut after {waits} waits");
+        if ended.is_some() {
+            assert!(waits > 2, "it was cut in the middle as well");
+            return;
+        }
+    }
+    panic!("it never came through");
+}
+
+#[tokio::test]
+async fn a_sign_in_cut_short_spends_the_link_only_with_a_session() {
+    let place = Place::founded().await;
+    for waits in 0..MANY {
+        let token = upkeep::link(&place, place.claire.email(), None).await.expect("the link is made");
+        let ended = cut_after(waits, sign_in::enter(&place, &token, "Firefox")).await;
+        let unmatched = "SELECT (SELECT COUNT(*) FROM sign_in_links WHERE used_at IS NOT NULL) - (SELECT COUNT(*) FROM sessions)";
+        assert_eq!(place.number(unmatched).await, 0, "cut after {waits} waits");
+        if ended.is_some() {
+            assert!(waits > 2, "it was cut in the middle as well");
+            return;
+        }
+        // The link still lets Claire in, unless the commit went through before the cut.
+        let again = sign_in::enter(&place, &token, "Firefox").await.map(|_| ());
+        let refused = again.map_err(Failure::refusal);
+        assert!(matches!(refused, Ok(()) | Err(Some(Refusal::LinkSpent))), "{refused:?}");
+        let sessions = i64::try_from(waits + 1).expect("it is small");
+        assert_eq!(place.number("SELECT COUNT(*) FROM sessions").await, sessions, "cut after {waits} waits");
+    }
+    panic!("it never came through");
+}
+
+#[tokio::test]
+async fn an_index_that_stops_between_two_batches_goes_on_where_it_was() {
+    let place = Place::founded().await;
+    for waits in 0..MANY {
+        place.ask(&place.claire, JURY, &format!("Tachygraphe {waits}"), "Un souci de tachygraphe.").await;
+        let ended = cut_after(waits, search::follow(&place)).await;
+        while search::follow(&place).await.expect("the index follows") {}
+        let found = place.find(&place.claire, "tachygraphe").await;
+        assert_eq!(found.total, waits + 1, "cut after {waits} waits");
+        if ended.is_some() && waits > 3 {
+            return;
+        }
+    }
+    panic!("it never came through");
+}

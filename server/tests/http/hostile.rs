@@ -1,0 +1,8 @@
+//! What machines, accidents and ill will send: each gets an answer that a person can read, and changes nothing.
+
+mod bytes;
+mod expired;
+mod machine;
+mod refusals;
+mod twice;
+mod words;

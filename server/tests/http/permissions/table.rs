@@ -1,0 +1,136 @@
+//! Who may do what. One line an address and a thing at it; one column for somebody signed out and for each role.
+//!
+//! - a number: that status; 404 is the very page of what does not exist;
+//! - `door`: sent to sign in, and back here afterwards;
+//! - `kept`: told that the session is over, in a page that keeps all that was typed.
+//!
+//! Things: `theirs@board` was written there by a colleague, `mine` by whoever asks, `none` by nobody.
+
+/// The table. Forms are filled in as their page asks.
+pub(super) const TABLE: &str = "
+GET  /                                  -                                       200  200 200 200 200 200 200
+GET  /connexion                         -                                       200  200 200 200 200 200 200
+GET  /connexion                         ?suite=/guide                           200  200 200 200 200 200 200
+GET  /connexion/{token}                 live                                    200  200 200 200 200 200 200
+GET  /connexion/{token}                 spent                                   410  410 410 410 410 410 410
+GET  /mon-compte                        -                                       door 200 200 200 200 200 200
+
+GET  /annuaire                          -                                       door 200 200 200 200 200 200
+GET  /annuaire/{member}                 mine                                    door 200 200 200 200 200 200
+GET  /annuaire/{member}                 theirs                                  door 200 200 200 200 200 200
+GET  /annuaire/{member}                 none                                    door 404 404 404 404 404 404
+
+GET  /forums                            -                                       door 200 200 200 200 404 200
+GET  /forums/{board}                    jury-et-apres-jury                      door 200 200 404 200 404 404
+GET  /forums/{board}                    certifications-et-certificateurs        door 200 200 200 200 404 404
+GET  /forums/{board}                    assistantes-et-assistants               door 404 200 404 200 404 404
+GET  /forums/{board}                    vie-de-la-communaute                    door 200 200 200 200 404 200
+GET  /forums/{board}                    preparation-des-journees                door 404 404 404 200 404 404
+GET  /forums/{board}                    nulle-part                              door 404 404 404 404 404 404
+
+GET  /forums/{board}/nouveau            jury-et-apres-jury                      door 200 200 404 200 404 404
+GET  /forums/{board}/nouveau            certifications-et-certificateurs        door 200 200 404 200 404 404
+GET  /forums/{board}/nouveau            assistantes-et-assistants               door 404 200 404 200 404 404
+GET  /forums/{board}/nouveau            vie-de-la-communaute                    door 200 200 200 200 404 200
+GET  /forums/{board}/nouveau            preparation-des-journees                door 404 404 404 200 404 404
+GET  /forums/{board}/nouveau            nulle-part                              door 404 404 404 404 404 404
+
+GET  /forums/sujets/{topic}             theirs@jury-et-apres-jury               door 200 200 404 200 404 404
+GET  /forums/sujets/{topic}             theirs@certifications-et-certificateurs door 200 200 200 200 404 404
+GET  /forums/sujets/{topic}             theirs@assistantes-et-assistants        door 404 200 404 200 404 404
+GET  /forums/sujets/{topic}             theirs@vie-de-la-communaute             door 200 200 200 200 404 200
+GET  /forums/sujets/{topic}             theirs@preparation-des-journees         door 404 404 404 200 404 404
+GET  /forums/sujets/{topic}             mine                                    door 200 200 200 200 404 200
+GET  /forums/sujets/{topic}             none                                    door 404 404 404 404 404 404
+
+GET  /forums/sujets/{topic}/modifier    mine                                    door 200 200 200 200 404 200
+GET  /forums/sujets/{topic}/modifier    theirs@vie-de-la-communaute             door 404 404 404 404 404 404
+GET  /forums/sujets/{topic}/modifier    theirs@preparation-des-journees         door 404 404 404 404 404 404
+GET  /forums/sujets/{topic}/modifier    none                                    door 404 404 404 404 404 404
+GET  /forums/reponses/{reply}/modifier  mine                                    door 200 200 200 200 404 200
+GET  /forums/reponses/{reply}/modifier  theirs@vie-de-la-communaute             door 404 404 404 404 404 404
+GET  /forums/reponses/{reply}/modifier  theirs@preparation-des-journees         door 404 404 404 404 404 404
+GET  /forums/reponses/{reply}/modifier  none                                    door 404 404 404 404 404 404
+
+GET  /guide                             -                                       door 200 200 200 200 200 200
+GET  /guide/{stage}                     1                                       door 200 200 200 200 200 200
+GET  /guide/{stage}                     6                                       door 404 404 404 404 404 404
+GET  /recherche                         -                                       door 200 200 200 200 200 200
+GET  /recherche                         ?q=confidence                           door 200 200 200 200 200 200
+
+GET  /aide                              -                                       200  200 200 200 200 200 200
+GET  /charte                            -                                       200  200 200 200 200 200 200
+GET  /accessibilite                     -                                       200  200 200 200 200 200 200
+GET  /mentions-legales                  -                                       200  200 200 200 200 200 200
+GET  /confidentialite                   -                                       200  200 200 200 200 200 200
+GET  /plan-du-site                      -                                       200  200 200 200 200 200 200
+GET  /contact                           -                                       200  200 200 200 200 200 200
+GET  /nulle-part                        -                                       404  404 404 404 404 404 404
+
+POST /connexion                         -                                       303  303 303 303 303 303 303
+POST /connexion/demonstration           -                                       404  404 404 404 404 404 404
+POST /connexion/{token}                 live                                    303  303 303 303 303 303 303
+POST /connexion/{token}                 spent                                   303  303 303 303 303 303 303
+POST /deconnexion                       -                                       303  303 303 303 303 303 303
+POST /mon-compte                        -                                       kept 303 303 303 303 303 303
+POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
+
+POST /forums/{board}/nouveau            jury-et-apres-jury                      kept 303 303 404 303 404 404
+POST /forums/{board}/nouveau            certifications-et-certificateurs        kept 303 303 404 303 404 404
+POST /forums/{board}/nouveau            assistantes-et-assistants               kept 404 303 404 303 404 404
+POST /forums/{board}/nouveau            vie-de-la-communaute                    kept 303 303 303 303 404 303
+POST /forums/{board}/nouveau            preparation-des-journees                kept 404 404 404 303 404 404
+POST /forums/{board}/nouveau            nulle-part                              kept 404 404 404 404 404 404
+
+POST /forums/sujets/{topic}             theirs@jury-et-apres-jury               kept 303 303 404 303 404 404
+POST /forums/sujets/{topic}             theirs@certifications-et-certificateurs kept 303 303 303 303 404 404
+POST /forums/sujets/{topic}             theirs@assistantes-et-assistants        kept 404 303 404 303 404 404
+POST /forums/sujets/{topic}             theirs@vie-de-la-communaute             kept 303 303 303 303 404 303
+POST /forums/sujets/{topic}             theirs@preparation-des-journees         kept 404 404 404 303 404 404
+POST /forums/sujets/{topic}             mine                                    kept 303 303 303 303 404 303
+POST /forums/sujets/{topic}             none                                    kept 404 404 404 404 404 404
+
+POST /forums/sujets/{topic}/modifier    mine                                    kept 303 303 303 303 404 303
+POST /forums/sujets/{topic}/modifier    theirs@vie-de-la-communaute             kept 404 404 404 404 404 404
+POST /forums/sujets/{topic}/modifier    theirs@preparation-des-journees         kept 404 404 404 404 404 404
+POST /forums/sujets/{topic}/modifier    none                                    kept 404 404 404 404 404 404
+POST /forums/reponses/{reply}/modifier  mine                                    kept 303 303 303 303 404 303
+POST /forums/reponses/{reply}/modifier  theirs@vie-de-la-communaute             kept 404 404 404 404 404 404
+POST /forums/reponses/{reply}/modifier  theirs@preparation-des-journees         kept 404 404 404 404 404 404
+POST /forums/reponses/{reply}/modifier  none                                    kept 404 404 404 404 404 404
+
+POST /api/apercu                        -                                       kept 200 200 200 200 200 200
+GET  /api/apercu                        -                                       405  405 405 405 405 405 405
+POST /api/nulle-part                    -                                       404  404 404 404 404 404 404
+POST /nulle-part                        -                                       404  404 404 404 404 404 404
+
+GET  /pkg/communaute.34.css             -                                       200  200 200 200 200 200 200
+GET  /fonts/letters.woff2               -                                       200  200 200 200 200 200 200
+GET  /favicon.svg                       -                                       200  200 200 200 200 200 200
+POST /favicon.svg                       -                                       405  405 405 405 405 405 405
+GET  /healthz                           -                                       200  200 200 200 200 200 200
+GET  /readyz                            -                                       200  200 200 200 200 200 200
+POST /readyz                            -                                       405  405 405 405 405 405 405
+GET  /metrics                           -                                       404  404 404 404 404 404 404
+";
+
+/// One line of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) method: &'static str,
+    pub(super) route: &'static str,
+    pub(super) thing: &'static str,
+    /// Signed out, then each role in the order of `Role::ALL`.
+    pub(super) outcomes: [&'static str; 7],
+}
+
+/// Its lines.
+pub(super) fn rows() -> Vec<Row> {
+    let row = |line: &'static str| {
+        let cells: Vec<&str> = line.split_whitespace().collect();
+        let (head, outcomes) = cells.split_at_checked(3).unwrap_or_default();
+        let outcomes = outcomes.try_into().unwrap_or_else(|_| panic!("not seven outcomes: {line}"));
+        Row { method: head[0], route: head[1], thing: head[2], outcomes }
+    };
+    TABLE.lines().filter(|line| !line.is_empty()).map(row).collect()
+}

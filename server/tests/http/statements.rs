@@ -1,0 +1,96 @@
+//! What a page asks of the database: at most eight statements, however much there is.
+
+use domain::{Role, forum::PAGE};
+use server::guard::Limits;
+
+use crate::{
+    cast::{LIFE, Person, address},
+    common::{Place, With},
+};
+
+/// The bar for any page, with the two of a new visit added.
+const MOST: u32 = 8;
+const VISIT: u32 = 2;
+
+/// What each page takes at most, its session included.
+const BUDGET: [(&str, u32); 23] = [
+    ("/", 3),
+    ("/connexion", 1),
+    ("/connexion/{token}", 2),
+    ("/mon-compte", 3),
+    ("/annuaire", 3),
+    ("/annuaire/{member}", 3),
+    ("/forums", 2),
+    ("/forums/{board}", 3),
+    ("/forums/{board}/nouveau", 2),
+    ("/forums/sujets/{topic}", 3),
+    ("/forums/sujets/{topic}/modifier", 2),
+    ("/forums/reponses/{reply}/modifier", 2),
+    ("/guide", 2),
+    ("/guide/{stage}", 3),
+    ("/recherche", 2),
+    ("/aide", 1),
+    ("/charte", 1),
+    ("/accessibilite", 1),
+    ("/mentions-legales", 1),
+    ("/confidentialite", 1),
+    ("/plan-du-site", 3),
+    ("/contact", 1),
+    ("/recherche?q=message&dans=reponses", 2),
+];
+
+const TITLE: &str = "Un sujet qui grandit";
+
+#[tokio::test]
+async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows() {
+    let place = Place::with(With { limits: Limits::none(), measuring: true, ..With::default() }).await;
+    let jeanne = place.person("Jeanne Martin", Role::Advisor).await;
+    let topic = place.open(&jeanne, LIFE, TITLE, "Un message.").await;
+    let reply = place.reply(&jeanne, topic, "Un message en réponse.").await;
+    let paths = BUDGET.map(|(route, _)| {
+        let [topic, reply] = [address(topic, TITLE), reply.to_string()];
+        route
+            .replace("/forums/sujets/{topic}", &topic)
+            .replace("{reply}", &reply)
+            .replace("{board}", LIFE)
+            .replace("{member}", &jeanne.member.id().to_string())
+            .replace("{token}", &"A".repeat(43))
+            .replace("{stage}", "3")
+    });
+    place.index_follows().await;
+    let few = counts(&place, &jeanne, &paths).await;
+    for number in 0..2 * PAGE - 1 {
+        place.reply(&jeanne, topic, &format!("Un message numéro {number}.")).await;
+        place.open(&jeanne, LIFE, &format!("Un sujet numéro {number}"), "Un message.").await;
+        let role = Role::ALL[number as usize % Role::ALL.len()];
+        place.person(&format!("Membre numéro {number}"), role).await;
+    }
+    place.index_follows().await;
+    let many = counts(&place, &jeanne, &paths).await;
+    for (((route, budget), few), many) in BUDGET.iter().zip(&few).zip(&many) {
+        assert_eq!(few, many, "{route} asks for more as the place grows");
+        assert!(many <= budget, "{route}: {many} statements, for a budget of {budget}");
+        assert!(*many > 0, "{route} was not counted");
+        assert!(budget + VISIT <= MOST, "{route}: a budget of {budget} is too much");
+    }
+}
+
+/// What each page took, as the process says in measuring mode.
+async fn counts(place: &Place, person: &Person, paths: &[String]) -> Vec<u32> {
+    let mut counts = Vec::new();
+    for path in paths {
+        let answer = place.see(person, path).await;
+        let expected = if path.starts_with("/connexion/") { 410 } else { 200 };
+        assert_eq!(answer.status.as_u16(), expected, "{path}: {}", answer.text());
+        let said = answer.header("server-timing").trim_matches(|c: char| !c.is_ascii_digit());
+        counts.push(said.parse().unwrap_or_else(|_| panic!("{path}: no figure in {said:?}")));
+    }
+    counts
+}
+
+#[test]
+fn every_page_has_a_budget() {
+    for route in app::routes::addresses() {
+        assert!(BUDGET.iter().any(|(of, _)| *of == route), "{route} has no budget");
+    }
+}
