@@ -32,8 +32,8 @@ pub struct Settings {
     pub faces: Vec<Face>,
     /// Address of the style sheet.
     pub stylesheet: String,
-    /// The e-mail address people write to.
-    pub contact: String,
+    /// The e-mail address people write to, where there is one.
+    pub contact: Option<String>,
     /// Who publishes the site (« éditeur »).
     pub publisher: String,
     /// The publication's director.

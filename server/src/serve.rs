@@ -95,14 +95,12 @@ fn site(settings: &Serve, public: &PublicUrl, community: Community) -> Site {
     };
     let faces = if settings.demo { demo::faces().map(face).into() } else { Vec::new() };
     let legal = settings.legal.clone();
+    let example = settings.demo.then(|| "animation@exemple.fr".to_owned());
     let shown = Settings {
         public_url: public.to_string(),
         faces,
         stylesheet: String::new(),
-        contact: legal.contact.map_or_else(
-            || "adresse non renseignée (réglage VAE_CONTACT)".to_owned(),
-            |contact| contact.to_string(),
-        ),
+        contact: legal.contact.map(|contact| contact.to_string()).or(example),
         publisher: legal.publisher,
         director: legal.director,
         host: legal.host,

@@ -14,6 +14,7 @@ use crate::setup;
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's own Rust for browsers and its sources: enough to build the standard library for wasm.
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
+const CLIPPY: &str = "rust-web-clippy";
 
 /// A way to compile for wasm.
 pub(crate) enum Toolchain {
@@ -29,7 +30,8 @@ impl Toolchain {
         if env::var_os("XTASK_WASM").is_some_and(|choice| choice == "debian") {
             return Self::debian();
         }
-        if has_target()? || add_target() {
+        // Where Debian's compiler was needed once, rustup is not asked at each build whether its servers are back.
+        if has_target()? || (!debian_is_ready() && add_target()) {
             return Ok(Self::Usual);
         }
         Self::debian()
@@ -50,6 +52,15 @@ impl Toolchain {
         command
     }
 
+    /// Has clippy for it.
+    pub(crate) fn need_clippy(&self) -> Result<()> {
+        match self {
+            Self::Usual => setup::rust_component("clippy", "clippy", CLIPPY),
+            Self::Debian { .. } if Path::new("/usr/bin/cargo-clippy").exists() => Ok(()),
+            Self::Debian { .. } => setup::install("clippy for wasm", &[CLIPPY]),
+        }
+    }
+
     /// Where the result of `cargo build` is, for a profile.
     pub(crate) fn output(&self, profile: &str) -> PathBuf {
         self.target_dir().join(TARGET).join(profile)
@@ -63,10 +74,7 @@ impl Toolchain {
     }
 
     fn debian() -> Result<Self> {
-        let missing = !Path::new("/usr/bin/cargo").exists()
-            || !Path::new("/usr/bin/rustc").exists()
-            || library_sources(Path::new("/usr/bin/rustc")).is_none();
-        if missing {
+        if !debian_is_ready() {
             setup::install("the compiler for wasm", &DEBIAN_PACKAGES)?;
         }
         Ok(Self::Debian { linker: linker()? })
@@ -80,8 +88,14 @@ fn debian_target_dir() -> PathBuf {
 
 fn debian_cargo(subcommand: &str, linker: &Path) -> Command {
     let mut command = program("/usr/bin/cargo");
-    // Debian's cargo looks for `rustc` on the PATH, where rustup's may come first.
-    command.env("RUSTC", "/usr/bin/rustc").env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO");
+    // Debian's cargo looks for `rustc` and `cargo-clippy` on the PATH, where rustup's may come first.
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(std::iter::once("/usr/bin".into()).chain(env::split_paths(&path)));
+    command
+        .env("PATH", path.unwrap_or_else(|_| "/usr/bin".into()))
+        .env("RUSTC", "/usr/bin/rustc")
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .env_remove("CARGO");
     // The standard library is built from sources, which a stable compiler allows only when told so.
     command.env("RUSTC_BOOTSTRAP", "1");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
@@ -109,10 +123,13 @@ fn add_target() -> bool {
     }
 }
 
-fn library_sources(rustc: &Path) -> Option<PathBuf> {
-    let sysroot = read(program(rustc).args(["--print", "sysroot"])).ok()?;
-    let sources = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml");
-    sources.exists().then_some(sources)
+/// Whether its three packages are installed.
+fn debian_is_ready() -> bool {
+    let has_sources = || -> Option<bool> {
+        let sysroot = read(program("/usr/bin/rustc").args(["--print", "sysroot"])).ok()?;
+        Some(Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml").exists())
+    };
+    Path::new("/usr/bin/cargo").exists() && has_sources().unwrap_or(false)
 }
 
 /// The linker that came with rustup's toolchain, or LLVM's from Debian.

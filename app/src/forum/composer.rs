@@ -76,7 +76,7 @@ pub fn Preview(
     view! {
         <div aria-live="polite">
             <section class="preview" aria-label="Aperçu" hidden=move || html.with(String::is_empty)>
-                <h3>"Aperçu"</h3>
+                <h2>"Aperçu"</h2>
                 <div class="prose" inner_html=move || html.get()></div>
             </section>
         </div>

@@ -47,9 +47,9 @@ pub(super) fn Post(message: Message, number: Option<u32>, edit: String) -> impl 
 /// Where the author speaks from; a certifier's word is said to be one.
 fn standing(author: &Author) -> Option<String> {
     match (&author.place, author.roles.contains(Role::Certifier)) {
-        (Some(place), true) => Some(format!("{place}, certificateur")),
+        (Some(place), true) => Some(format!("{}, certificateur", members::antenne_name(place))),
         (None, true) => Some("certificateur".to_owned()),
-        (place, false) => place.clone(),
+        (place, false) => place.as_deref().map(members::antenne_name),
     }
 }
 

@@ -9,9 +9,14 @@ use crate::{
     session,
 };
 
-/// A list of topics; those in which something was said since the last visit are marked so.
+/// A list of topics; those in which something was said since the last visit are marked so. Under a heading that says so, topics
+/// that wait for an answer need not say again that they have none.
 #[component]
-pub(crate) fn TopicRows(topics: Vec<Listed>, #[prop(optional)] in_board: bool) -> impl IntoView {
+pub(crate) fn TopicRows(
+    topics: Vec<Listed>,
+    #[prop(optional)] in_board: bool,
+    #[prop(optional)] waiting: bool,
+) -> impl IntoView {
     let since = session::member().and_then(|member| member.visited_before_at());
     let rows = topics.into_iter().map(|topic| {
         let fresh = since.is_some_and(|since| topic.active_at > since);
@@ -33,7 +38,7 @@ pub(crate) fn TopicRows(topics: Vec<Listed>, #[prop(optional)] in_board: bool) -
                         <Moment at=topic.active_at/>
                     </p>
                 </div>
-                <Tally figures/>
+                {(!waiting).then(|| view! { <Tally figures/> })}
             </li>
         }
     });

@@ -67,6 +67,7 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
                 <h1>{topic.title}</h1>
                 <p class="badges"><Badge tone label=kind/></p>
             </header>
+            <div class="reading">
             <div class="section">
                 <Post message=topic.message number=None edit/>
             </div>
@@ -75,6 +76,7 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
                 <Pagination page=page.into() pages=pages.into() base/>
             </Section>
             {may_reply.then(|| view! { <ReplyBox home page form errors/> })}
+            </div>
         </Page>
     }
     .into_any())

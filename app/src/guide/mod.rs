@@ -20,7 +20,7 @@ pub(crate) const COLUMNS: [&str; 4] = [
 #[component]
 fn Points(items: Vec<String>) -> impl IntoView {
     let items = items.into_iter().map(|item| view! { <li>{shown(&item)}</li> });
-    view! { <ul class="points" role="list">{items.collect_view()}</ul> }
+    view! { <ul class="points">{items.collect_view()}</ul> }
 }
 
 /// The words with the apostrophes and spaces of French typography.

@@ -18,7 +18,7 @@ pub(crate) fn GuidePage() -> impl IntoView {
 
 async fn page() -> Result<AnyView, Lost> {
     let stages = guide::read(&session::community(), &session::visitor()).await?;
-    let headings = COLUMNS.map(|heading| view! { <th scope="col" role="columnheader">{heading}</th> });
+    let headings = COLUMNS.map(|heading| view! { <th scope="col">{heading}</th> });
     Ok(view! {
         <Page title="Guide méthodologique" place=Place::Guide>
             <div class="on-landscape">
@@ -27,11 +27,11 @@ async fn page() -> Result<AnyView, Lost> {
                     <h1>{guide::TITLE}</h1>
                     <p class="facts">"Cinq étapes, à lire à l’écran ou à imprimer sur deux feuilles A4."</p>
                 </header>
-                <table class="guide-table" role="table">
-                    <thead role="rowgroup">
-                        <tr role="row">{headings.into_iter().collect_view()}</tr>
+                <table class="guide-table">
+                    <thead>
+                        <tr>{headings.into_iter().collect_view()}</tr>
                     </thead>
-                    <tbody role="rowgroup">
+                    <tbody>
                         {stages.into_iter().map(|stage| view! { <StageRow stage/> }).collect_view()}
                     </tbody>
                 </table>
@@ -45,11 +45,11 @@ async fn page() -> Result<AnyView, Lost> {
 fn StageRow(stage: Stage) -> impl IntoView {
     let cells = [stage.guidelines, stage.tools, stage.candidate].into_iter().zip(&COLUMNS[1..]);
     let cells = cells.map(|(items, heading)| {
-        view! { <td role="cell" data-label=*heading><Points items/></td> }
+        view! { <td data-label=*heading><Points items/></td> }
     });
     view! {
-        <tr role="row">
-            <th scope="row" role="rowheader">
+        <tr>
+            <th scope="row">
                 <a href=format!("/guide/{}", stage.number)>
                     <span class="stage-number">{stage.number}</span>
                     " "

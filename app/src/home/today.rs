@@ -34,6 +34,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
             <header class="page-head">
                 <p class="facts today">{moment::day(community.now())}</p>
                 <h1>{heading}</h1>
+                <p class="page-end"><ButtonLink label="Ouvrir un sujet" href="/forums"/></p>
             </header>
             <div class="columns">
                 <div>
@@ -41,7 +42,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
                         {if questions.is_empty() {
                             view! { <Empty><p>"Toutes les questions ont trouvé une réponse."</p></Empty> }.into_any()
                         } else {
-                            view! { <TopicRows topics=questions/> }.into_any()
+                            view! { <TopicRows topics=questions waiting=true/> }.into_any()
                         }}
                     </Section>
                     <Section title=news>
@@ -82,7 +83,7 @@ fn Guide() -> impl IntoView {
         .map(|stage| domain::text::typography::french(&stage.title).into_owned());
     view! {
         <Section title="Le guide" link=Some(("Les cinq étapes".to_owned(), "/guide".to_owned()))>
-            <Steps titles=titles.collect()/>
+            <Steps titles=titles.collect() base="/guide/"/>
             <p><ButtonLink label="Ouvrir l’annuaire" href="/annuaire" weight=Weight::Quiet/></p>
         </Section>
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    members::{occupation, role_name},
+    members::{antenne_name, occupation, role_name},
     parts::{
         Avatar, ErrorSummary, Errors, Field, Moment, Notice, Page, Place, Said, Section, Submit, TextArea,
         Tone, Weight, initials,
@@ -143,7 +143,7 @@ fn Details(form: AccountForm, errors: Errors) -> impl IntoView {
 #[component]
 fn Known(profile: Profile, email: String) -> impl IntoView {
     let roles = profile.roles.iter().map(role_name).collect::<Vec<_>>().join(", ");
-    let place = profile.antenne.map(|antenne| antenne.name).or(profile.organisation);
+    let place = profile.antenne.map(|antenne| antenne_name(&antenne.name)).or(profile.organisation);
     view! {
         <Section title="Ce que nous savons de vous">
             <dl class="details">

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     failure::{Lost, or_lost},
-    members::{address, occupation},
+    members::{address, antenne_name as shown, occupation},
     parts::{Avatar, Page, PageHead, Place, Section, counted, initials},
     session,
 };
@@ -43,6 +43,13 @@ async fn page() -> Result<AnyView, Lost> {
         <Page title="Annuaire" place=Place::Directory>
             <PageHead title="Annuaire" lead=lead/>
             <div class="columns">
+                <nav class="contents" aria-labelledby="departements">
+                    <h2 id="departements">"Départements"</h2>
+                    <ul>
+                        {contents.collect_view()}
+                        <li><a href="#autour">"Autour des antennes"</a></li>
+                    </ul>
+                </nav>
                 <div>
                     {departments}
                     {(!others.is_empty()).then(|| view! {
@@ -51,13 +58,6 @@ async fn page() -> Result<AnyView, Lost> {
                         </Section>
                     })}
                 </div>
-                <nav class="contents" aria-labelledby="departements">
-                    <h2 id="departements">"Départements"</h2>
-                    <ul>
-                        {contents.collect_view()}
-                        <li><a href="#autour">"Autour des antennes"</a></li>
-                    </ul>
-                </nav>
             </div>
         </Page>
     }
@@ -70,7 +70,7 @@ fn Department(code: &'static str, antennes: Vec<Antenne>, people: Vec<Listed>) -
         let dial = format!("tel:{}", antenne.telephone.replace(' ', ""));
         view! {
             <div class="antenne">
-                <h3>{antenne.name}</h3>
+                <h3>{shown(&antenne.name)}</h3>
                 <p class="facts">
                     {antenne.address}
                     <br/>
@@ -93,7 +93,7 @@ fn Department(code: &'static str, antennes: Vec<Antenne>, people: Vec<Listed>) -
 fn People(people: Vec<Listed>, antennes: Vec<Antenne>) -> impl IntoView {
     let lines = people.into_iter().map(move |person| {
         let antenne = antennes.iter().find(|antenne| Some(antenne.id) == person.antenne);
-        let place = antenne.map(|antenne| antenne.name.clone()).or(person.organisation);
+        let place = antenne.map(|antenne| shown(&antenne.name)).or(person.organisation);
         let occupation = occupation(person.function.as_deref(), person.roles);
         let facts = [Some(occupation), place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let page = address(person.id.number(), &person.name);

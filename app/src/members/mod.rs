@@ -36,6 +36,12 @@ pub(crate) fn occupation(function: Option<&str>, roles: Roles) -> String {
     }
 }
 
+/// An antenne's name with the dashes of French typography, « Centre conseil VAE 75 – Paris 4ème ».
+pub(crate) fn antenne_name(name: &str) -> String {
+    let name = domain::text::typography::french(name);
+    name.split(" -").map(str::trim_start).collect::<Vec<_>>().join(" – ")
+}
+
 /// The address of a person's page.
 pub(crate) fn address(id: i64, name: &str) -> String {
     format!("/annuaire/{id}-{}", domain::text::slug(name, "membre"))

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     failure::{Lost, or_lost},
     forum::TopicRows,
-    members::occupation,
+    members::{antenne_name, occupation},
     parts::{Avatar, Moment, Page, Place, Said, Section, initials},
     session,
 };
@@ -64,7 +64,7 @@ async fn page(member: &str) -> Result<AnyView, Lost> {
                                 let department = department_name(&antenne.department).to_owned();
                                 let dial = format!("tel:{}", antenne.telephone.replace(' ', ""));
                                 view! {
-                                    <div><dt>"Antenne"</dt><dd>{antenne.name}</dd></div>
+                                    <div><dt>"Antenne"</dt><dd>{antenne_name(&antenne.name)}</dd></div>
                                     <div><dt>"Adresse"</dt><dd>{antenne.address} ", " {department}</dd></div>
                                     <div><dt>"Téléphone de l’antenne"</dt><dd><a href=dial>{antenne.telephone.replace(' ', "\u{a0}")}</a></dd></div>
                                 }

@@ -64,8 +64,12 @@ pub(crate) fn ProsePage(text: Text) -> impl IntoView {
 
 /// The text with what the operator decided in the place of its names in braces.
 fn filled(source: &str, settings: &Settings) -> String {
+    let contact = match &settings.contact {
+        Some(address) => format!("[{address}](mailto:{address})"),
+        None => "l’équipe d’animation".to_owned(),
+    };
     let names = [
-        ("{contact}", &settings.contact),
+        ("[{contact}](mailto:{contact})", &contact),
         ("{adresse}", &settings.public_url),
         ("{editeur}", &settings.publisher),
         ("{directeur}", &settings.director),
@@ -129,7 +133,7 @@ mod tests {
 
     #[test]
     fn no_text_keeps_a_name_in_braces() {
-        let settings = Settings { contact: "a@b.fr".into(), ..Settings::default() };
+        let settings = Settings { contact: Some("a@b.fr".into()), ..Settings::default() };
         for text in [Text::Help, Text::Charter, Text::Accessibility, Text::LegalNotice, Text::Privacy] {
             let filled = filled(text.source().1, &settings);
             assert!(!filled.contains('{'), "{text:?}: {filled}");

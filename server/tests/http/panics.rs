@@ -18,13 +18,31 @@ async fn unsteady() -> Place {
     Place::with(With { more: Router::new().route("/panique", get(fall)), ..With::default() }).await
 }
 
-/// A log that the test reads.
+/// The log of all the tests; each line of a request holds its reference.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().expect("nobody fell while writing")).into_owned()
+    /// Listens, panics included, from now on: in all the tests, because a listener of one thread misses lines that
+    /// another thread was the first to write.
+    fn listen() -> Self {
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber =
+            tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+        tracing::subscriber::set_global_default(subscriber).expect("only one test listens");
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |accident| {
+            telemetry::note(accident);
+            usual(accident);
+        }));
+        log
+    }
+
+    /// What it says of that request.
+    fn of(&self, reference: &str) -> String {
+        let log = String::from_utf8_lossy(&self.0.lock().expect("nobody fell while writing")).into_owned();
+        log.lines().filter(|line| line.contains(reference)).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -53,28 +71,17 @@ async fn a_panic_is_a_page_with_a_reference_and_the_process_lives() {
 #[tokio::test]
 async fn the_log_tells_the_same_reference_and_nothing_that_was_typed() {
     let place = unsteady().await;
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
-    let _listening = tracing::subscriber::set_default(subscriber);
-    // The other tests still hear of theirs.
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |accident| {
-        telemetry::note(accident);
-        usual(accident);
-    }));
+    let log = Log::listen();
+    let said = log.of(place.get("/panique").await.header("x-request-id"));
+    assert!(said.contains("a test falls") && said.contains("panics.rs"), "{said}");
 
-    let answer = place.get("/panique").await;
-    let reference = answer.header("x-request-id");
-    let lines = log.text();
-    let panic = lines.lines().find(|line| line.contains("a test falls")).expect("the panic is noted");
-    assert!(panic.contains(reference) && panic.contains("panics.rs"), "{panic}");
-
-    place.get("/connexion/secret-secret-secret").await;
-    place.get("/recherche?q=confidence").await;
-    let lines = log.text();
-    assert!(lines.contains("/connexion/{token}"), "{lines}");
-    for typed in ["secret-secret", "confidence", "203.0.113.7"] {
-        assert!(!lines.contains(typed), "{typed} in:\n{lines}");
+    for (path, route) in
+        [("/connexion/secret-secret-secret", "/connexion/{token}"), ("/recherche?q=confidence", "/recherche")]
+    {
+        let said = log.of(place.get(path).await.header("x-request-id"));
+        assert!(said.contains(&format!("route=\"{route}\"")), "{said}");
+        for typed in ["secret-secret", "confidence", "203.0.113.7"] {
+            assert!(!said.contains(typed), "{typed} in:\n{said}");
+        }
     }
 }

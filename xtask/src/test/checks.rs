@@ -36,9 +36,10 @@ pub(super) fn clippy(_: &Arguments) -> Result<Remarks> {
 }
 
 pub(super) fn clippy_wasm(_: &Arguments) -> Result<Remarks> {
-    setup::rust_component("clippy", "clippy", "rust-web-clippy")?;
     let settings = Settings::read()?;
-    let mut command = Toolchain::find()?.cargo("clippy");
+    let toolchain = Toolchain::find()?;
+    toolchain.need_clippy()?;
+    let mut command = toolchain.cargo("clippy");
     // The profile of the site: its build scripts and macros are compiled already.
     command.args(["--package", &settings.lib_package, "--profile", &settings.lib_profile_release]);
     run(command.args(["--", "-D", "warnings"]))?;

@@ -171,10 +171,10 @@ async fn a_body_of_another_kind_is_refused_in_a_page_and_writes_nothing() {
         ["application/json", "text/plain", "multipart/form-data; boundary=x", "", "application/x-www-form"]
     {
         for path in [opening.as_str(), "/mon-compte", "/mon-compte/sessions", "/connexion"] {
-            let mut request = post(path).header("cookie", &jeanne.cookie).body(Body::from(body.clone()));
-            let request = request.as_mut().expect("well made");
+            let request = post(path).header("cookie", &jeanne.cookie).body(Body::from(body.clone()));
+            let mut request = request.expect("well made");
             request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            let answer = place.ask(std::mem::take(request)).await;
+            let answer = place.ask(request).await;
             answer.is_a_page_with(StatusCode::UNSUPPORTED_MEDIA_TYPE);
             assert!(answer.text().contains("illisible"), "{}", answer.text());
         }
