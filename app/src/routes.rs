@@ -2,10 +2,11 @@
 
 use axum::{
     Router,
+    body::{Body, to_bytes},
     extract::{MatchedPath, Request, State},
     http::{Method, StatusCode},
     middleware::{Next, from_fn_with_state},
-    response::Response,
+    response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
 use leptos::{prelude::*, server_fn::axum::server_fn_paths};
@@ -135,13 +136,26 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
+/// What a server function says of an error fits in this.
+const LONGEST_EXCUSE: usize = 64 * 1024;
+
 async fn page(State(site): State<Site>, request: Request) -> Response {
     shell::page(&site, request).await
 }
 
 async fn islands(State(site): State<Site>, request: Request) -> Response {
-    use axum::response::IntoResponse;
-    leptos_axum::handle_server_fns_with_context(move || shell::provide(&site), request).await.into_response()
+    let provide = move || shell::provide(&site);
+    let answer = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    if answer.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return answer;
+    }
+    // Leptos calls everything an accident. What it cannot read was sent by somebody else than an island of ours.
+    let (mut parts, body) = answer.into_parts();
+    let said = to_bytes(body, LONGEST_EXCUSE).await.unwrap_or_default();
+    if [&b"Args|"[..], b"MissingArg|"].iter().any(|start| said.starts_with(start)) {
+        parts.status = StatusCode::BAD_REQUEST;
+    }
+    Response::from_parts(parts, Body::from(said))
 }
 
 async fn nowhere(State(site): State<Site>, request: Request) -> Response {

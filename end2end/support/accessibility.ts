@@ -8,7 +8,8 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 /** What axe finds wrong, in light with every rule, in dark with those of colours. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  await page.emulateMedia({ colorScheme: "light" });
+  // Without motion, colours change at once: a colour halfway from one scheme to the other is nobody's.
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const light = await analyse(page, {});
   await page.emulateMedia({ colorScheme: "dark" });
   const dark = await analyse(page, { runOnly: COLOURS });
@@ -21,7 +22,7 @@ async function analyse(page: Page, options: RunOptions): Promise<string[]> {
     // Only what is wrong travels from the browser: the rest is long.
     const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(" ")} ${(node.failureSummary ?? "").replace(/\s+/g, " ")}`),
+      nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.any.concat(node.all, node.none).map(({ message }) => message).join(" ")}`),
     );
   }, options);
 }
@@ -91,12 +92,12 @@ function stopHere(): { name: string; seen: boolean } | null {
   const element = document.activeElement as HTMLElement | null;
   if (!element || element === document.body || element.dataset.walked) return null;
   element.dataset.walked = "yes";
+  // The outline is the element's own, that of the frame around it, or of the surface it spreads over its row.
   const around = [element, element.parentElement, element.parentElement?.parentElement];
-  const outlined = around.some((one) => {
-    if (!one) return false;
-    const { outlineStyle, outlineWidth } = getComputedStyle(one);
-    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
-  });
+  const styles = around.flatMap((one) => (one ? [getComputedStyle(one)] : []));
+  const outlined = [...styles, getComputedStyle(element, "::after")].some(
+    ({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
+  );
   // At least one corner or the middle is on the screen, with nothing over it.
   const { left, right, top, bottom } = element.getBoundingClientRect();
   const points = [0.5, 0.1, 0.9].flatMap((x) => [0.5, 0.1, 0.9].map((y) => [left + (right - left) * x, top + (bottom - top) * y]));

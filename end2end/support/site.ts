@@ -67,7 +67,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 export async function openTopic(page: Page, title: string, text = "Un texte, pour commencer."): Promise<void> {
   await page.goto("/forums/vie-de-la-communaute/nouveau");
   await page.getByLabel("Titre").fill(title);
-  await page.getByLabel("Message").fill(text);
+  await page.getByLabel("Message", { exact: true }).fill(text);
   await page.getByRole("button", { name: "Publier le sujet" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }

@@ -15,7 +15,7 @@ test("changing what others see", async ({ page }, { project }) => {
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await expect(page.getByRole("alert")).toBeFocused();
     await expect(page.getByRole("alert").getByRole("link")).toHaveText([/^Le nom/, /^La présentation est trop long/]);
-    await expect(page.getByLabel("Nom affiché")).toHaveAccessibleDescription(/Erreur : Le nom/);
+    await expect(page.getByLabel("Nom affiché")).toHaveAccessibleDescription(/Erreur\s: Le nom/);
     await expect(page.getByLabel("Fonction")).toHaveValue(job);
     await expect(page.getByLabel("Présentation")).toHaveValue("a".repeat(2_000));
   });
@@ -32,7 +32,7 @@ test("changing what others see", async ({ page }, { project }) => {
 
   await test.step("the directory shows it", async () => {
     await page.goto("/annuaire");
-    await page.getByRole("link", { name: `${name} Essai` }).click();
+    await page.getByRole("main").getByRole("link", { name: `${name} Essai` }).click();
     await expect(page.getByText(job)).toBeVisible();
     await expect(page.getByText("Deux phrases. Et une autre.")).toBeVisible();
   });

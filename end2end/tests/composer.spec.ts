@@ -19,7 +19,7 @@ for (const { name, text, selected, result } of TOOLS) {
     test(`${name}, by ${hand}`, { tag: "@script" }, async ({ page }) => {
       await page.goto(NEW);
       await awake(page);
-      const area = page.getByLabel("Message");
+      const area = page.getByLabel("Message", { exact: true });
       await area.fill(text);
       await area.evaluate((element: HTMLTextAreaElement, [from, to]) => {
         element.focus();
@@ -45,7 +45,7 @@ for (const { name, text, selected, result } of TOOLS) {
 test("a list begins its line in the middle of a text", { tag: "@script" }, async ({ page }) => {
   await page.goto(NEW);
   await awake(page);
-  const area = page.getByLabel("Message");
+  const area = page.getByLabel("Message", { exact: true });
   await area.fill("À prévoir :");
   await area.press("Control+End");
   await page.getByRole("button", { name: "Liste" }).click();
@@ -59,14 +59,14 @@ test("previewing does not leave the page, and follows the text", { tag: "@script
   await page.evaluate(() => document.documentElement.setAttribute("data-same-page", ""));
   const preview = page.getByRole("region", { name: "Aperçu" });
   await expect(preview).toBeHidden();
-  await page.getByLabel("Message").fill("Du **gras**, et <script>alert(1)</script>.");
+  await page.getByLabel("Message", { exact: true }).fill("Du **gras**, et <script>alert(1)</script>.");
   await page.getByRole("button", { name: "Aperçu" }).click();
   await expect(preview.locator("strong")).toHaveText("gras");
   await expect(preview.locator("script")).toHaveCount(0);
-  await page.getByLabel("Message").fill("> Une citation");
+  await page.getByLabel("Message", { exact: true }).fill("> Une citation");
   await page.getByRole("button", { name: "Aperçu" }).press("Enter");
   await expect(preview.locator("blockquote")).toHaveText("Une citation");
-  await page.getByLabel("Message").fill("");
+  await page.getByLabel("Message", { exact: true }).fill("");
   await page.getByRole("button", { name: "Aperçu" }).click();
   await expect(preview).toContainText("Votre message est vide.");
   await expect(page.locator("html")).toHaveAttribute("data-same-page", "");
@@ -76,7 +76,7 @@ test("a preview that does not come says so", { tag: "@script" }, async ({ page }
   await page.goto(NEW);
   await awake(page);
   await page.route("/api/**", (route) => route.fulfill({ status: 503, body: "" }));
-  await page.getByLabel("Message").fill("Du texte.");
+  await page.getByLabel("Message", { exact: true }).fill("Du texte.");
   await page.getByRole("button", { name: "Aperçu" }).click();
   await expect(page.getByRole("region", { name: "Aperçu" })).toContainText("L’aperçu n’est pas arrivé. Réessayez.");
 });
@@ -89,16 +89,16 @@ test("typing while the script arrives loses nothing", { tag: "@script" }, async 
     await route.continue();
   });
   await page.goto(NEW, { waitUntil: "commit" });
-  await page.getByLabel("Message").fill("Écrit tout de suite.");
+  await page.getByLabel("Message", { exact: true }).fill("Écrit tout de suite.");
   arrive();
   await awake(page);
-  await expect(page.getByLabel("Message")).toHaveValue("Écrit tout de suite.");
+  await expect(page.getByLabel("Message", { exact: true })).toHaveValue("Écrit tout de suite.");
 });
 
 test("without script there is no toolbar", async ({ page, javaScriptEnabled }) => {
   test.skip(javaScriptEnabled !== false, "only where JavaScript is off");
   await page.goto(NEW);
-  await expect(page.getByLabel("Message")).toBeVisible();
+  await expect(page.getByLabel("Message", { exact: true })).toBeVisible();
   await expect(page.getByRole("group", { name: "Mise en forme" })).toBeHidden();
   await expect(page.getByRole("region", { name: "Aperçu" })).toBeHidden();
 });

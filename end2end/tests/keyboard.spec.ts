@@ -46,7 +46,7 @@ test("one opens a topic without a mouse", { tag: "@script" }, async ({ page }) =
   const title = unique("Sans souris");
   await page.keyboard.type(title);
   for (let tools = 0; tools < 6; tools += 1) await page.keyboard.press("Tab");
-  await expect(page.getByLabel("Message")).toBeFocused();
+  await expect(page.getByLabel("Message", { exact: true })).toBeFocused();
   await page.keyboard.type("Écrit au clavier.");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");

@@ -40,13 +40,12 @@ test.describe("as an advisor", () => {
   const REFUSED = [
     { what: "a form sent where there is none", path: "/guide", data: "a=b", status: 405, words: "Cela ne se fait pas ici" },
     { what: "a body that is too heavy", path: "/mon-compte", data: `nom=${"a".repeat(300_000)}`, status: 413, words: "Cet envoi est trop lourd" },
-    { what: "bytes that are no text", path: "/mon-compte", data: Buffer.from("nom=\xff\xfe", "latin1"), status: [400, 422], words: /illisible|corriger/ },
   ];
   for (const { what, path, data, status, words } of REFUSED) {
     test(`${what} gets a page that says so`, { tag: "@once" }, async ({ page }) => {
       const headers = { "content-type": "application/x-www-form-urlencoded" };
       const answer = await page.request.post(path, { data, headers, maxRedirects: 0 });
-      expect([status].flat()).toContain(answer.status());
+      expect(answer.status()).toBe(status);
       await page.setContent(await answer.text());
       await expect(page.getByRole("main")).toContainText(words);
     });

@@ -47,18 +47,18 @@ test("a morning without JavaScript: come in, search, ask, be answered, correct, 
   await page.getByRole("link", { name: "Vie de la communauté" }).click();
   await page.getByRole("link", { name: "Ouvrir un sujet" }).click();
   await page.getByLabel("Titre").fill(title);
-  await page.getByLabel("Message").fill("Du *texte*.");
+  await page.getByLabel("Message", { exact: true }).fill("Du *texte*.");
   await page.getByRole("button", { name: "Aperçu" }).click();
   await expect(page.getByRole("region", { name: "Aperçu" }).locator("em")).toHaveText("texte");
   await page.getByRole("button", { name: "Publier le sujet" }).click();
 
-  await page.getByLabel("Message").fill("Je me réponds.");
+  await page.getByLabel("Message", { exact: true }).fill("Je me réponds.");
   await page.getByRole("button", { name: "Aperçu" }).click();
   await expect(page.getByRole("region", { name: "Aperçu" })).toContainText("Je me réponds.");
   await page.getByRole("button", { name: "Répondre" }).click();
   const reply = page.getByRole("article", { name: "Réponse 1, de Élodie Garnier" });
   await reply.getByRole("link", { name: "Modifier" }).click();
-  await page.getByLabel("Message").fill("Je me réponds mieux.");
+  await page.getByLabel("Message", { exact: true }).fill("Je me réponds mieux.");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(reply).toContainText("Je me réponds mieux.");
 

@@ -20,14 +20,13 @@ test("home says what waits, and leads to it", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Pas encore de réponse" })).toBeVisible();
 });
 
-test("a visitor reads what this is and how to come in", async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ baseURL });
+test("a visitor reads what this is and how to come in", async ({ page, context }) => {
+  await context.clearCookies();
   await page.goto("/");
   await expect(page).toHaveTitle("Communauté VAE");
   await expect(page.getByRole("heading", heading)).toHaveText("La VAE se travaille à plusieurs.");
   await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
   await expect(page).toHaveURL("/connexion");
-  await page.close();
 });
 
 test("boards one may see, and no others", async ({ page }) => {

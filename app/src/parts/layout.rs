@@ -26,8 +26,10 @@ pub fn Page(
 ) -> impl IntoView {
     // The bottom bar of a phone exists for members only; the page leaves room for it.
     let bottom = use_context::<MastheadPerson>().is_some_and(|person| !person.places.is_empty());
+    // Leptos writes a title as it is: the name of a topic could close it, and go on in the page.
+    let tab = html_escape::encode_text(&tab(&title, refused)).into_owned();
     view! {
-        <Title text=tab(&title, refused)/>
+        <Title text=tab/>
         <a class="skip" href="#contenu">"Aller au contenu"</a>
         <Masthead place/>
         <main id="contenu" class="wrap" tabindex="-1">

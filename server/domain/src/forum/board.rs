@@ -41,6 +41,10 @@ pub async fn all(community: &Community, visitor: &Visitor) -> Result<Vec<Board>,
 /// # Errors
 /// [`Refusal::NotThere`] when there is none, or not for this visitor.
 pub async fn find(community: &Community, visitor: &Visitor, slug: &str) -> Result<Board, Failure<Refusal>> {
+    // PostgreSQL takes no text with this sign in it: to ask for such a board would be a fault.
+    if slug.contains('\0') {
+        return Err(Failure::Refused(Refusal::NotThere));
+    }
     store::board(&community.database, visitor, slug).await?.ok_or(Failure::Refused(Refusal::NotThere))
 }
 

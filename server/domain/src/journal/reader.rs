@@ -32,11 +32,21 @@ struct Row {
     retry_at: Option<DateTime<Utc>>,
 }
 
+impl Row {
+    /// Whether the entry at hand failed a moment ago and is left alone for now.
+    fn rests(&self, now: DateTime<Utc>) -> bool {
+        self.retry_at.is_some_and(|at| at > now)
+    }
+}
+
 /// How far the reader has come.
 pub(crate) async fn position(connection: &impl ConnectionTrait, reader: &str) -> Result<i64, Fault> {
+    Ok(look(connection, reader).await?.map_or(0, |row| row.position))
+}
+
+async fn look(connection: &impl ConnectionTrait, reader: &str) -> Result<Option<Row>, Fault> {
     let query = "SELECT position, failures, retry_at FROM journal_readers WHERE name = $1";
-    let row: Option<Row> = one(connection, query, vec![reader.into()]).await?;
-    Ok(row.map_or(0, |row| row.position))
+    Ok(one(connection, query, vec![reader.into()]).await?)
 }
 
 /// Acts on the entry after the reader's position, in one transaction with the step past it.
@@ -45,16 +55,22 @@ where
     F: AsyncFnOnce(&DatabaseTransaction, &Entry) -> Result<(), Fault>,
 {
     // Most looks find nothing: they must not take the writer's seat.
-    let here = position(community.database.reader(), reader).await?;
-    if after(community.database.reader(), here, 1).await?.is_empty() {
+    let (seen, now) = (look(community.database.reader(), reader).await?, community.now());
+    let here = seen.as_ref().map_or(0, |row| row.position);
+    if seen.is_some_and(|row| row.rests(now)) || after(community.database.reader(), here, 1).await?.is_empty()
+    {
         return Ok(Reading::Resting);
     }
     let transaction = community.database.begin().await?;
-    let Some(row) = lock(&transaction, reader).await? else { return Ok(Reading::Resting) };
-    if row.retry_at.is_some_and(|at| at > community.now()) {
+    let entry = match lock(&transaction, reader).await? {
+        Some(row) if !row.rests(now) => after(&transaction, row.position, 1).await?.pop(),
+        _ => None,
+    };
+    let Some(entry) = entry else {
+        // Said, not left to the drop: the row would stay locked a moment longer than this call.
+        transaction.rollback().await?;
         return Ok(Reading::Resting);
-    }
-    let Some(entry) = after(&transaction, row.position, 1).await?.pop() else { return Ok(Reading::Resting) };
+    };
     match act(&transaction, &entry).await {
         Ok(()) => {
             step(&transaction, reader, &entry).await?;

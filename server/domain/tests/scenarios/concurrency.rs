@@ -3,6 +3,8 @@
 use domain::{
     Community, Failure, Id,
     forum::{Submission, Topic, TopicKind, reply, topic},
+    members::sign_in::{self, Destination},
+    notices, upkeep,
 };
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
@@ -134,6 +136,7 @@ async fn without_the_atomic_rank_two_replies_would_claim_the_same_one() {
     let (one, other) = (one.expect("it begins"), other.expect("it begins"));
     one.execute_unprepared(&insert).await.expect("the first takes rank 1");
     let second = tokio::spawn(async move { other.execute_unprepared(&insert).await.map(|_| ()) });
+    place.somebody_waits().await;
     one.commit().await.expect("the first is written");
     let refused = second.await.expect("no panic").expect_err("the second took rank 1 as well");
     assert!(refused.to_string().contains("replies_number_unique"), "{refused}");
@@ -153,4 +156,60 @@ async fn without_taking_the_seat_at_once_a_writer_on_sqlite_would_be_refused() {
     let refused = late.execute_unprepared("UPDATE topics SET replies = replies + 1").await;
     let refused = refused.expect_err("what it read is past").to_string();
     assert!(refused.contains("locked"), "{refused}");
+}
+
+async fn follow_to_the_end(community: &Community) {
+    while notices::follow(community).await.expect("the database answers") {}
+}
+
+/// The harm that the lock of `record` keeps away: numbers are given when entries are written, and seen when they are committed.
+/// A reader that passes in between sees 14 before 13, and never 13.
+#[tokio::test]
+async fn without_the_lock_of_record_an_entry_would_be_skipped() {
+    let Some(place) = Place::founded_on_postgres().await else { return };
+    follow_to_the_end(&place).await;
+    let asked = "INSERT INTO sign_in_links (member_id, destination, asked_at, expires_at)
+        SELECT id, '/', '2027-03-02 08:30:00+00', '2027-03-02 08:45:00+00' FROM members WHERE email = 'claire@exemple.fr'";
+    let recorded = "INSERT INTO journal (at, kind, subject_id) SELECT asked_at, 'sign_in_asked', MAX(id) FROM sign_in_links
+        GROUP BY asked_at, id ORDER BY id DESC LIMIT 1";
+    let slow = place.console.begin().await.expect("it begins");
+    slow.execute_unprepared(asked).await.expect("a link is asked for");
+    slow.execute_unprepared(recorded).await.expect("and recorded, without the lock");
+    let quick = place.console.begin().await.expect("it begins");
+    quick.execute_unprepared(asked).await.expect("another link is asked for");
+    quick.execute_unprepared(recorded).await.expect("and recorded, without the lock");
+    quick.commit().await.expect("the second is there first");
+    follow_to_the_end(&place).await;
+    slow.commit().await.expect("the first comes second");
+    follow_to_the_end(&place).await;
+    assert_eq!(upkeep::lags(&place).await.expect("they are read")[0].entries, 0, "all seems well");
+    assert_eq!(place.number("SELECT COUNT(*) FROM letters").await, 1, "and a letter was never written");
+}
+
+/// The same with the lock: whoever records second waits until the first is there.
+#[tokio::test]
+async fn with_the_lock_of_record_the_second_waits_for_the_first() {
+    let Some(place) = Place::founded_on_postgres().await else { return };
+    follow_to_the_end(&place).await;
+    let slow = place.console.begin().await.expect("it begins");
+    slow.execute_unprepared("SELECT pg_advisory_xact_lock(7661101)").await.expect("the lock is taken");
+    let insert = "INSERT INTO journal (at, kind, subject_id) SELECT MIN(joined_at), 'member_changed', MIN(id) FROM members";
+    slow.execute_unprepared(insert).await.expect("an entry is written");
+    let (community, claire) = (place.community(), place.claire.clone());
+    let quick = tokio::spawn(async move {
+        sign_in::ask(&community, claire.email(), &Destination::parse("/"))
+            .await
+            .expect("the link is asked for");
+    });
+    place.somebody_waits().await;
+    follow_to_the_end(&place).await;
+    assert!(!quick.is_finished(), "nobody overtakes");
+    slow.commit().await.expect("the first is there");
+    quick.await.expect("then the second");
+    let before = place.number("SELECT position FROM journal_readers WHERE name = 'letters'").await;
+    let after: Vec<String> =
+        place.column(&format!("SELECT kind FROM journal WHERE id > {before} ORDER BY id")).await;
+    assert_eq!(after, ["member_changed", "sign_in_asked"]);
+    place.worker_passes().await;
+    assert_eq!(place.letters_of(&place.claire).len(), 1);
 }

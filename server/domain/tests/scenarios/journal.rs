@@ -1,5 +1,10 @@
 //! The journal: in order, each entry acted upon exactly once, no entry a dead end.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
 use chrono::Duration;
 use domain::{
     Community,
@@ -10,7 +15,7 @@ use domain::{
     },
     notices, search, upkeep,
 };
-use sea_orm::{ConnectionTrait, TransactionTrait};
+use futures::future::join_all;
 
 use crate::{
     mishaps::at_once,
@@ -180,82 +185,36 @@ async fn two_processes_act_on_each_entry_exactly_once_while_others_write() {
     let place = Place::founded().await;
     let (other, _) = place.another_process().await;
     let everybody = place.everybody().map(|(member, _)| member.clone());
-    // Somebody signs in as the people ask, and each process follows meanwhile.
-    let asking = (0..28_u32).map(|number| {
-        let community = if number.is_multiple_of(2) { place.community() } else { other.clone() };
-        let member = everybody[number as usize % 7].clone();
-        tokio::spawn(async move { ask(&community, &member).await })
-    });
-    let asking: Vec<_> = asking.collect();
+    let asked = Arc::new(AtomicU32::new(0));
+    let asking: Vec<_> = (0..28_u32)
+        .map(|number| {
+            let community = if number.is_multiple_of(2) { place.community() } else { other.clone() };
+            let (member, asked) = (everybody[number as usize % 7].clone(), asked.clone());
+            tokio::spawn(async move {
+                ask(&community, &member).await;
+                asked.fetch_add(1, Ordering::SeqCst);
+            })
+        })
+        .collect();
     let following = (0..4_u32).map(|number| {
         let community = if number.is_multiple_of(2) { place.community() } else { other.clone() };
+        let asked = asked.clone();
         async move {
             let mut acted = 0;
-            // Until all that is asked for here, and the founding's twelve entries, are behind the reader.
-            while upkeep::lags(&community).await.expect("it is read")[0].entries > 0 || acted == 0 {
-                acted += usize::from(follow(&community).await);
+            // Whether all was asked is read first: what was asked before is then in the journal.
+            while asked.load(Ordering::SeqCst) < 28
+                || upkeep::lags(&community).await.expect("it is read")[0].entries > 0
+            {
+                acted += u32::from(follow(&community).await);
             }
             acted
         }
     });
-    at_once(following).await;
-    for asked in asking {
-        asked.await.expect("no panic");
-    }
-    while follow(&place).await {}
+    let acted: u32 = at_once(following).await.into_iter().sum();
+    join_all(asking).await;
+    assert_eq!(acted, 12 + 28, "the founding's entries, and what was asked");
     assert_eq!(place.number("SELECT COUNT(*) FROM letters").await, 28);
     let minted = "SELECT COUNT(DISTINCT token_hash) FROM sign_in_links WHERE token_hash IS NOT NULL";
     assert_eq!(place.number(minted).await, 28);
     assert_eq!(place.number("SELECT COUNT(*) FROM journal_setbacks").await, 0);
-}
-
-/// The harm that the lock of `record` keeps away: numbers are given when entries are written, and seen when they are committed.
-/// A reader that passes in between sees 14 before 13, and never 13.
-#[tokio::test]
-async fn without_the_lock_of_record_an_entry_would_be_skipped() {
-    let Some(place) = Place::founded_on_postgres().await else { return };
-    while follow(&place).await {}
-    let asked = "INSERT INTO sign_in_links (member_id, destination, asked_at, expires_at)
-        SELECT id, '/', '2027-03-02 08:30:00+00', '2027-03-02 08:45:00+00' FROM members WHERE email = 'claire@exemple.fr'";
-    let recorded = "INSERT INTO journal (at, kind, subject_id) SELECT asked_at, 'sign_in_asked', MAX(id) FROM sign_in_links
-        GROUP BY asked_at, id ORDER BY id DESC LIMIT 1";
-    let slow = place.console.begin().await.expect("it begins");
-    slow.execute_unprepared(asked).await.expect("a link is asked for");
-    slow.execute_unprepared(recorded).await.expect("and recorded, without the lock");
-    let quick = place.console.begin().await.expect("it begins");
-    quick.execute_unprepared(asked).await.expect("another link is asked for");
-    quick.execute_unprepared(recorded).await.expect("and recorded, without the lock");
-    quick.commit().await.expect("the second is there first");
-    while follow(&place).await {}
-    slow.commit().await.expect("the first comes second");
-    while follow(&place).await {}
-    assert_eq!(upkeep::lags(&place).await.expect("they are read")[0].entries, 0, "all seems well");
-    assert_eq!(place.number("SELECT COUNT(*) FROM letters").await, 1, "and a letter was never written");
-}
-
-/// The same with the lock: whoever records second waits until the first is there.
-#[tokio::test]
-async fn with_the_lock_of_record_the_second_waits_for_the_first() {
-    let Some(place) = Place::founded_on_postgres().await else { return };
-    while follow(&place).await {}
-    let slow = place.console.begin().await.expect("it begins");
-    slow.execute_unprepared("SELECT pg_advisory_xact_lock(7661101)").await.expect("the lock is taken");
-    let insert = "INSERT INTO journal (at, kind, subject_id) SELECT MIN(joined_at), 'member_changed', MIN(id) FROM members";
-    slow.execute_unprepared(insert).await.expect("an entry is written");
-    let (community, claire) = (place.community(), place.claire.clone());
-    let quick = tokio::spawn(async move { ask(&community, &claire).await });
-    while place.number("SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'").await == 0
-    {
-        assert!(!quick.is_finished(), "nobody overtakes");
-        tokio::task::yield_now().await;
-    }
-    while follow(&place).await {}
-    slow.commit().await.expect("the first is there");
-    quick.await.expect("then the second");
-    let before = place.number("SELECT position FROM journal_readers WHERE name = 'letters'").await;
-    let after: Vec<String> =
-        place.column(&format!("SELECT kind FROM journal WHERE id > {before} ORDER BY id")).await;
-    assert_eq!(after, ["member_changed", "sign_in_asked"]);
-    place.worker_passes().await;
-    assert_eq!(place.letters_of(&place.claire).len(), 1);
 }

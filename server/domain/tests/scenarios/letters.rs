@@ -193,10 +193,7 @@ async fn without_its_second_look_two_processes_would_claim_the_same_letter() {
             other.commit().await.expect("it is written");
             claimed
         });
-        let waits = "SELECT COUNT(*) FROM pg_locks WHERE NOT granted";
-        while place.number(waits).await == 0 {
-            tokio::task::yield_now().await;
-        }
+        place.somebody_waits().await;
         one.commit().await.expect("it is written");
         assert_eq!(second.await.expect("no panic"), expected, "{condition}");
         place.tamper("DELETE FROM letters").await;

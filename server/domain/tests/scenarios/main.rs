@@ -1,8 +1,10 @@
 //! The community as its people live it: the same scenarios on SQLite and, where `VAE_TEST_DATABASE_URL` names a server, on
 //! PostgreSQL.
 //!
-//! `place` is where they happen and whom they happen to; `mishaps` is what may go wrong at any moment. Then one file a noun.
+//! `place` is where they happen and whom they happen to, `grounds` what it stands on; `mishaps` is what may go wrong at any
+//! moment. Then one file a noun.
 
+mod grounds;
 mod mishaps;
 mod place;
 

@@ -1,17 +1,13 @@
 //! A community of its own for each test, with its people, its stopped clock, and its letters in memory.
 
-use std::{
-    ops::Deref,
-    path::Path,
-    sync::atomic::{AtomicU32, Ordering},
-};
+use std::ops::Deref;
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use domain::{
-    Clock, Community, Database, Id, Role, Roles,
+    Clock, Community, Database, Id, Role,
     forum::{Board, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
     mail::{EmailAddress, Letter, Mailer, Sender},
-    members::{Member, MemberName, Visitor, joining, sign_in},
+    members::{Member, Visitor, sign_in},
     notices::{self, Posting},
     search::{self, Engine, Found, Question},
     secret::Token,
@@ -20,6 +16,8 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TryGetable};
 use tempfile::TempDir;
+
+use crate::grounds::{database_url, process, welcome_all};
 
 /// Boards of the foundation that the scenarios happen in.
 pub(crate) const JURY: &str = "jury-et-apres-jury";
@@ -200,6 +198,14 @@ impl Place {
         rows.iter().map(|row| row.try_get_by_index(0).expect("the column is of that kind")).collect()
     }
 
+    /// Waits until a transaction waits for another one: PostgreSQL only.
+    pub(crate) async fn somebody_waits(&self) {
+        let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while self.number(waits).await == 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// The instant that the query gives, if any.
     pub(crate) async fn instant(&self, query: &str) -> Option<DateTime<Utc>> {
         self.column(query).await.pop().expect("the query gives a row")
@@ -217,57 +223,4 @@ pub(crate) fn said(text: &str) -> Markdown {
 
 pub(crate) fn titled(text: &str) -> TopicTitle {
     TopicTitle::parse(text).expect("it is a title")
-}
-
-fn process(
-    database: Database,
-    folder: &Path,
-    index: &str,
-    mailer: &Mailer,
-    clock: &Clock,
-) -> (Community, Engine) {
-    let (engine, _) = Engine::open(&folder.join(index)).expect("the index opens");
-    let address = "https://communaute.exemple.fr";
-    (Community::new(database, engine.clone(), mailer.clone(), clock.clone(), address), engine)
-}
-
-async fn welcome_all(community: &Community) -> [Member; 7] {
-    let paris = "Centre conseil VAE 75 - Paris 4ème";
-    let pantin = "Centre conseil VAE 93 - Point relais de Pantin";
-    let melun = "Centre conseil VAE 77 - Melun";
-    let people = [
-        ("Claire Bernard", "claire@exemple.fr", Role::Advisor, Some(paris), None),
-        ("Karim Haddad", "karim@exemple.fr", Role::Advisor, Some(pantin), None),
-        ("Lucie Petit", "lucie@exemple.fr", Role::Assistant, Some(melun), None),
-        ("Paul Lemaire", "paul@exemple.fr", Role::Certifier, None, Some("DRIEETS")),
-        ("Delphine Roux", "delphine@exemple.fr", Role::Organiser, None, Some("Défi métiers")),
-        ("Hélène Garnier", "helene@exemple.fr", Role::Funder, None, Some("Conseil régional")),
-        ("Raphaël Morel", "raphael@exemple.fr", Role::Administrator, None, None),
-    ];
-    let mut members = Vec::new();
-    for (name, email, role, antenne, organisation) in people {
-        let name = MemberName::parse(name).expect("it is a name");
-        let email = EmailAddress::parse(email).expect("it is an address");
-        let mut newcomer = joining::Newcomer::new(name, email.clone(), Roles::of(&[role]));
-        newcomer.antenne = antenne.map(str::to_owned);
-        newcomer.organisation = organisation.map(str::to_owned);
-        joining::welcome(community, &newcomer).await.expect("the person is welcome");
-        let member = upkeep::member(community, &email).await.expect("the database answers");
-        members.push(member.expect("the person has an account"));
-    }
-    members.try_into().expect("they are seven")
-}
-
-/// A database that nobody else has. Those of PostgreSQL go with their temporary server.
-async fn database_url(folder: &Path) -> String {
-    static MADE: AtomicU32 = AtomicU32::new(0);
-    let Ok(server) = std::env::var("VAE_TEST_DATABASE_URL") else {
-        return format!("sqlite://{}", folder.join("communaute.db").display());
-    };
-    let name = format!("scenario_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-    let maintenance = sea_orm::Database::connect(&server).await.expect("the test server answers");
-    maintenance.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
-    maintenance.close().await.expect("the test server lets go");
-    let (before, _) = server.rsplit_once('/').expect("the address names a database");
-    format!("{before}/{name}")
 }

@@ -28,7 +28,9 @@ async fn a_refused_form_keeps_everything_and_says_what_to_mend_beside_it() {
     for case in accounts() {
         check(&place, Some(&jeanne), &case).await;
     }
-    for address in ["", "jeanne", "jeanne@", "@exemple.fr", "a b@exemple.fr", "\"><b>@exemple.fr"] {
+    for address in
+        ["", "jeanne", "jeanne@", "@exemple.fr", "a b@exemple.fr", "a\0@exemple.fr", "\"><b>@exemple.fr"]
+    {
         let fields = vec![("courriel", address.to_owned()), ("suite", "/guide".to_owned())];
         check(&place, None, &("/connexion", fields, &["courriel"])).await;
     }

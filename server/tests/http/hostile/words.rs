@@ -124,7 +124,7 @@ async fn a_text_refused_or_previewed_stays_in_its_area() {
 #[track_caller]
 fn stays(page: &str, area: &str, text: &str) {
     assert_eq!(markup::dangers(page), [""; 0]);
-    assert!(!markup::has(page, "b"), "{page}");
+    assert!(!page.contains("<b>x"), "{page}");
     let area = markup::find(page, "name", area).expect("there is an area");
     assert_eq!(markup::decoded(&area.text), format!("\n{text}"));
 }
