@@ -17,7 +17,7 @@ test("a person has a page, which says everything but the e-mail address", async 
   await expect(page).toHaveURL(/\/annuaire\/\d+-rachida-el-amrani$/);
   await expect(page).toHaveTitle("Rachida El Amrani – Communauté VAE");
   await expect(page.getByText("Ancienne éducatrice spécialisée")).toBeVisible();
-  await expect(page.getByText("Centre conseil VAE 93 - Point relais de Saint Denis")).toBeVisible();
+  await expect(page.getByText("Centre conseil VAE 93 – Point relais de Saint Denis")).toBeVisible();
   await expect(page.getByRole("link", { name: /^[\d ]{14}$/ })).toHaveAttribute("href", /^tel:\d{10}$/);
   await expect(page.locator("body")).not.toContainText("@");
 });

@@ -29,7 +29,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     (
         PERMISSIONS,
         HeaderValue::from_static(
-            "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
             microphone=(), midi=(), payment=(), serial=(), usb=()",
         ),
     ),

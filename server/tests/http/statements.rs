@@ -28,7 +28,7 @@ const BUDGET: [(&str, u32); 23] = [
     ("/forums/reponses/{reply}/modifier", 2),
     ("/guide", 2),
     ("/guide/{stage}", 3),
-    ("/recherche", 2),
+    ("/recherche", 1),
     ("/aide", 1),
     ("/charte", 1),
     ("/accessibilite", 1),

@@ -13,7 +13,7 @@ const NOTION: f32 = 0.6;
 /// A compound written in one word or with hyphens is the same word, or nearly.
 const COMPOUND: f32 = 0.9;
 /// Spelling costs more than looking up: a question made of noise gets so much of it and no more.
-const MOST_GUESSED: usize = 6;
+pub(super) const MOST_GUESSED: usize = 6;
 
 /// The terms of a question.
 pub(super) struct Plan {

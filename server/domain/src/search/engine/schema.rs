@@ -71,7 +71,9 @@ impl Fields {
         let mut document = TantivyDocument::default();
         let body = &entry.body[..entry.body.floor_char_boundary(BODY_LIMIT)];
         document.add_u64(self.key, key(entry.kind, entry.id));
-        document.add_i64(self.topic, entry.parent);
+        if entry.parent != 0 {
+            document.add_i64(self.topic, entry.parent);
+        }
         document.add_u64(self.kind, entry.kind.code());
         document.add_u64(self.access, entry.kind.code() << ROLES | u64::from(entry.audience));
         for role in (0..ROLES).filter(|role| entry.audience & (1 << role) != 0) {

@@ -11,7 +11,7 @@ const LENGTH: usize = 180;
 /// What may come before the first word found.
 const CONTEXT: usize = 60;
 /// The part of a long text where extracts are looked for.
-const READ: usize = 32 << 10;
+const READ: usize = 16 << 10;
 /// A word found again in an extract is worth little beside another word.
 const AGAIN: f32 = 0.1;
 

@@ -43,6 +43,9 @@ fn kinds_do_not_share_numbers() {
     assert_eq!(library.ask("jury").total, 2);
     library.engine.apply(vec![Change::RemoveReplies(7)], 3).expect("replies are removed");
     assert_eq!(library.ids("jury"), [2]);
+    library.put([topic(3, "", "jury")], 4);
+    library.engine.apply(vec![Change::RemoveReplies(0)], 5).expect("nothing is removed");
+    assert_eq!(library.ask("jury").total, 2, "what replies to nothing is no reply");
 }
 
 #[test]
