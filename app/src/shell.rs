@@ -102,6 +102,8 @@ fn whole<V: IntoView + 'static>(
     chunks: Box<dyn FnOnce() -> Chunks + Send>,
     _: bool,
 ) -> Pinned<Chunks> {
+    // It belongs to the thread that begins the page, which may not be the one that ends it.
+    let nonce = leptos::nonce::use_nonce();
     Box::pin(async move {
         let html: String = page.to_html_stream_in_order().collect().await;
         let (mut html, islands) = without_marks(&html);
@@ -109,7 +111,7 @@ fn whole<V: IntoView + 'static>(
             let scripts: String = chunks().collect().await;
             html.insert_str(end, &scripts);
             // Leptos writes the nonce where `crossorigin` wants a word of its own.
-            if let Some(nonce) = leptos::nonce::use_nonce() {
+            if let Some(nonce) = nonce {
                 html = html.replace(&format!("crossorigin=\"{nonce}\""), "crossorigin=\"anonymous\"");
             }
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use leptos::prelude::*;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
 use crate::{
     Settings,
@@ -90,11 +90,11 @@ fn set(source: &str) -> Set {
     let mut set = Set::default();
     let mut heading: Option<String> = None;
     let events = Parser::new_ext(source, Options::ENABLE_TABLES).filter_map(|event| match event {
-        Event::Start(Tag::Heading { level, .. }) if level == pulldown_cmark::HeadingLevel::H2 => {
+        Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
             heading = Some(String::new());
             None
         }
-        Event::End(TagEnd::Heading(level)) if level == pulldown_cmark::HeadingLevel::H2 => {
+        Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
             let words = heading.take().unwrap_or_default();
             let id = domain::text::slug(&words, "section");
             let mut html = String::new();

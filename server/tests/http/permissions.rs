@@ -1,23 +1,19 @@
 //! Every address, as everybody: what each may do is written in one table, and an address without a line fails.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use axum::{
     body::Body,
-    http::{Method, StatusCode, header},
+    http::{Method, StatusCode},
 };
-use domain::{Id, Role, forum::Topic};
+use domain::Role;
 
-use crate::{
-    cast::{ASSISTANTS, CERTIFICATIONS, JURY, LIFE, PREPARATION, Person, address},
-    common::{Answer, Place, get},
-    markup,
-};
+use crate::common::{Place, get};
+use stage::Stage;
 use table::{Row, rows};
 
+mod stage;
 mod table;
-
-const BOARDS: [&str; 5] = [JURY, CERTIFICATIONS, ASSISTANTS, LIFE, PREPARATION];
 
 #[tokio::test]
 async fn everybody_may_do_what_the_table_says_and_nothing_else() {
@@ -89,211 +85,4 @@ async fn what_is_not_a_form_takes_none_and_no_address_takes_another_method() {
         let answer = place.see(&jeanne, form).await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "GET {form}");
     }
-}
-
-/// A place where somebody of each role wrote, and a colleague wrote in every board.
-struct Stage {
-    place: Place,
-    people: Vec<(Person, Mine)>,
-    colleague: Person,
-    theirs: BTreeMap<&'static str, Mine>,
-}
-
-/// What somebody wrote; numbers of nothing for who writes nothing.
-struct Mine {
-    topic: String,
-    reply: String,
-}
-
-/// The number of nothing.
-const NONE: &str = "999999";
-
-impl Stage {
-    async fn set() -> Self {
-        let place = Place::unhurried().await;
-        let colleague = place.person("Odile Grandjean", Role::Organiser).await;
-        let mut theirs = BTreeMap::new();
-        for board in BOARDS {
-            theirs.insert(board, write(&place, &colleague, board, &secret(board)).await);
-        }
-        let mut people = Vec::new();
-        for role in Role::ALL {
-            let person = place.person(&format!("Une {}", role.code()), role).await;
-            let mine = match role {
-                Role::Funder => Mine { topic: NONE.to_owned(), reply: NONE.to_owned() },
-                _ => write(&place, &person, LIFE, "Un sujet à moi").await,
-            };
-            people.push((person, mine));
-        }
-        place.index_follows().await;
-        while domain::notices::follow(&place.community).await.expect("the letters follow") {}
-        Self { place, people, colleague, theirs }
-    }
-
-    /// Whether the cell says what happens.
-    async fn holds(&mut self, row: &Row, column: usize) -> Result<(), String> {
-        let path = self.path(row, column).await;
-        let fields = filled_in(row);
-        let person = column.checked_sub(1).map(|role| &self.people[role].0);
-        let answer = match row.method {
-            "GET" => self.place.seen_by(person, &path).await,
-            _ => self.place.sent_by(person, &path, &fields).await,
-        };
-        let held = match row.outcomes[column] {
-            "door" => at_the_door(&answer, &path),
-            "kept" => kept(&answer, &path, &fields),
-            "404" if !row.route.starts_with("/metrics") => self.as_nothing(&answer, person).await,
-            status => has_status(&answer, status),
-        };
-        held.and_then(|()| self.nothing_shows_through(&answer, column))?;
-        if let (Some(role), "/deconnexion") = (column.checked_sub(1), row.route) {
-            self.people[role].0.cookie = self.place.sign_in(&self.people[role].0.member).await;
-        }
-        Ok(())
-    }
-
-    async fn path(&self, row: &Row, column: usize) -> String {
-        let Some((before, rest)) = row.route.split_once('{') else {
-            return format!("{}{}", row.route, row.thing.strip_prefix('-').unwrap_or(row.thing));
-        };
-        let (noun, after) = rest.split_once('}').expect("the route names its thing");
-        format!("{before}{}{after}", self.thing(noun, row.thing, column).await)
-    }
-
-    /// What stands for the thing in the address.
-    async fn thing(&self, noun: &str, thing: &str, column: usize) -> String {
-        // Signed out, what is mine is the first person's.
-        let (person, mine) = &self.people[column.saturating_sub(1)];
-        let written = match thing.split_once('@') {
-            Some(("theirs", board)) => self.theirs.get(board),
-            _ => Some(mine).filter(|_| thing == "mine"),
-        };
-        match (noun, thing, written) {
-            (_, "none", _) => NONE.to_owned(),
-            ("topic", _, Some(written)) => written.topic.clone(),
-            ("reply", _, Some(written)) => written.reply.clone(),
-            ("member", "mine", _) => person.member.id().to_string(),
-            ("member", "theirs", _) => self.colleague.member.id().to_string(),
-            ("token", "live", _) => {
-                let email = person.member.email().as_str();
-                let link = self.place.link(email, Role::Advisor).await;
-                link.trim_start_matches("/connexion/").to_owned()
-            }
-            ("token", _, _) => "A".repeat(43),
-            ("board" | "stage", thing, _) => thing.to_owned(),
-            _ => panic!("no such thing: {noun} {thing}"),
-        }
-    }
-
-    /// Nobody can tell what is not for them from what is not: the pages are the same, and the headers.
-    async fn as_nothing(&self, answer: &Answer, person: Option<&Person>) -> Result<(), String> {
-        has_status(answer, "404")?;
-        let nothing = self.place.seen_by(person, "/forums/nulle-part/nulle-part/nulle-part").await;
-        if answer.text() != nothing.text() {
-            return Err(format!("not the page of nothing:\n{}\n{}", answer.text(), nothing.text()));
-        }
-        let said = |answer: &Answer| {
-            let mut headers = answer.headers.clone();
-            headers.remove("x-request-id");
-            headers
-        };
-        if said(answer) != said(&nothing) {
-            return Err(format!("other headers: {:?} {:?}", said(answer), said(&nothing)));
-        }
-        Ok(())
-    }
-
-    /// No page names a board, or holds a word of one, that the person may not see.
-    fn nothing_shows_through(&self, answer: &Answer, column: usize) -> Result<(), String> {
-        let text = answer.text();
-        for board in BOARDS.into_iter().filter(|board| !sees(column, board)) {
-            for trace in [secret(board), format!("\"/forums/{board}\"")] {
-                if text.contains(&trace) {
-                    return Err(format!("the page shows {trace}"));
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether the table says that this column sees that board.
-fn sees(column: usize, board: &str) -> bool {
-    rows().iter().any(|row| {
-        (row.method, row.route, row.thing) == ("GET", "/forums/{board}", board)
-            && row.outcomes[column] == "200"
-    })
-}
-
-/// Words found in that board only.
-fn secret(board: &str) -> String {
-    format!("Confidence de {board}")
-}
-
-async fn write(place: &Place, person: &Person, board: &str, title: &str) -> Mine {
-    let topic: Id<Topic> = place.open(person, board, title, &format!("{title}, en détail.")).await;
-    let reply = place.reply(person, topic, &format!("{title}, en réponse.")).await;
-    let path = address(topic, title);
-    Mine { topic: path.trim_start_matches("/forums/sujets/").to_owned(), reply: reply.to_string() }
-}
-
-/// What is sent to a form, as its page asks.
-fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
-    let text = ("texte", "Merci à toutes et à tous.\r\nÀ lundi !");
-    match (row.method, row.route) {
-        ("POST", "/connexion") => vec![("courriel", "une-advisor@exemple.fr"), ("suite", "/guide")],
-        ("POST", "/connexion/demonstration") => vec![("personne", "une-advisor@exemple.fr")],
-        ("POST", "/mon-compte") => {
-            vec![("nom", "Une Autre"), ("fonction", ""), ("presentation", "À l’antenne.\r\nDepuis 2019.")]
-        }
-        ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
-        ("POST", "/forums/{board}/nouveau") => {
-            vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text, ("envoi", "")]
-        }
-        ("POST", "/forums/sujets/{topic}") => vec![text, ("envoi", "")],
-        ("POST", "/forums/sujets/{topic}/modifier") => {
-            vec![("version", "1"), ("titre", "Un sujet à moi"), text]
-        }
-        ("POST", "/forums/reponses/{reply}/modifier") => vec![("version", "1"), text],
-        ("POST", "/api/apercu") => vec![("text", "**Bonjour**")],
-        _ => Vec::new(),
-    }
-}
-
-fn has_status(answer: &Answer, expected: &str) -> Result<(), String> {
-    match answer.status.as_str() == expected {
-        true => Ok(()),
-        false => Err(format!("{} instead of {expected}\n{}", answer.status, answer.text())),
-    }
-}
-
-/// Sent to sign in, and back to that address afterwards.
-fn at_the_door(answer: &Answer, path: &str) -> Result<(), String> {
-    has_status(answer, "303")?;
-    let suite: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    match answer.header(header::LOCATION.as_str()) == format!("/connexion?suite={suite}") {
-        true => Ok(()),
-        false => Err(format!("sent to {}", answer.header("location"))),
-    }
-}
-
-/// Told that the session is over, with a form that sends the same again.
-fn kept(answer: &Answer, path: &str, fields: &[(&str, &str)]) -> Result<(), String> {
-    has_status(answer, "401")?;
-    let page = answer.text();
-    if markup::find(&page, "action", path).is_none() {
-        return Err(format!("no form for {path}"));
-    }
-    for (name, value) in fields {
-        let field = markup::find(&page, "name", name).ok_or_else(|| format!("{name} is lost"))?;
-        let found = match field.name.as_str() {
-            // Browsers drop the line feed that begins an area, and read every end of line as one.
-            "textarea" => markup::decoded(field.text.strip_prefix('\n').unwrap_or(&field.text)),
-            _ => field.attribute("value").unwrap_or_default().to_owned(),
-        };
-        if found != *value {
-            return Err(format!("{name} came back as {found:?}"));
-        }
-    }
-    Ok(())
 }

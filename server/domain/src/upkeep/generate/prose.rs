@@ -86,7 +86,7 @@ pub(super) fn paragraphs(seed: u64) -> String {
         }
         text.push_str("\n\n");
     }
-    if seed % 5 == 0 {
+    if seed.is_multiple_of(5) {
         for item in 0..3 {
             text.push_str(&format!("- **{}**\n", choose(&OBJECTS, seed + item)));
         }
