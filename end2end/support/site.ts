@@ -15,6 +15,9 @@ type Workers = { sessions: (role: string) => Promise<Session> };
 export const test = base.extend<Options & Fixtures, Workers>({
   role: [null, { option: true }],
 
+  // From page to page the browser fades, and while it does, takes no click: tests, like people who ask for no motion, go without.
+  contextOptions: { reducedMotion: "reduce" },
+
   // One session for each role and worker: signing in is tested where it is the subject.
   sessions: [
     async ({ playwright }, use, worker) => {
@@ -43,10 +46,7 @@ export const test = base.extend<Options & Fixtures, Workers>({
         const status = message.text().startsWith("Failed to load resource") && !/\.\w{2,5}$/.test(url);
         if (message.type() === "error" && !status) said.push(`${message.text()} (${url})`);
       });
-      context.on("weberror", (fault) => {
-        // Leaving a page while it still fades in is no fault of its own.
-        if (!String(fault.error()).includes("Transition was")) said.push(String(fault.error()));
-      });
+      context.on("weberror", (fault) => said.push(String(fault.error())));
       await use();
       expect(said, "the browser's console").toEqual([]);
     },

@@ -24,7 +24,6 @@ for (const role of [null, ...Object.keys(ROLES)]) {
 }
 
 test("nothing moves for those who want no motion", { tag: "@once" }, async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto("/");
   const moving = await page.evaluate(() => {
     const seconds = (time: string) => Math.max(...time.split(",").map(Number.parseFloat));
