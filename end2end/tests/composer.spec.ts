@@ -16,7 +16,7 @@ const TOOLS = [
 
 for (const { name, text, selected, result } of TOOLS) {
   for (const hand of ["mouse", "keyboard"] as const) {
-    test(`${name}, by ${hand}`, { tag: "@script" }, async ({ page }) => {
+    test(`${name}, by ${hand}`, { tag: ["@script", "@once"] }, async ({ page }) => {
       await page.goto(NEW);
       await awake(page);
       const area = page.getByLabel("Message", { exact: true });

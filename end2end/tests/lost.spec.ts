@@ -74,7 +74,7 @@ test.describe("as the funder, who has no forum", () => {
   });
 
   for (const address of ["/forums", "/forums/financement", "/forums/vie-de-la-communaute/nouveau", "/forums/sujets/1"]) {
-    test(`nothing is at ${address}`, async ({ page }) => {
+    test(`nothing is at ${address}`, { tag: "@once" }, async ({ page }) => {
       expect((await page.goto(address))?.status()).toBe(404);
       await expect(page.getByRole("heading", heading)).toHaveText(NOT_THERE);
       await expect(page.getByRole("main").getByRole("link", { name: "Forums" })).toHaveCount(0);

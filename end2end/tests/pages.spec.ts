@@ -14,7 +14,7 @@ const TEXTS = [
 ] as const;
 
 for (const [address, heading, words] of TEXTS) {
-  test(`${heading}: from the foot of any page, without an account`, async ({ page }) => {
+  test(`${heading}: from the foot of any page, without an account`, { tag: "@once" }, async ({ page }) => {
     await page.goto("/");
     const name = heading === "Accessibilité" ? "Accessibilité : non conforme" : heading;
     await page.getByRole("contentinfo").getByRole("link", { name, exact: true }).click();

@@ -1,6 +1,8 @@
 //! The forum: boards, the topics opened in them, the replies to those.
 
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 
 use crate::{
     Id, Role, Roles,
@@ -136,7 +138,7 @@ pub struct Author {
 /// A topic's title.
 pub type TopicTitle = Line<5, 140>;
 
-/// The number a form was given when it was shown: the same form sent twice writes once.
+/// The number a form was given when it was shown: the same form with the same words, sent twice, writes once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission(String);
 
@@ -154,6 +156,15 @@ impl Submission {
     /// The number.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// This form with these words in it. Two clicks send the same words; whoever comes back to a form that was sent, and writes
+    /// something else in it, sends something else.
+    pub(crate) fn with(&self, words: &[&str]) -> Self {
+        let digest = words.iter().fold(Sha256::new_with_prefix(&self.0), |digest, words| {
+            digest.chain_update(words.len().to_le_bytes()).chain_update(words)
+        });
+        Self(HEXLOWER.encode(&digest.finalize()))
     }
 }
 

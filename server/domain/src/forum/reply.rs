@@ -17,7 +17,7 @@ pub struct Posted {
     pub title: String,
 }
 
-/// Adds a reply to the topic. The same form sent twice gives the same reply.
+/// Adds a reply to the topic. The same form with the same words, sent twice, gives the same reply.
 ///
 /// # Errors
 /// [`Refusal::NotThere`] when the topic is not, or not for this person.
@@ -34,6 +34,7 @@ pub async fn post(
         return Err(Failure::Refused(Refusal::NotThere));
     }
     let now = community.now();
+    let submission = &submission.with(&[&topic.id.to_string(), body.as_str()]);
     let transaction = community.database.begin().await?;
     // Taking the rank first makes two copies of one form wait for each other: the second then sees the first.
     let number = store::next_rank(&transaction, &topic, now).await?;

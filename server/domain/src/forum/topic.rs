@@ -21,7 +21,7 @@ pub struct Opening {
     pub submission: Submission,
 }
 
-/// Opens a topic in the board. The same form sent twice gives the same topic.
+/// Opens a topic in the board. The same form with the same words, sent twice, gives the same topic.
 ///
 /// # Errors
 /// [`Refusal::NotAnOpener`] when the board's topics are opened by others.
@@ -35,9 +35,11 @@ pub async fn open(
         return Err(Failure::Refused(Refusal::NotAnOpener));
     }
     let now = community.now();
+    let submission = opening.submission.with(&[opening.title.as_str(), opening.body.as_str()]);
     let transaction = community.database.begin().await?;
-    let Some(topic) = store::add_topic(&transaction, board.id, member.id(), opening, now).await? else {
-        return Ok(store::topic_of_submission(&transaction, member.id(), &opening.submission).await?);
+    let added = store::add_topic(&transaction, board.id, member.id(), opening, &submission, now).await?;
+    let Some(topic) = added else {
+        return Ok(store::topic_of_submission(&transaction, member.id(), &submission).await?);
     };
     let (actor, subject) = (member.id().number(), topic.number());
     journal::record(&transaction, now, Some(actor), Event::TopicOpened(subject)).await?;

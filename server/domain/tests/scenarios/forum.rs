@@ -3,10 +3,10 @@
 use chrono::Duration;
 use domain::{
     Failure, Id,
-    forum::{Board, PAGE, Refusal, Topic, TopicKind, board, topic},
+    forum::{Board, PAGE, Refusal, Submission, Topic, TopicKind, board, reply, topic},
 };
 
-use crate::place::{CERTIFICATIONS, JURY, Place, seen_by};
+use crate::place::{CERTIFICATIONS, JURY, Place, said, seen_by};
 
 #[tokio::test]
 async fn a_topic_shows_who_asked_what_where_and_when() {
@@ -154,4 +154,17 @@ async fn the_liveliest_and_ones_own_are_listed_with_all_that_a_line_shows() {
     let hers =
         board::opened_by(&place, &seen_by(&place.karim), place.claire.id(), 10).await.expect("it is read");
     assert_eq!(hers, lively[..1]);
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_writes_once_and_one_come_back_to_with_other_words_writes_again() {
+    let place = Place::founded().await;
+    let topic = place.ask(&place.claire, JURY, "Le livret 2 en six mois", "Est-ce tenable ?").await;
+    let form = Submission::new();
+    let send = async |words: &str| {
+        let posted = reply::post(&place, &place.karim, topic, &said(words), &form).await;
+        posted.expect("Karim may reply").number
+    };
+    assert_eq!((send("Oui, trois fois.").await, send("Oui, trois fois.").await), (1, 1));
+    assert_eq!(send("Et même en quatre mois.").await, 2);
 }

@@ -19,6 +19,7 @@ pub(in crate::forum) async fn add_topic(
     board: Id<Board>,
     author: Id<Member>,
     opening: &Opening,
+    submission: &Submission,
     now: DateTime<Utc>,
 ) -> Result<Option<Id<Topic>>, Fault> {
     let insert = "INSERT INTO topics
@@ -34,7 +35,7 @@ pub(in crate::forum) async fn add_topic(
         text::render(&opening.body).as_str().into(),
         text::RENDERER.into(),
         now.into(),
-        opening.submission.as_str().into(),
+        submission.as_str().into(),
     ];
     let Some(row) = one::<Number>(transaction, insert, values).await? else { return Ok(None) };
     let count = "UPDATE boards SET topics = topics + 1, active_at = $2 WHERE id = $1";
