@@ -88,9 +88,11 @@ test("a session that ends while one writes loses nothing of the text", async ({ 
   await page.getByRole("button", { name: "Répondre" }).click();
   await expect(page.getByRole("heading", heading)).toHaveText("Votre session est terminée");
 
-  const door = context.waitForEvent("page");
+  const opening = context.waitForEvent("page");
   await page.getByRole("link", { name: "page de connexion" }).click();
-  await signIn(await door, ROLES.advisor);
+  const door = await opening;
+  await door.waitForURL("/connexion");
+  await signIn(door, ROLES.advisor);
   await page.getByRole("button", { name: "Renvoyer maintenant" }).click();
   await expect(page.getByRole("heading", heading)).toHaveText(title);
   const reply = page.getByRole("article", { name: "Réponse 1," });
