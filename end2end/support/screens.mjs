@@ -46,11 +46,15 @@ async function take(role, person) {
       await page.evaluate(() => document.fonts.ready);
       // The toolbar of the islands comes a moment after the page.
       if ((await page.locator("textarea#texte").count()) > 0) await page.locator(".composer-bar").waitFor();
+      // In a window as high as the page, the bar that a phone fixes at the foot is at the foot of the picture.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: size.viewport.width, height: Math.max(height, size.viewport.height) });
       for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await page.emulateMedia({ colorScheme });
         const path = join(folder, `${role}-${place.name}-${size.viewport.width}-${colorScheme}.png`);
         await page.screenshot({ path, fullPage: true });
       }
+      await page.setViewportSize(size.viewport);
     }
     await context.close();
     console.log(`${role}: ${list.length} pages at ${size.viewport.width} px`);
