@@ -8,6 +8,7 @@ use axum::{
 };
 use domain::text::TextRefusal;
 use leptos::prelude::*;
+use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 
 use crate::{Site, failure, parts::Errors, shell};
@@ -34,7 +35,9 @@ impl<F: DeserializeOwned + Send> FromRequest<Site> for Typed<F> {
         let Ok(bytes) = to_bytes(body, HEAVIEST).await else {
             return Err(failure::said(site, parts, StatusCode::PAYLOAD_TOO_LARGE).await);
         };
-        match serde_urlencoded::from_bytes(&bytes).ok() {
+        // Decoding would put « � » in the place of what it cannot read, and the text would be lost for good.
+        let legible = percent_decode(&bytes).decode_utf8().is_ok();
+        match serde_urlencoded::from_bytes(&bytes).ok().filter(|_| legible) {
             Some(fields) => Ok(Self { fields, parts }),
             None => Err(failure::said(site, parts, StatusCode::BAD_REQUEST).await),
         }
