@@ -69,7 +69,7 @@ fn ways() -> Vec<WayOut> {
     ways.push(WayOut {
         label: "Nous écrire",
         href: "/contact",
-        facts: "L’équipe d’animation répond sous deux jours ouvrés",
+        facts: "À l’équipe d’animation",
     });
     ways
 }
