@@ -66,11 +66,7 @@ fn ways() -> Vec<WayOut> {
             .collect(),
     };
     ways.push(WayOut { label: "Le plan du site", href: "/plan-du-site", facts: "Toutes les pages" });
-    ways.push(WayOut {
-        label: "Nous écrire",
-        href: "/contact",
-        facts: "À l’équipe d’animation",
-    });
+    ways.push(WayOut { label: "Nous écrire", href: "/contact", facts: "À l’équipe d’animation" });
     ways
 }
 
