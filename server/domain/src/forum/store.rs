@@ -1,24 +1,24 @@
-//! The rows of the forum. Reading is here, writing in `writing`.
+//! The rows of the forum. What pages read is here, what authors change in `drafts`, writing in `writing`.
 //!
 //! Invariant: everything that a visitor reads is found through the board's audience, in the query itself.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{FromQueryResult, Value};
 
-use super::{
-    Author, Board, Draft, Message, PAGE, Reply, Submission, Topic, TopicKind, board::Listed, shown_to,
-};
+use super::{Author, Board, Message, PAGE, Reply, Topic, TopicKind, board::Listed, shown_to};
 use crate::{
     Database, Id, Roles,
     database::{all, one},
     fault::Fault,
     members::{Member, Visitor},
-    text::{Html, Markdown},
+    text::Html,
 };
 
+mod drafts;
 mod following;
 mod writing;
 
+pub(super) use drafts::{reply_draft, topic_draft};
 pub(crate) use following::{
     Located, ReplyText, TopicText, located, replies_after, reply_text, topic_text, topics_after,
 };
@@ -248,79 +248,4 @@ pub(super) async fn replies(database: &Database, topic: Id<Topic>, page: u32) ->
         message: row.message.into(),
     };
     Ok(rows.into_iter().map(reply).collect())
-}
-
-#[derive(FromQueryResult)]
-struct DraftRow {
-    author_id: i64,
-    topic_id: i64,
-    title: String,
-    number: Option<i32>,
-    body: String,
-    version: i32,
-}
-
-impl DraftRow {
-    fn read(self) -> Result<(Id<Member>, Draft), Fault> {
-        let body = Markdown::parse(&self.body).map_err(|_| Fault::Corrupt("an empty message".to_owned()))?;
-        let draft = Draft {
-            topic: Id::new(self.topic_id),
-            title: self.title,
-            number: self.number.map(i32::unsigned_abs),
-            body,
-            version: self.version,
-        };
-        Ok((Id::new(self.author_id), draft))
-    }
-}
-
-pub(super) async fn topic_draft(
-    database: &Database,
-    visitor: &Visitor,
-    topic: Id<Topic>,
-) -> Result<Option<(Id<Member>, Draft)>, Fault> {
-    let query =
-        "SELECT t.author_id, t.id AS topic_id, t.title, CAST(NULL AS INTEGER) AS number, t.body, t.version
-        FROM topics t JOIN boards b ON b.id = t.board_id WHERE t.id = $1 AND (b.audience & $2) <> 0";
-    let values = vec![topic.number().into(), shown_to(visitor).into()];
-    one::<DraftRow>(database.reader(), query, values).await?.map(DraftRow::read).transpose()
-}
-
-pub(super) async fn reply_draft(
-    database: &Database,
-    visitor: &Visitor,
-    reply: Id<Reply>,
-) -> Result<Option<(Id<Member>, Draft)>, Fault> {
-    let query = "SELECT r.author_id, r.topic_id, t.title, r.number, r.body, r.version
-        FROM replies r JOIN topics t ON t.id = r.topic_id JOIN boards b ON b.id = t.board_id
-        WHERE r.id = $1 AND (b.audience & $2) <> 0";
-    let values = vec![reply.number().into(), shown_to(visitor).into()];
-    one::<DraftRow>(database.reader(), query, values).await?.map(DraftRow::read).transpose()
-}
-
-pub(super) async fn topic_of_submission(
-    connection: &impl ConnectionTrait,
-    author: Id<Member>,
-    submission: &Submission,
-) -> Result<Id<Topic>, Fault> {
-    let query = "SELECT id FROM topics WHERE author_id = $1 AND submission = $2";
-    let row: Option<Number> =
-        one(connection, query, vec![author.number().into(), submission.as_str().into()]).await?;
-    row.map(|row| Id::new(row.id))
-        .ok_or_else(|| Fault::Corrupt("a topic written twice and found nowhere".to_owned()))
-}
-
-pub(super) async fn reply_of_submission(
-    connection: &impl ConnectionTrait,
-    author: Id<Member>,
-    submission: &Submission,
-) -> Result<Option<u32>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Rank {
-        number: i32,
-    }
-    let query = "SELECT number FROM replies WHERE author_id = $1 AND submission = $2";
-    let row: Option<Rank> =
-        one(connection, query, vec![author.number().into(), submission.as_str().into()]).await?;
-    Ok(row.map(|row| row.number.unsigned_abs()))
 }

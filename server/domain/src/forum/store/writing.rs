@@ -1,7 +1,7 @@
 //! What is written to the forum's rows, each in the use case's transaction.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseTransaction, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
 use super::Number;
 use crate::{
@@ -131,4 +131,31 @@ pub(in crate::forum) async fn change_reply(
         now.into(),
     ];
     Ok(change(transaction, update, values).await? == 1)
+}
+
+pub(in crate::forum) async fn topic_of_submission(
+    connection: &impl ConnectionTrait,
+    author: Id<Member>,
+    submission: &Submission,
+) -> Result<Id<Topic>, Fault> {
+    let query = "SELECT id FROM topics WHERE author_id = $1 AND submission = $2";
+    let row: Option<Number> =
+        one(connection, query, vec![author.number().into(), submission.as_str().into()]).await?;
+    row.map(|row| Id::new(row.id))
+        .ok_or_else(|| Fault::Corrupt("a topic written twice and found nowhere".to_owned()))
+}
+
+pub(in crate::forum) async fn reply_of_submission(
+    connection: &impl ConnectionTrait,
+    author: Id<Member>,
+    submission: &Submission,
+) -> Result<Option<u32>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Rank {
+        number: i32,
+    }
+    let query = "SELECT number FROM replies WHERE author_id = $1 AND submission = $2";
+    let row: Option<Rank> =
+        one(connection, query, vec![author.number().into(), submission.as_str().into()]).await?;
+    Ok(row.map(|row| row.number.unsigned_abs()))
 }
