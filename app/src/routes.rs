@@ -70,6 +70,11 @@ pub(crate) fn Pages() -> impl IntoView {
     }
 }
 
+/// The pages, as the site carries them.
+pub fn pages() -> AnyView {
+    view! { <Pages/> }.into_any()
+}
+
 /// What signed-out people reach; every other address sends them to sign in, whether or not there is anything at it.
 pub const OPEN: [&str; 12] = [
     "/",

@@ -11,7 +11,7 @@ use futures::{Stream, StreamExt, stream::once};
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::{Site, routes::Pages, session};
+use crate::{Site, session};
 
 /// The faces that every page begins with: asked for at once, they are there before the first line is drawn.
 const FONTS: [&str; 2] = ["/fonts/bricolage-grotesque.woff2", "/fonts/atkinson-hyperlegible-next.woff2"];
@@ -48,7 +48,8 @@ pub(crate) fn provide(site: &Site) {
 
 /// Makes the page of the request's address.
 pub(crate) async fn page(site: &Site, request: Request<Body>) -> Response {
-    answer(site, request, || {}, || document(view! { <Pages/> })).await
+    let pages = site.pages;
+    answer(site, request, || {}, move || document(pages())).await
 }
 
 /// Makes the page of the request's address again, as after a refusal: `more` puts in its context what was typed.
@@ -58,8 +59,8 @@ pub(crate) async fn again(
     status: StatusCode,
     more: impl Fn() + Clone + Send + 'static,
 ) -> Response {
-    let request = Request::from_parts(parts, Body::empty());
-    with_status(answer(site, request, more, || document(view! { <Pages/> })).await, status)
+    let (pages, request) = (site.pages, Request::from_parts(parts, Body::empty()));
+    with_status(answer(site, request, more, move || document(pages())).await, status)
 }
 
 /// Makes a page that has no address of its own.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use domain::Community;
-use leptos::config::LeptosOptions;
+use leptos::{config::LeptosOptions, prelude::AnyView};
 
 /// The site: the community, and how it is shown.
 #[derive(Clone)]
 pub struct Site {
     /// The community.
     pub community: Community,
+    /// The pages, for whoever makes one of them outside its own GET: a form that was refused.
+    pub pages: fn() -> AnyView,
     /// Where Leptos finds its island module.
     pub leptos: LeptosOptions,
     /// What the operator decided.

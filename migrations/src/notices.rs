@@ -11,7 +11,7 @@ impl MigrationTrait for Notices {
         super::run(
             manager,
             &[
-                // The texts are emptied once the letter is posted: only the trace stays.
+                // The texts are emptied once the letter is posted or given up: only the trace stays.
                 // `claimed_until` is the lease of the process that is posting it.
                 "CREATE TABLE letters (
                     id {id},

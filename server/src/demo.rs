@@ -148,12 +148,7 @@ impl<'a> Stage<'a> {
         let visitor = Visitor::from(author.clone());
         let board = forum::board::find(self.community, &visitor, thread.board).await;
         let board = board.map_err(|failure| told("enter the board", thread.board, failure))?;
-        let opening = Opening {
-            kind: thread.kind,
-            title: thread.title.clone(),
-            body: thread.body.clone(),
-            submission: submission(&thread.key),
-        };
+        let opening = Opening { kind: thread.kind, title: thread.title.clone(), body: thread.body.clone() };
         let topic = forum::topic::open(&self.community.at(at), author, &board, &opening).await;
         self.topics.insert(&thread.key, topic.map_err(|failure| told("open", &thread.key, failure))?);
         Ok(())

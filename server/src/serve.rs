@@ -112,7 +112,7 @@ fn site(settings: &Serve, public: &PublicUrl, community: Community) -> Site {
         .env(Env::PROD)
         .site_addr(settings.reaching.address)
         .build();
-    Site { community, leptos, settings: shown.into() }
+    Site { community, pages: app::routes::pages, leptos, settings: shown.into() }
 }
 
 /// Where it is, and how to get in.

@@ -64,9 +64,7 @@ fn opening(form: &NewTopicForm) -> Result<Opening, Errors> {
         errors = errors.and("texte", text_words("Votre message", refusal));
     }
     match (kind, title, body) {
-        (Some(kind), Ok(title), Ok(body)) => {
-            Ok(Opening { kind, title, body, submission: Submission::presented(&form.envoi) })
-        }
+        (Some(kind), Ok(title), Ok(body)) => Ok(Opening { kind, title, body }),
         _ => Err(errors),
     }
 }

@@ -1,6 +1,6 @@
 //! `/forums/{board}/nouveau`: opening a topic.
 
-use domain::forum::{Board, Submission, TopicKind, TopicTitle, board};
+use domain::forum::{Board, TopicKind, TopicTitle, board};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::Deserialize;
@@ -20,8 +20,6 @@ pub(crate) struct NewTopicForm {
     pub(crate) genre: String,
     pub(crate) titre: String,
     pub(crate) texte: String,
-    /// The form's own number.
-    pub(crate) envoi: String,
     /// Not empty when a preview is asked for.
     pub(crate) apercu: String,
 }
@@ -51,7 +49,6 @@ async fn content(slug: &str) -> Result<AnyView, Lost> {
         ("Forums".to_owned(), "/forums".to_owned()),
         (board.name.clone(), format!("/forums/{}", board.slug)),
     ];
-    let envoi = Submission::presented(&form.envoi).as_str().to_owned();
     let chosen = TopicKind::from_code(&form.genre).unwrap_or(TopicKind::Question).code();
     let action = format!("/forums/{}/nouveau", board.slug);
     Ok(view! {
@@ -59,7 +56,6 @@ async fn content(slug: &str) -> Result<AnyView, Lost> {
             <PageHead title="Ouvrir un sujet"/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action=action class="form wide" novalidate>
-                <input type="hidden" name="envoi" value=envoi/>
                 <Choices name="genre" legend="C’est" choices=kinds() chosen=chosen error=errors.of("genre")/>
                 <Field
                     name="titre"

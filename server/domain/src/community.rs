@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 
-use crate::{Clock, Database, fault::Fault, mail::Mailer, search::Engine};
+use crate::{Clock, Database, fault::Fault, index::Engine, mail::Mailer};
 
 /// The community's means: where it keeps things, how it finds them, how it writes to people, what time it is.
 #[derive(Clone)]

@@ -16,7 +16,7 @@ pub enum Fault {
     Storage(#[source] DbErr),
     /// The search index could not be read or written.
     #[error("search index: {0}")]
-    Index(#[from] crate::search::EngineFault),
+    Index(#[from] crate::index::EngineFault),
     /// A letter could not be handed over.
     #[error("mail: {0}")]
     Mail(#[from] crate::mail::MailFault),
@@ -26,6 +26,9 @@ pub enum Fault {
     /// A row says what no version of this program wrote.
     #[error("unreadable record: {0}")]
     Corrupt(String),
+    /// An act panicked; where and why is in the log, from the panic's own hook.
+    #[error("a panic")]
+    Panicked,
     /// A task of ours was cut short.
     #[error("interrupted: {0}")]
     Interrupted(#[from] tokio::task::JoinError),

@@ -2,8 +2,9 @@
 //!
 //! The map, in reading order. Arrows go up only: a module uses those above it, never those below or beside it.
 //!
-//! - `id`, `role`, `fault`, `clock`, `secret`: the alphabet.
-//! - `text`, `mail`: Markdown to safe HTML, letters to the post.
+//! - `id`, `role`, `clock`, `secret`: the alphabet.
+//! - `text`, `mail`, `index`: Markdown to safe HTML, letters to the post, words to where they are found.
+//! - `fault`: what goes wrong with all of these, and what is refused.
 //! - `database`, `journal`, `community`: where things are kept, what happened, and the context every use case takes first.
 //! - `members`: who is here, how they sign in.
 //! - `forum`, `guide`: what they say and what they share.
@@ -21,6 +22,7 @@ pub mod fault;
 pub mod forum;
 pub mod guide;
 mod id;
+mod index;
 pub mod journal;
 pub mod mail;
 pub mod members;

@@ -172,7 +172,7 @@ pub(crate) fn sender() -> Sender {
 fn site(community: &Community) -> Site {
     let settings = Settings { public_url: ADDRESS.to_owned(), ..Settings::default() };
     let leptos = LeptosOptions::builder().output_name("communaute").build();
-    Site { community: community.clone(), leptos, settings: settings.into() }
+    Site { community: community.clone(), pages: app::routes::pages, leptos, settings: settings.into() }
 }
 
 /// A small site, as `cargo xtask build` would make it.

@@ -138,7 +138,7 @@ pub struct Author {
 /// A topic's title.
 pub type TopicTitle = Line<5, 140>;
 
-/// The number a form was given when it was shown: the same form with the same words, sent twice, writes once.
+/// What makes two sendings one: the number a form was given when it was shown, with its words, or its words alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission(String);
 
@@ -161,7 +161,12 @@ impl Submission {
     /// This form with these words in it. Two clicks send the same words; whoever comes back to a form that was sent, and writes
     /// something else in it, sends something else.
     pub(crate) fn with(&self, words: &[&str]) -> Self {
-        let digest = words.iter().fold(Sha256::new_with_prefix(&self.0), |digest, words| {
+        Self::of_words(&[&[self.0.as_str()], words].concat())
+    }
+
+    /// These words, whatever form they came in.
+    pub(crate) fn of_words(words: &[&str]) -> Self {
+        let digest = words.iter().fold(Sha256::new(), |digest, words| {
             digest.chain_update(words.len().to_le_bytes()).chain_update(words)
         });
         Self(HEXLOWER.encode(&digest.finalize()))

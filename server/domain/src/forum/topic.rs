@@ -17,11 +17,10 @@ pub struct Opening {
     pub title: TopicTitle,
     /// The opening text.
     pub body: Markdown,
-    /// The form it came with.
-    pub submission: Submission,
 }
 
-/// Opens a topic in the board. The same form with the same words, sent twice, gives the same topic.
+/// Opens a topic in the board. The same words from the same person in the same board are the same topic: a second click, a form
+/// come back to, a page sent again.
 ///
 /// # Errors
 /// [`Refusal::NotAnOpener`] when the board's topics are opened by others.
@@ -35,7 +34,8 @@ pub async fn open(
         return Err(Failure::Refused(Refusal::NotAnOpener));
     }
     let now = community.now();
-    let submission = opening.submission.with(&[opening.title.as_str(), opening.body.as_str()]);
+    let board_number = board.id.to_string();
+    let submission = Submission::of_words(&[&board_number, opening.title.as_str(), opening.body.as_str()]);
     let transaction = community.database.begin().await?;
     let added = store::add_topic(&transaction, board.id, member.id(), opening, &submission, now).await?;
     let Some(topic) = added else {

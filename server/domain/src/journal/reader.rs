@@ -3,10 +3,13 @@
 //! Invariant: what a reader writes for an entry and its step past that entry are one transaction, so that an entry is acted
 //! upon exactly once whatever dies in between.
 
+use std::panic::AssertUnwindSafe;
+
 use chrono::{DateTime, Duration, Utc};
+use futures::FutureExt;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
-use super::{Entry, after};
+use super::{Entry, Event, after};
 use crate::{
     Community,
     database::{change, is_postgres, one},
@@ -16,10 +19,13 @@ use crate::{
 /// After that many failures an entry is put aside: one bad entry must not silence all that follow.
 const TRIES: i32 = 8;
 
+/// Entries looked at in one step: those that mean nothing to the reader are passed over at once.
+const STRETCH: u32 = 500;
+
 /// What a step along the journal met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// An entry was acted upon; there may be more.
+    /// An entry was acted upon, or a stretch without consequences passed over; there may be more.
     Acted,
     /// Nothing to do now: the end is reached, another process is reading, or a failed entry waits for its next try.
     Resting,
@@ -49,8 +55,14 @@ async fn look(connection: &impl ConnectionTrait, reader: &str) -> Result<Option<
     Ok(one(connection, query, vec![reader.into()]).await?)
 }
 
-/// Acts on the entry after the reader's position, in one transaction with the step past it.
-pub(crate) async fn read_on<F>(community: &Community, reader: &str, act: F) -> Result<Reading, Fault>
+/// Acts on the next entry that `matters` to the reader, in one transaction with the step past it. An entry that cannot be read
+/// matters to everybody.
+pub(crate) async fn read_on<F>(
+    community: &Community,
+    reader: &str,
+    matters: fn(Event) -> bool,
+    act: F,
+) -> Result<Reading, Fault>
 where
     F: AsyncFnOnce(&DatabaseTransaction, &Entry) -> Result<(), Fault>,
 {
@@ -62,24 +74,31 @@ where
         return Ok(Reading::Resting);
     }
     let transaction = community.database.begin().await?;
-    let entry = match lock(&transaction, reader).await? {
-        Some(row) if !row.rests(now) => after(&transaction, row.position, 1).await?.pop(),
-        _ => None,
+    let stretch = match lock(&transaction, reader).await? {
+        Some(row) if !row.rests(now) => after(&transaction, row.position, STRETCH).await?,
+        _ => Vec::new(),
     };
-    let Some(entry) = entry else {
+    let Some(last) = stretch.last() else {
         // Said, not left to the drop: the row would stay locked a moment longer than this call.
         transaction.rollback().await?;
         return Ok(Reading::Resting);
     };
-    match act(&transaction, &entry).await {
+    let Some(entry) = stretch.iter().find(|entry| entry.event().map_or(true, matters)) else {
+        step(&transaction, reader, last).await?;
+        transaction.commit().await?;
+        return Ok(Reading::Acted);
+    };
+    // A panic is a failure like another: it must be counted, or its entry would be tried for ever.
+    let acted = AssertUnwindSafe(act(&transaction, entry)).catch_unwind().await;
+    match acted.unwrap_or(Err(Fault::Panicked)) {
         Ok(()) => {
-            step(&transaction, reader, &entry).await?;
+            step(&transaction, reader, entry).await?;
             transaction.commit().await?;
             Ok(Reading::Acted)
         }
         Err(fault) => {
             transaction.rollback().await?;
-            set_back(community, reader, &entry, &fault).await
+            set_back(community, reader, entry, &fault).await
         }
     }
 }
@@ -135,4 +154,53 @@ async fn set_back(
 /// One second, then twice as long each time.
 fn backoff(failures: i32) -> Duration {
     Duration::seconds(1 << (failures - 1).clamp(0, 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+    use crate::{
+        Clock, Database,
+        index::Engine,
+        journal,
+        mail::{EmailAddress, Mailer, Sender},
+    };
+
+    #[tokio::test]
+    async fn an_act_that_panics_is_tried_as_often_as_one_that_fails_then_put_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("communaute.db").display());
+        let database = Database::open(&url).await.expect("the database opens");
+        database.migrate().await.expect("it is founded");
+        let (engine, _) = Engine::open(&folder.path().join("index")).expect("the index opens");
+        let address = EmailAddress::parse("site@exemple.fr").expect("it is an address");
+        let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
+        let community = Community::new(database, engine, mailer, Clock::default(), "https://exemple.fr");
+        let transaction = community.database.begin().await.expect("it begins");
+        journal::record(&transaction, community.now(), None, Event::MemberJoined(1))
+            .await
+            .expect("it is written");
+        transaction.commit().await.expect("it is kept");
+
+        let tries = AtomicU32::new(0);
+        for round in 0..20 {
+            let later = community.at(community.now() + Duration::hours(round));
+            read_on(
+                &later,
+                "test",
+                |_| true,
+                async |_, _| {
+                    tries.fetch_add(1, Ordering::SeqCst);
+                    panic!("the act falls")
+                },
+            )
+            .await
+            .expect("the database answers");
+        }
+        assert_eq!(tries.into_inner(), TRIES.unsigned_abs());
+        let position = position(community.database.reader(), "test").await.expect("it is read");
+        assert_eq!(position, journal::end(community.database.reader()).await.expect("it is read"));
+    }
 }

@@ -36,7 +36,7 @@ impl Newcomer {
 /// Makes the account. Whoever may call this is decided by the caller: the command line, the demonstration, later the desk.
 ///
 /// # Errors
-/// [`Refusal::AddressTaken`] when the address already has an account.
+/// [`Refusal::AddressTaken`] when the address already has an account, [`Refusal::NoSuchAntenne`] when it is of none we know.
 pub async fn welcome(community: &Community, newcomer: &Newcomer) -> Result<Id<Member>, Failure<Refusal>> {
     let transaction = community.database.begin().await?;
     let member = store::add_member(&transaction, newcomer, community.now()).await?;

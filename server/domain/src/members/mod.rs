@@ -99,6 +99,8 @@ pub enum Refusal {
     LinkSpent,
     /// Somebody already has an account with that address.
     AddressTaken,
+    /// No antenne has that name.
+    NoSuchAntenne,
     /// No account has that address (told on the command line only).
     NoAccount,
 }

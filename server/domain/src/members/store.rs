@@ -53,6 +53,11 @@ pub(super) async fn add_member(
     newcomer: &Newcomer,
     now: DateTime<Utc>,
 ) -> Result<Id<Member>, Failure<Refusal>> {
+    if let Some(antenne) = &newcomer.antenne {
+        let query = "SELECT id FROM antennes WHERE name = $1";
+        let known: Option<Number> = one(transaction, query, vec![antenne.clone().into()]).await?;
+        known.ok_or(Failure::Refused(Refusal::NoSuchAntenne))?;
+    }
     let insert = "INSERT INTO members (name, email, roles, antenne_id, organisation, function, presentation, joined_at)
         VALUES ($1, $2, $3, (SELECT id FROM antennes WHERE name = $4), $5, $6, $7, $8) RETURNING id";
     let values = vec![

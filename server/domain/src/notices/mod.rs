@@ -20,16 +20,20 @@ pub(crate) const READER: &str = "letters";
 /// # Errors
 /// When the database cannot answer.
 pub async fn follow(community: &Community) -> Result<bool, Fault> {
-    let reading = journal::read_on(community, READER, async |transaction, entry| match entry.event()? {
-        Event::SignInAsked(link) => {
-            if let Some(invitation) = sign_in::mint(community, transaction, Id::new(link)).await? {
-                let letter = letters::sign_in(&community.address, &invitation);
-                outbox::write(transaction, &letter, community.now()).await?;
-            }
-            Ok(())
+    let reading = journal::read_on(community, READER, has_letters, async |transaction, entry| {
+        if let Event::SignInAsked(link) = entry.event()?
+            && let Some(invitation) = sign_in::mint(community, transaction, Id::new(link)).await?
+        {
+            let letter = letters::sign_in(&community.address, &invitation);
+            outbox::write(transaction, &letter, community.now()).await?;
         }
-        _ => Ok(()),
+        Ok(())
     })
     .await?;
     Ok(reading == Reading::Acted)
+}
+
+/// Whether somebody is written to when that happens.
+fn has_letters(event: Event) -> bool {
+    matches!(event, Event::SignInAsked(_))
 }

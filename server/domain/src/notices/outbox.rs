@@ -78,7 +78,9 @@ pub async fn post(community: &Community) -> Result<Posting, Fault> {
             tracing::warn!(letter = claimed.id, attempts = claimed.attempts, error = %fault, final_try, "letter not posted");
             let now = community.now();
             let (statement, at) = if final_try {
-                ("UPDATE letters SET abandoned_at = $2, claimed_until = NULL, error = $3 WHERE id = $1", now)
+                let given_up = "UPDATE letters SET abandoned_at = $2, claimed_until = NULL, error = $3,
+                    body_text = '', body_html = '' WHERE id = $1";
+                (given_up, now)
             } else {
                 let later = now + backoff(claimed.attempts);
                 ("UPDATE letters SET try_at = $2, claimed_until = NULL, error = $3 WHERE id = $1", later)

@@ -1,11 +1,11 @@
 //! The index follows the journal: each process has its own, and each index remembers its own position.
 
-use super::engine::{Change, Entry, Kind};
 use crate::{
     Community, Id, Roles,
     fault::Fault,
     forum::store::{self as forum, ReplyText, TopicText},
     guide::{self, Stage},
+    index::{Change, Entry, Kind},
     journal::{self, Event},
     members::{directory::Profile, store as members},
     text::{self, Markdown},

@@ -3,12 +3,11 @@
 //! Invariants: only [`follow`] and [`rebuild`] write the index; what a visitor may not see is in no hit, no count and no
 //! suggestion; every forum hit is found again in the database before it is shown, so that the index may lag without leaking.
 
-use crate::{Community, fault::Fault, forum::store::Located, members::Visitor};
+use crate::{Community, fault::Fault, forum::store::Located, index, members::Visitor};
 
-mod engine;
 mod following;
 
-pub use engine::{Engine, EngineFault, Kind, Opened, Question};
+pub use crate::index::{Engine, EngineFault, Kind, Opened, Question};
 pub use following::{follow, rebuild};
 
 /// The name under which this process's index follows the journal.
@@ -139,7 +138,7 @@ impl Found {
 }
 
 /// Where the hit leads, if it is still there for the visitor.
-fn placed(hit: &engine::Hit, located: &[Located]) -> Option<Place> {
+fn placed(hit: &index::Hit, located: &[Located]) -> Option<Place> {
     Some(match hit.kind {
         Kind::Person => Place::Person { id: hit.id },
         Kind::Guide => Place::Guide { stage: hit.id },

@@ -190,6 +190,18 @@ async fn one_mailbox_is_one_account() {
 }
 
 #[tokio::test]
+async fn nobody_joins_an_antenne_that_is_none() {
+    let place = Place::founded().await;
+    let name = MemberName::parse("Nora Petit").expect("it is a name");
+    let email = EmailAddress::parse("nora@exemple.fr").expect("it is an address");
+    let mut nora = joining::Newcomer::new(name, email, Roles::EVERYBODY);
+    nora.antenne = Some("Nulle part".to_owned());
+    let refused = joining::welcome(&place, &nora).await;
+    assert_eq!(refused.map_err(Failure::refusal), Err(Some(Refusal::NoSuchAntenne)));
+    assert_eq!(place.number("SELECT COUNT(*) FROM members").await, 7);
+}
+
+#[tokio::test]
 async fn whoever_is_signed_out_sees_nobody() {
     let place = Place::founded().await;
     let (antennes, people) = directory::everybody(&place, &seen_by(&place.helene)).await.expect("it is read");

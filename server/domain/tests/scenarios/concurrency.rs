@@ -78,12 +78,12 @@ async fn a_reply_sent_ten_times_at_once_is_written_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_topic_sent_ten_times_at_once_is_opened_once() {
     let place = Place::founded().await;
-    let (process, form) = (processes(&place).await, Submission::new());
+    let process = processes(&place).await;
     let board = place.board(&place.claire, JURY).await;
     let copies = (0..10).map(|number| {
         let (community, claire, board) = (process(number), place.claire.clone(), board.clone());
-        let (title, body, submission) = (titled("Oral de la VAE"), said("Peut-on ?"), form.clone());
-        let opening = topic::Opening { kind: TopicKind::Question, title, body, submission };
+        let (title, body) = (titled("Oral de la VAE"), said("Peut-on ?"));
+        let opening = topic::Opening { kind: TopicKind::Question, title, body };
         async move { topic::open(&community, &claire, &board, &opening).await.map_err(Failure::refusal) }
     });
     let opened = at_once(copies).await;
@@ -103,8 +103,8 @@ async fn topics_and_replies_from_everywhere_leave_counters_that_add_up() {
         let (community, board) = (process(number), board.clone());
         let (claire, karim) = (place.claire.clone(), place.karim.clone());
         async move {
-            let (title, body, submission) = (titled("Oral de la VAE"), said("Peut-on ?"), Submission::new());
-            let opening = topic::Opening { kind: TopicKind::Question, title, body, submission };
+            let (title, body) = (titled(&format!("Oral de la VAE, séance {number}")), said("Peut-on ?"));
+            let opening = topic::Opening { kind: TopicKind::Question, title, body };
             let topic = topic::open(&community, &claire, &board, &opening).await.expect("it is opened");
             for _ in 0..3 {
                 reply::post(&community, &karim, topic, &said("Non."), &Submission::new())

@@ -145,8 +145,7 @@ impl Place {
         title: &str,
         body: &str,
     ) -> Id<Topic> {
-        let opening =
-            topic::Opening { kind, title: titled(title), body: said(body), submission: Submission::new() };
+        let opening = topic::Opening { kind, title: titled(title), body: said(body) };
         let board = self.board(member, board).await;
         topic::open(self, member, &board, &opening).await.expect("the topic is opened")
     }

@@ -152,9 +152,12 @@ async fn a_topic_cut_short_is_opened_whole_or_not_at_all() {
     let board = place.board(&place.claire, JURY).await;
     let mut cut = 0;
     for waits in CUTS {
-        let (kind, submission) = (TopicKind::Question, Submission::new());
-        let opening =
-            topic::Opening { kind, title: titled("Oral de la VAE"), body: said("Peut-on ?"), submission };
+        let kind = TopicKind::Question;
+        let opening = topic::Opening {
+            kind,
+            title: titled(&format!("Oral de la VAE {waits}")),
+            body: said("Peut-on ?"),
+        };
         let ended = cut_after(waits, topic::open(&place, &place.claire, &board, &opening)).await;
         let look = "SELECT MAX(topics) || ' ' || (SELECT COUNT(*) FROM topics) || ' ' ||
                 (SELECT COUNT(*) FROM journal WHERE kind = 'topic_opened') FROM boards";

@@ -21,13 +21,7 @@ async fn the_same_form_sent_twice_writes_once() {
     let place = Place::unhurried().await;
     let jeanne = place.person("Jeanne Martin", Role::Advisor).await;
     let opening = format!("/forums/{LIFE}/nouveau");
-    let envoi = number(&place, &jeanne, &opening).await;
-    let fields = [
-        ("genre", "question"),
-        ("titre", "Un jury en juin"),
-        ("texte", "Bonjour."),
-        ("envoi", envoi.as_str()),
-    ];
+    let fields = [("genre", "question"), ("titre", "Un jury en juin"), ("texte", "Bonjour.")];
     let first = place.send(&jeanne, &opening, &fields).await;
     let second = place.send(&jeanne, &opening, &fields).await;
     same_place(&first, &second);
@@ -48,18 +42,30 @@ async fn a_form_sent_twice_at_once_opens_one_topic() {
     let place = Place::unhurried().await;
     let jeanne = place.person("Jeanne Martin", Role::Advisor).await;
     let opening = format!("/forums/{LIFE}/nouveau");
-    let envoi = number(&place, &jeanne, &opening).await;
-    let fields = [
-        ("genre", "question"),
-        ("titre", "Un jury en juin"),
-        ("texte", "Bonjour."),
-        ("envoi", envoi.as_str()),
-    ];
+    let fields = [("genre", "question"), ("titre", "Un jury en juin"), ("texte", "Bonjour.")];
     let send = || place.send(&jeanne, &opening, &fields);
     let (first, second, third) = tokio::join!(send(), send(), send());
     same_place(&first, &second);
     same_place(&first, &third);
     assert_eq!(place.tally(&jeanne, LIFE).await, (1, 0));
+}
+
+#[tokio::test]
+async fn a_form_come_back_to_opens_no_second_topic_unless_it_says_something_else() {
+    let place = Place::unhurried().await;
+    let jeanne = place.person("Jeanne Martin", Role::Advisor).await;
+    let opening = format!("/forums/{LIFE}/nouveau");
+    let fields = |text| [("genre", "question"), ("titre", "Un jury en juin"), ("texte", text)];
+    let first = place.send(&jeanne, &opening, &fields("Bonjour.")).await;
+    // The browser shows the form anew, with what was typed in it.
+    place.see(&jeanne, &opening).await;
+    let again = place.send(&jeanne, &opening, &fields("Bonjour.")).await;
+    same_place(&first, &again);
+    assert_eq!(place.tally(&jeanne, LIFE).await, (1, 0));
+
+    let other = place.send(&jeanne, &opening, &fields("Bonjour à tous.")).await;
+    assert_ne!(other.header("location"), first.header("location"));
+    assert_eq!(place.tally(&jeanne, LIFE).await, (2, 0));
 }
 
 #[track_caller]

@@ -171,7 +171,7 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         }
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
         ("POST", "/forums/{board}/nouveau") => {
-            vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text, ("envoi", "")]
+            vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]
         }
         ("POST", "/forums/sujets/{topic}") => vec![text, ("envoi", "")],
         ("POST", "/forums/sujets/{topic}/modifier") => {
