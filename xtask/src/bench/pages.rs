@@ -127,16 +127,17 @@ fn statements(header: &str) -> Option<u32> {
     metric.split("desc=").nth(1)?.split(';').next()?.trim_matches('"').parse().ok()
 }
 
-/// Words of the profession, some rare, some everywhere, one mistyped; in the form of an address.
+/// Words of the profession, some rare, some everywhere, one mistyped, one that nobody wrote; in the form of an address. The
+/// first is weighed.
 fn questions() -> Vec<String> {
     [
-        "experience",
         "jury+de+validation",
         "livret+2",
         "financement+opco",
         "recevabilit%C3%A9",
         "DEAES",
         "acompagnement",
+        "experience",
     ]
     .iter()
     .map(|words| format!("/recherche?q={words}"))
