@@ -19,7 +19,9 @@ use leptos_router::{
 };
 
 use crate::{
-    Site, failure,
+    Site,
+    desk::DeskPage,
+    failure,
     form::see_other,
     forum::{self, BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
     guide::{GuidePage, StagePage},
@@ -45,6 +47,8 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/mon-compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire") view=DirectoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:member") view=MemberPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/animation") view=DeskPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/forums") view=BoardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/:board") view=BoardPage ssr=SsrMode::Async/>

@@ -2,17 +2,18 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderValue, request::Parts},
+    http::{HeaderValue, StatusCode, request::Parts},
+    response::Response,
 };
 use domain::{
     Community,
-    members::{Member, Session, Visitor},
+    members::{Member, Organiser, Session, Visitor, audit::Origin},
     secret::Token,
 };
 use leptos::prelude::*;
 
 use crate::{
-    Site,
+    Site, failure,
     parts::{MastheadPerson, Place, initials},
 };
 
@@ -33,6 +34,35 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         Ok(parts.extensions.get::<SignedIn>().cloned().expect("only members reach the forms of members"))
     }
+}
+
+/// The organiser who sends a form of the desk; for everybody else there is no such address.
+#[derive(Debug, Clone)]
+pub struct AtDesk(pub Organiser);
+
+impl FromRequestParts<Site> for AtDesk {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        match at_desk(parts) {
+            Some(organiser) => Ok(Self(organiser)),
+            None => Err(failure::said(site, parts.clone(), StatusCode::NOT_FOUND).await),
+        }
+    }
+}
+
+fn at_desk(parts: &Parts) -> Option<Organiser> {
+    parts.extensions.get::<SignedIn>()?.member.as_organiser(origin_of(parts))
+}
+
+/// Where the request comes from, as the server's guard found it.
+pub fn origin_of(parts: &Parts) -> Origin {
+    parts.extensions.get::<Origin>().copied().unwrap_or_default()
+}
+
+/// The organiser who asks for this page; `None` for whoever has no place at the desk.
+pub fn organiser() -> Option<Organiser> {
+    use_context::<Parts>().as_ref().and_then(at_desk)
 }
 
 /// The site, from a page.
@@ -64,7 +94,12 @@ pub fn signed_in() -> Option<SignedIn> {
 pub(crate) fn provide_masthead() {
     if let Some(member) = member() {
         let has_boards = Visitor::from(member.clone()).has_boards();
-        let places = Place::NOUNS.into_iter().filter(|place| has_boards || *place != Place::Forums);
+        let has_desk = organiser().is_some();
+        let places = Place::NOUNS.into_iter().filter(|place| match place {
+            Place::Forums => has_boards,
+            Place::Desk => has_desk,
+            _ => true,
+        });
         provide_context(MastheadPerson {
             initials: initials(member.name().as_str()),
             name: member.name().to_string(),

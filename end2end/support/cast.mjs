@@ -2,16 +2,16 @@
 
 /**
  * One person of each role: those whom the sign-in page lets in at one click.
- * @typedef {{ name: string, email: string, has: { boards: boolean } }} Person
+ * @typedef {{ name: string, email: string, has: { boards: boolean, desk: boolean } }} Person
  * @type {Record<string, Person>}
  */
 export const ROLES = {
-  advisor: { name: "Claire Bernard", email: "claire.bernard@exemple.fr", has: { boards: true } },
-  assistant: { name: "Lucie Fontaine", email: "lucie.fontaine@exemple.fr", has: { boards: true } },
-  certifier: { name: "Élodie Garnier", email: "elodie.garnier@exemple.fr", has: { boards: true } },
-  organiser: { name: "Delphine Arnaud", email: "delphine.arnaud@exemple.fr", has: { boards: true } },
-  funder: { name: "Philippe Garrigue", email: "philippe.garrigue@exemple.fr", has: { boards: false } },
-  administrator: { name: "Raphaël Simonet", email: "raphael.simonet@exemple.fr", has: { boards: true } },
+  advisor: { name: "Claire Bernard", email: "claire.bernard@exemple.fr", has: { boards: true, desk: false } },
+  assistant: { name: "Lucie Fontaine", email: "lucie.fontaine@exemple.fr", has: { boards: true, desk: false } },
+  certifier: { name: "Élodie Garnier", email: "elodie.garnier@exemple.fr", has: { boards: true, desk: false } },
+  organiser: { name: "Delphine Arnaud", email: "delphine.arnaud@exemple.fr", has: { boards: true, desk: true } },
+  funder: { name: "Philippe Garrigue", email: "philippe.garrigue@exemple.fr", has: { boards: false, desk: false } },
+  administrator: { name: "Raphaël Simonet", email: "raphael.simonet@exemple.fr", has: { boards: true, desk: true } },
 };
 
 // Nobody gets more than five letters in a quarter of an hour: each test that needs a mailbox has its own, in each project.

@@ -62,6 +62,8 @@ const MEMBERS = [
   at("interdit", "/guide", 405, { a: "b" }),
 ];
 
+const DESK = [at("animation", "/animation")];
+
 /**
  * Where that visitor can go; `api` carries the session.
  * @param {Api} api
@@ -72,7 +74,8 @@ export async function places(api, person) {
   if (!person) return [...OPEN, ...VISITORS];
   const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
   const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
-  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums];
+  const desk = person.has.desk ? DESK : [at("animation-fermee", "/animation", 404)];
+  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...desk];
 }
 
 /**

@@ -59,6 +59,18 @@ impl MigrationTrait for Members {
                     used_at {time}
                 )",
                 "CREATE INDEX sign_in_links_member_idx ON sign_in_links (member_id, asked_at)",
+                // Who did what to whom, from which network address. No line is ever changed.
+                "CREATE TABLE audit_log (
+                    id {id},
+                    at {time} NOT NULL,
+                    actor_id BIGINT CONSTRAINT audit_log_actor REFERENCES members (id),
+                    deed TEXT NOT NULL,
+                    subject_id BIGINT CONSTRAINT audit_log_subject REFERENCES members (id),
+                    detail TEXT NOT NULL,
+                    address TEXT
+                )",
+                "CREATE INDEX audit_log_actor_idx ON audit_log (actor_id)",
+                "CREATE INDEX audit_log_subject_idx ON audit_log (subject_id)",
             ],
         )
         .await

@@ -12,7 +12,7 @@ impl MigrationTrait for Notices {
             manager,
             &[
                 // The texts are emptied once the letter is posted or given up: only the trace stays.
-                // `claimed_until` is the lease of the process that is posting it.
+                // `useless_after` is when what it offers ends: it is given up then. `claimed_until` is the lease of the process that is posting it.
                 "CREATE TABLE letters (
                     id {id},
                     recipient TEXT NOT NULL,
@@ -22,6 +22,7 @@ impl MigrationTrait for Notices {
                     written_at {time} NOT NULL,
                     attempts INTEGER NOT NULL DEFAULT 0,
                     try_at {time} NOT NULL,
+                    useless_after {time},
                     claimed_until {time},
                     posted_at {time},
                     abandoned_at {time},

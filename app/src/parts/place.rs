@@ -11,6 +11,8 @@ pub enum Place {
     Guide,
     /// Members and antennes.
     Directory,
+    /// The organisers' desk.
+    Desk,
     /// The results of a search.
     Search,
     /// One's own account.
@@ -24,7 +26,7 @@ pub enum Place {
 
 impl Place {
     /// The nouns, in the order of the menu.
-    pub const NOUNS: [Place; 4] = [Place::Today, Place::Forums, Place::Guide, Place::Directory];
+    pub const NOUNS: [Place; 5] = [Place::Today, Place::Forums, Place::Guide, Place::Directory, Place::Desk];
 
     /// What the menu calls it.
     #[must_use]
@@ -34,6 +36,7 @@ impl Place {
             Place::Forums => "Forums",
             Place::Guide => "Guide",
             Place::Directory => "Annuaire",
+            Place::Desk => "Animation",
             Place::Search => "Recherche",
             Place::Account => "Mon compte",
             Place::SignIn => "Se connecter",
@@ -49,6 +52,7 @@ impl Place {
             Place::Forums => "/forums",
             Place::Guide => "/guide",
             Place::Directory => "/annuaire",
+            Place::Desk => "/animation",
             Place::Search => "/recherche",
             Place::Account => "/mon-compte",
             Place::SignIn => "/connexion",

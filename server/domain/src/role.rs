@@ -102,6 +102,11 @@ impl Roles {
         self.0 & other.0 != 0
     }
 
+    /// The roles' names on one line, for logs and data files: « advisor organiser ».
+    pub fn codes(self) -> String {
+        self.iter().map(Role::code).collect::<Vec<_>>().join(" ")
+    }
+
     /// The roles of the set, in the order in which they are shown.
     pub fn iter(self) -> impl Iterator<Item = Role> {
         Role::ALL.into_iter().filter(move |role| self.contains(*role))

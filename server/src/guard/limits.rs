@@ -16,6 +16,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::members::audit::Origin;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
 
 use crate::config::Trusted;
@@ -125,15 +126,18 @@ impl Gates {
     }
 
     /// How long the request's household has to wait, when it has to.
-    fn wait(&self, request: &Request) -> Option<Duration> {
-        let client = self.trusted.client(peer(request), request.headers());
+    fn wait(&self, request: &Request, client: IpAddr) -> Option<Duration> {
         self.gate(request)?.refuses(household(client))
     }
 }
 
-/// The layer.
-pub(crate) async fn count(State(gates): State<Gates>, request: Request, next: Next) -> Response {
-    let Some(wait) = gates.wait(&request) else { return next.run(request).await };
+/// The layer. It knows who really asks, and says so to those further in, for the audit log.
+pub(crate) async fn count(State(gates): State<Gates>, mut request: Request, next: Next) -> Response {
+    let client = gates.trusted.client(peer(&request), request.headers());
+    let Some(wait) = gates.wait(&request, client) else {
+        request.extensions_mut().insert(Origin::address(client));
+        return next.run(request).await;
+    };
     let seconds = HeaderValue::from(wait.as_secs() + 1);
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds)]).into_response()
 }

@@ -1,6 +1,10 @@
 //! Making an account.
 
-use super::{Member, MemberName, Refusal, store};
+use super::{
+    Member, MemberName, Refusal,
+    audit::{self, Deed, Origin},
+    store,
+};
 use crate::{
     Community, Failure, Id, Roles,
     journal::{self, Event},
@@ -40,6 +44,9 @@ impl Newcomer {
 pub async fn welcome(community: &Community, newcomer: &Newcomer) -> Result<Id<Member>, Failure<Refusal>> {
     let transaction = community.database.begin().await?;
     let member = store::add_member(&transaction, newcomer, community.now()).await?;
+    let (subject, detail) = (Some(member), newcomer.roles.codes());
+    let line = audit::Line { actor: None, deed: Deed::Joined, subject, detail, origin: Origin::HERE };
+    audit::note(&transaction, community.now(), line).await?;
     journal::record(&transaction, community.now(), None, Event::MemberJoined(member.number())).await?;
     transaction.commit().await?;
     community.ring();

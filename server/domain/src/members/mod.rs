@@ -6,15 +6,18 @@ use crate::{Id, Role, Roles, mail::EmailAddress};
 
 pub mod account;
 pub mod antennes;
+pub mod audit;
 pub mod directory;
 pub mod joining;
 pub mod names;
+mod organiser;
 pub mod sessions;
 pub mod sign_in;
 pub(crate) mod store;
 
 pub use antennes::Antenne;
 pub use names::{MemberName, Presentation};
+pub use organiser::Organiser;
 pub use sessions::Session;
 pub use sign_in::SignInLink;
 

@@ -20,6 +20,8 @@ GET  /annuaire/{member}                 mine                                    
 GET  /annuaire/{member}                 theirs                                  door 200 200 200 200 200 200
 GET  /annuaire/{member}                 none                                    door 404 404 404 404 404 404
 
+GET  /animation                         -                                       door 404 404 404 200 404 200
+
 GET  /forums                            -                                       door 200 200 200 200 404 200
 GET  /forums/{board}                    jury-et-apres-jury                      door 200 200 404 200 404 404
 GET  /forums/{board}                    certifications-et-certificateurs        door 200 200 200 200 404 404

@@ -1,0 +1,102 @@
+//! The audit log: who did what to whom, when, from which address.
+//!
+//! Invariant: a deed and its line are one transaction, and a line never changes. A line says *that* something was done; the words
+//! of a person (a reason, a message) stay with what they are about.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
+
+use super::Member;
+use crate::{Id, database::change, fault::Fault};
+
+/// Where a deed comes from, as the server's guard found it; nowhere on the command line and in the worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Origin(Option<IpAddr>);
+
+impl Origin {
+    /// The machine itself: the command line, the worker, the demonstration.
+    pub const HERE: Origin = Origin(None);
+
+    /// Somebody at that address.
+    pub const fn address(ip: IpAddr) -> Self {
+        Self(Some(ip))
+    }
+
+    /// The address as it is kept.
+    pub(crate) fn column(self) -> Option<String> {
+        self.0.map(|ip| ip.to_string())
+    }
+}
+
+/// What can be done to an account. The codes are in the database: a deed keeps its own for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// An account was made.
+    Joined,
+}
+
+impl Deed {
+    /// Every deed, in the order in which the log's filter offers them.
+    pub const ALL: [Deed; 1] = [Deed::Joined];
+
+    /// Its name in the database and in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Deed::Joined => "joined",
+        }
+    }
+
+    /// The deed of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Deed::ALL.into_iter().find(|deed| deed.code() == code)
+    }
+}
+
+/// A line about to be written.
+pub(crate) struct Line {
+    /// Who did it; nobody for the worker and the command line.
+    pub(crate) actor: Option<Id<Member>>,
+    /// What was done.
+    pub(crate) deed: Deed,
+    /// To whom, where it is somebody with an account.
+    pub(crate) subject: Option<Id<Member>>,
+    /// A few words more: the roles given, the antenne. Never an address, a token or a text that a person wrote.
+    pub(crate) detail: String,
+    /// From where.
+    pub(crate) origin: Origin,
+}
+
+/// Writes the line, in the transaction of the deed.
+pub(crate) async fn note(
+    transaction: &DatabaseTransaction,
+    at: DateTime<Utc>,
+    line: Line,
+) -> Result<(), Fault> {
+    let insert = "INSERT INTO audit_log (at, actor_id, deed, subject_id, detail, address)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = vec![
+        at.into(),
+        line.actor.map(Id::number).into(),
+        line.deed.code().into(),
+        line.subject.map(Id::number).into(),
+        line.detail.into(),
+        line.origin.column().into(),
+    ];
+    change(transaction, insert, values).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_deed_is_read_back_from_its_code() {
+        for deed in Deed::ALL {
+            assert_eq!(Deed::from_code(deed.code()), Some(deed));
+        }
+        assert_eq!(Deed::from_code("danced"), None);
+    }
+}
