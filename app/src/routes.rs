@@ -20,7 +20,7 @@ use leptos_router::{
 
 use crate::{
     Site,
-    desk::DeskPage,
+    desk::{self, DeskPage, LogPage, PeoplePage},
     failure,
     form::see_other,
     forum::{self, BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
@@ -49,6 +49,8 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/annuaire/:member") view=MemberPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/animation") view=DeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/personnes") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journal") view=LogPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/forums") view=BoardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/:board") view=BoardPage ssr=SsrMode::Async/>
@@ -120,6 +122,16 @@ fn forms() -> [(&'static str, MethodRouter<Site>); 10] {
     ]
 }
 
+/// What leaves the site as a file.
+fn files() -> [(&'static str, MethodRouter<Site>); 2] {
+    [("/animation/personnes.csv", get(desk::people::file)), ("/animation/journal.csv", get(desk::log::file))]
+}
+
+/// The files' addresses, for the table of who may do what.
+pub fn file_addresses() -> Vec<&'static str> {
+    files().map(|(address, _)| address).into()
+}
+
 /// The forms' addresses, for the table of who may do what.
 pub fn form_addresses() -> Vec<&'static str> {
     forms().map(|(address, _)| address).into()
@@ -135,8 +147,10 @@ pub fn router(site: Site) -> Router {
     let pages = addresses().into_iter().map(|address| (address, get(page)));
     let forms = forms().into_iter().map(|(address, form)| (address.to_owned(), form));
     let functions = server_functions().into_iter().map(|address| (address.to_owned(), post(islands)));
+    let files = files().into_iter().map(|(address, file)| (address.to_owned(), file));
     pages
         .chain(forms)
+        .chain(files)
         .chain(functions)
         .fold(Router::new(), |router, (address, method)| router.route(&address, method))
         .route_layer(from_fn_with_state(site.clone(), members_only))

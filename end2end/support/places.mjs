@@ -62,7 +62,15 @@ const MEMBERS = [
   at("interdit", "/guide", 405, { a: "b" }),
 ];
 
-const DESK = [at("animation", "/animation")];
+const DESK = [
+  at("animation", "/animation"),
+  at("personnes", "/animation/personnes"),
+  at("personnes-filtrees", "/animation/personnes?role=advisor&ou=93&q=ra"),
+  at("personnes-vide", "/animation/personnes?q=zzyzxw"),
+  at("journal", "/animation/journal"),
+  at("journal-filtre", "/animation/journal?geste=joined&qui=claire"),
+  at("journal-vide", "/animation/journal?qui=zzyzxw"),
+];
 
 /**
  * Where that visitor can go; `api` carries the session.

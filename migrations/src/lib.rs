@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
+mod desk;
 mod forum;
 mod guide;
 mod journal;
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(journal::Journal),
             Box::new(members::Members),
+            Box::new(desk::Desk),
             Box::new(forum::Forum),
             Box::new(guide::Guide),
             Box::new(notices::Notices),

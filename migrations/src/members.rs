@@ -19,7 +19,7 @@ impl MigrationTrait for Members {
                     operator TEXT NOT NULL,
                     telephone TEXT NOT NULL
                 )",
-                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member.
+                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member. `left_at`: what they wrote stays, they do not.
                 "CREATE TABLE members (
                     id {id},
                     name TEXT NOT NULL,
@@ -31,10 +31,12 @@ impl MigrationTrait for Members {
                     presentation TEXT,
                     joined_at {time} NOT NULL,
                     seen_at {time},
-                    visited_before_at {time}
+                    visited_before_at {time},
+                    left_at {time}
                 )",
                 "CREATE INDEX members_antenne_idx ON members (antenne_id)",
                 // Only hashes: whoever reads the database cannot sign in with it.
+                // `acting_as`: the member in whose place an organiser sees the site, until then.
                 "CREATE TABLE sessions (
                     id {id},
                     token_hash TEXT NOT NULL CONSTRAINT sessions_token_unique UNIQUE,
@@ -43,7 +45,9 @@ impl MigrationTrait for Members {
                     opened_at {time} NOT NULL,
                     seen_at {time} NOT NULL,
                     expires_at {time} NOT NULL,
-                    revoked_at {time}
+                    revoked_at {time},
+                    acting_as BIGINT CONSTRAINT sessions_acting_as REFERENCES members (id),
+                    acting_until {time}
                 )",
                 "CREATE INDEX sessions_member_idx ON sessions (member_id)",
                 // No member: somebody unknown asked, and gets the same answer as anybody.
@@ -59,7 +63,8 @@ impl MigrationTrait for Members {
                     used_at {time}
                 )",
                 "CREATE INDEX sign_in_links_member_idx ON sign_in_links (member_id, asked_at)",
-                // Who did what to whom, from which network address. No line is ever changed.
+                // Who did what to whom, from which network address. No line is ever changed, but for the address, let go of after a
+                // year, and for people whose two accounts become one.
                 "CREATE TABLE audit_log (
                     id {id},
                     at {time} NOT NULL,

@@ -9,8 +9,25 @@ use crate::{
     session,
 };
 
+mod asked;
+mod csv;
+pub(crate) mod log;
+pub(crate) mod people;
+mod words;
+
+pub(crate) use log::LogPage;
+pub(crate) use people::PeoplePage;
+
 /// The pages of the desk: label, address, what is done there.
-const PAGES: [(&str, &str, &str); 0] = [];
+const PAGES: [(&str, &str, &str); 2] = [
+    ("Personnes", "/animation/personnes", "Rôles, antennes, suspensions, départs"),
+    ("Journal", "/animation/journal", "Qui a fait quoi, pour qui, quand"),
+];
+
+/// The way to a page of the desk.
+pub(crate) fn crumbs() -> Vec<(String, String)> {
+    vec![("Animation".to_owned(), "/animation".to_owned())]
+}
 
 /// The desk's first page.
 #[component]

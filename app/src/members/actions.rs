@@ -10,7 +10,7 @@ use domain::{
     Failure, Id,
     mail::EmailAddress,
     members::{
-        MemberName, Presentation, account,
+        MemberName, Presentation, Refusal, account,
         account::Details,
         sessions,
         sign_in::{self, Destination},
@@ -20,7 +20,7 @@ use domain::{
 };
 use serde::Deserialize;
 
-use super::{AccountForm, SignInForm};
+use super::{AccountForm, SignInForm, suspended};
 use crate::{
     Site,
     failure::Lost,
@@ -87,6 +87,7 @@ async fn open_door<F>(site: &Site, token: &Token, headers: &HeaderMap, typed: Ty
             response.headers_mut().insert(header::SET_COOKIE, session::cookie(site, &session));
             response
         }
+        Err(Failure::Refused(Refusal::Suspended(until))) => suspended::said(site, typed.parts, until).await,
         // The page of the link itself says that it is spent.
         Err(Failure::Refused(_)) => see_other(typed.parts.uri.path()),
         Err(Failure::Fault(fault)) => lost_page(site, typed.parts, fault).await,

@@ -9,6 +9,7 @@ pub(crate) mod expired;
 mod link;
 mod profile;
 mod sign_in;
+pub(crate) mod suspended;
 
 pub(crate) use account::{AccountForm, AccountPage};
 pub(crate) use directory::DirectoryPage;

@@ -102,6 +102,16 @@ impl Roles {
         self.0 & other.0 != 0
     }
 
+    /// The roles of this set that are not in the other.
+    pub const fn without(self, other: Roles) -> Roles {
+        Roles(self.0 & !other.0)
+    }
+
+    /// The roles of both sets.
+    pub const fn with(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
+
     /// The roles' names on one line, for logs and data files: « advisor organiser ».
     pub fn codes(self) -> String {
         self.iter().map(Role::code).collect::<Vec<_>>().join(" ")

@@ -52,7 +52,8 @@ fn known() -> Vec<String> {
     let pages = app::routes::addresses().into_iter().map(|address| format!("GET {address}"));
     let forms = app::routes::form_addresses().into_iter().map(|address| format!("POST {address}"));
     let functions = app::routes::server_functions().into_iter().map(|address| format!("POST {address}"));
-    pages.chain(forms).chain(functions).collect()
+    let files = app::routes::file_addresses().into_iter().map(|address| format!("GET {address}"));
+    pages.chain(forms).chain(functions).chain(files).collect()
 }
 
 /// Those that have no line in the table.

@@ -13,7 +13,7 @@ const MOST: u32 = 8;
 const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
-const BUDGET: [(&str, u32); 24] = [
+const BUDGET: [(&str, u32); 26] = [
     ("/", 3),
     ("/connexion", 1),
     ("/connexion/{token}", 2),
@@ -21,6 +21,8 @@ const BUDGET: [(&str, u32); 24] = [
     ("/annuaire", 3),
     ("/annuaire/{member}", 3),
     ("/animation", 1),
+    ("/animation/personnes", 3),
+    ("/animation/journal", 2),
     ("/forums", 2),
     ("/forums/{board}", 3),
     ("/forums/{board}/nouveau", 2),

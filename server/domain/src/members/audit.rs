@@ -35,16 +35,62 @@ impl Origin {
 pub enum Deed {
     /// An account was made.
     Joined,
+    /// Roles were given or taken; the detail says which there were and which there are.
+    RolesChanged,
+    /// A person moved to another antenne or organisation.
+    Moved,
+    /// A person was suspended; the detail says until when.
+    Suspended,
+    /// A suspension was lifted before its end.
+    Reinstated,
+    /// Two accounts of one person became one.
+    Merged,
+    /// A person let the team see the site in their place.
+    HelpAllowed,
+    /// A person changed their mind about it.
+    HelpWithdrawn,
+    /// An organiser began to see the site in somebody's place.
+    ActingStarted,
+    /// An organiser saw enough, or the time was over.
+    ActingStopped,
+    /// The list of people left the site as a file.
+    PeopleExported,
+    /// The audit log left the site as a file.
+    LogExported,
 }
 
 impl Deed {
     /// Every deed, in the order in which the log's filter offers them.
-    pub const ALL: [Deed; 1] = [Deed::Joined];
+    pub const ALL: [Deed; 12] = [
+        Deed::Joined,
+        Deed::RolesChanged,
+        Deed::Moved,
+        Deed::Suspended,
+        Deed::Reinstated,
+        Deed::Merged,
+        Deed::HelpAllowed,
+        Deed::HelpWithdrawn,
+        Deed::ActingStarted,
+        Deed::ActingStopped,
+        Deed::PeopleExported,
+        Deed::LogExported,
+    ];
 
     /// Its name in the database and in addresses.
     pub const fn code(self) -> &'static str {
         match self {
             Deed::Joined => "joined",
+            Deed::RolesChanged => "roles_changed",
+            Deed::Moved => "moved",
+            Deed::Suspended => "suspended",
+            Deed::Reinstated => "reinstated",
+            Deed::Merged => "merged",
+            Deed::HelpAllowed => "help_allowed",
+            Deed::HelpWithdrawn => "help_withdrawn",
+            Deed::ActingStarted => "acting_started",
+            Deed::ActingStopped => "acting_stopped",
+            Deed::PeopleExported => "people_exported",
+            Deed::LogExported => "log_exported",
         }
     }
 

@@ -57,6 +57,17 @@ pub async fn everybody(
     Ok((store::antennes(&community.database).await?, store::listed(&community.database).await?))
 }
 
+/// Every antenne, by département; nothing for a signed-out visitor.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn antennes(community: &Community, visitor: &Visitor) -> Result<Vec<Antenne>, Fault> {
+    match visitor.sees(Roles::EVERYBODY) {
+        true => store::antennes(&community.database).await,
+        false => Ok(Vec::new()),
+    }
+}
+
 /// What that person shows.
 ///
 /// # Errors

@@ -7,12 +7,14 @@ use crate::{Id, Role, Roles, mail::EmailAddress};
 pub mod account;
 pub mod antennes;
 pub mod audit;
+pub mod desk;
 pub mod directory;
 pub mod joining;
 pub mod names;
 mod organiser;
 pub mod sessions;
 pub mod sign_in;
+pub mod standing;
 pub(crate) mod store;
 
 pub use antennes::Antenne;
@@ -20,6 +22,7 @@ pub use names::{MemberName, Presentation};
 pub use organiser::Organiser;
 pub use sessions::Session;
 pub use sign_in::SignInLink;
+pub use standing::Standing;
 
 /// A person with an account, as the session that let them in knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +103,10 @@ pub enum Refusal {
     NoSuchMember,
     /// The sign-in link is not one of ours, was used, or is too old.
     LinkSpent,
+    /// The account is suspended until then; without an end, until an organiser lifts it. Said only to whoever proved to be the person.
+    Suspended(Option<DateTime<Utc>>),
+    /// The account is closed.
+    Gone,
     /// Somebody already has an account with that address.
     AddressTaken,
     /// No antenne has that name.

@@ -1,9 +1,10 @@
 //! Sessions: opaque, kept as hashes, revocable one by one.
 
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::DatabaseTransaction;
 
-use super::{Member, store};
-use crate::{Community, Id, fault::Fault, secret::Token};
+use super::{Member, Refusal, store};
+use crate::{Community, Failure, Id, fault::Fault, secret::Token};
 
 /// A session ends after that many days without a visit.
 pub const DAYS: i64 = 30;
@@ -27,7 +28,24 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
 }
 
-/// The session of this token and its member, if it is still good.
+/// Opens a session for that person on this device, by whatever way they came: its token, for the cookie. The only way in.
+///
+/// # Errors
+/// [`Refusal::Suspended`], [`Refusal::Gone`]: whoever does not stand in good order here has no session.
+pub(super) async fn open_for(
+    transaction: &DatabaseTransaction,
+    member: Id<Member>,
+    device: &str,
+    now: DateTime<Utc>,
+) -> Result<Token, Failure<Refusal>> {
+    store::standing(transaction, member, now).await?.admits().map_err(Failure::Refused)?;
+    let token = Token::mint();
+    let device: String = device.chars().filter(|c| !c.is_control()).take(200).collect();
+    store::add_session(transaction, member, &token.hash(), &device, now, expiry(now)).await?;
+    Ok(token)
+}
+
+/// The session of this token and its member, if it is still good and so is their standing.
 ///
 /// # Errors
 /// When the database cannot answer.

@@ -125,7 +125,8 @@ pub async fn look(community: &Community, token: &Token) -> Result<(), Failure<Re
 /// Uses the link up and opens a session on this device: its token for the cookie, who signed in, where they were going.
 ///
 /// # Errors
-/// [`Refusal::LinkSpent`] when the link is unknown, too old, or was used a moment ago in another tab.
+/// [`Refusal::LinkSpent`] when the link is unknown, too old, or was used a moment ago in another tab; those of
+/// [`sessions::open_for`], which leave the link as it was.
 pub async fn enter(
     community: &Community,
     token: &Token,
@@ -136,9 +137,7 @@ pub async fn enter(
     let Some((member, destination)) = store::spend_link(&transaction, token, now).await? else {
         return Err(Failure::Refused(Refusal::LinkSpent));
     };
-    let session = Token::mint();
-    let device: String = device.chars().filter(|c| !c.is_control()).take(200).collect();
-    store::add_session(&transaction, member, &session.hash(), &device, now, sessions::expiry(now)).await?;
+    let session = sessions::open_for(&transaction, member, device, now).await?;
     transaction.commit().await?;
     Ok((session, member, Destination(destination)))
 }

@@ -18,8 +18,12 @@ use crate::{
 };
 
 mod entry;
+mod people;
+mod standing;
 
 pub(super) use entry::*;
+pub(super) use people::*;
+pub(super) use standing::*;
 
 #[derive(FromQueryResult)]
 struct Number {

@@ -23,4 +23,4 @@ pub use line::Line;
 pub use markdown::{Markdown, TextRefusal};
 pub use plain::{excerpt, plain};
 pub use render::{Html, RENDERER, render, render_anchored};
-pub use slug::slug;
+pub use slug::{folded, slug};

@@ -23,7 +23,8 @@ pub fn slug(text: &str, fallback: &str) -> String {
     if slug.is_empty() { fallback.to_owned() } else { slug }
 }
 
-fn folded(text: &str) -> String {
+/// The text in small letters without their accents: what two spellings of one name have in common.
+pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {

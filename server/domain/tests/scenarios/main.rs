@@ -11,6 +11,7 @@ mod place;
 mod account;
 mod audiences;
 mod concurrency;
+mod desk;
 mod editing;
 mod forum;
 mod guide;

@@ -21,6 +21,11 @@ GET  /annuaire/{member}                 theirs                                  
 GET  /annuaire/{member}                 none                                    door 404 404 404 404 404 404
 
 GET  /animation                         -                                       door 404 404 404 200 404 200
+GET  /animation/personnes               -                                       door 404 404 404 200 404 200
+GET  /animation/personnes               ?page=99                                door 404 404 404 404 404 404
+GET  /animation/personnes.csv           -                                       door 404 404 404 200 404 200
+GET  /animation/journal                 -                                       door 404 404 404 200 404 200
+GET  /animation/journal.csv             -                                       door 404 404 404 200 404 200
 
 GET  /forums                            -                                       door 200 200 200 200 404 200
 GET  /forums/{board}                    jury-et-apres-jury                      door 200 200 404 200 404 404

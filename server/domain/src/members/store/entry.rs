@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::{Number, kept_address};
+use super::{Number, STANDING, StandingRow, in_force, kept_address};
 use crate::{
     Database, Id, Roles,
     database::{all, change, one},
     fault::Fault,
     mail::EmailAddress,
-    members::{Member, MemberName, Session, SignInLink, sign_in::Destination},
+    members::{Member, MemberName, Session, SignInLink, Standing, sign_in::Destination},
     secret::Token,
 };
 
@@ -133,7 +133,8 @@ impl From<SessionRow> for Session {
     }
 }
 
-/// The live session of that token, its member, and when the member was last seen on any device.
+/// The live session of that token, its member, and when the member was last seen on any device; whoever does not stand in good
+/// order has none.
 pub(in crate::members) async fn session(
     database: &Database,
     token: &Token,
@@ -149,12 +150,18 @@ pub(in crate::members) async fn session(
         roles: i32,
         member_seen_at: Option<DateTime<Utc>>,
         visited_before_at: Option<DateTime<Utc>>,
+        #[sea_orm(nested)]
+        standing: StandingRow,
     }
-    let query = "SELECT s.id, s.device, s.opened_at, s.seen_at, m.id AS member_id, m.name, m.email, m.roles,
-            m.seen_at AS member_seen_at, m.visited_before_at
-        FROM sessions s JOIN members m ON m.id = s.member_id
-        WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2";
-    let row: Option<Row> = one(database.reader(), query, vec![token.hash().into(), now.into()]).await?;
+    let query = format!(
+        "SELECT s.id, s.device, s.opened_at, s.seen_at, m.id AS member_id, m.name, m.email, m.roles,
+            m.seen_at AS member_seen_at, m.visited_before_at, {STANDING}
+        FROM sessions s JOIN members m ON m.id = s.member_id {}
+        WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2",
+        in_force("$2")
+    );
+    let row: Option<Row> = one(database.reader(), &query, vec![token.hash().into(), now.into()]).await?;
+    let row = row.filter(|row| Standing::from(row.standing.clone()).admits().is_ok());
     row.map(|row| {
         let member = Member {
             id: Id::new(row.member_id),
