@@ -26,7 +26,7 @@ use crate::{
     forum::{self, BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
     guide::{GuidePage, StagePage},
     home::HomePage,
-    members::{self, AccountPage, DirectoryPage, LinkPage, MemberPage, SignInPage},
+    members::{self, AccountPage, DataPage, DirectoryPage, LinkPage, MemberPage, SignInPage},
     pages::{ContactPage, ProsePage, SiteMapPage, Text},
     search::SearchPage,
     session::{self, SignedIn},
@@ -45,6 +45,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/connexion/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/donnees") view=DataPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire") view=DirectoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:member") view=MemberPage ssr=SsrMode::Async/>
 
@@ -107,13 +108,14 @@ pub fn addresses() -> Vec<String> {
 }
 
 /// The forms, each at its page's own address.
-fn forms() -> [(&'static str, MethodRouter<Site>); 10] {
+fn forms() -> [(&'static str, MethodRouter<Site>); 11] {
     [
         ("/connexion", post(members::actions::ask_link)),
         ("/connexion/demonstration", post(members::actions::enter_demonstration)),
         ("/connexion/{token}", post(members::actions::enter)),
         ("/deconnexion", post(members::actions::leave)),
         ("/mon-compte", post(members::actions::change_account)),
+        ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
         ("/mon-compte/sessions", post(members::actions::end_sessions)),
         ("/forums/{board}/nouveau", post(forum::actions::open_topic)),
         ("/forums/sujets/{topic}", post(forum::actions::reply)),
@@ -123,8 +125,12 @@ fn forms() -> [(&'static str, MethodRouter<Site>); 10] {
 }
 
 /// What leaves the site as a file.
-fn files() -> [(&'static str, MethodRouter<Site>); 2] {
-    [("/animation/personnes.csv", get(desk::people::file)), ("/animation/journal.csv", get(desk::log::file))]
+fn files() -> [(&'static str, MethodRouter<Site>); 3] {
+    [
+        ("/mon-compte/donnees.zip", get(members::actions::take_data)),
+        ("/animation/personnes.csv", get(desk::people::file)),
+        ("/animation/journal.csv", get(desk::log::file)),
+    ]
 }
 
 /// The files' addresses, for the table of who may do what.

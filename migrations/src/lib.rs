@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
+mod closures;
 mod desk;
 mod forum;
 mod guide;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(forum::Forum),
             Box::new(guide::Guide),
             Box::new(notices::Notices),
+            Box::new(closures::Closures),
         ]
     }
 }

@@ -19,7 +19,8 @@ impl MigrationTrait for Members {
                     operator TEXT NOT NULL,
                     telephone TEXT NOT NULL
                 )",
-                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member. `left_at`: what they wrote stays, they do not.
+                // Whoever has left keeps a row, for what they wrote: no role, no address, a name if they wished so.
+                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member.
                 "CREATE TABLE members (
                     id {id},
                     name TEXT NOT NULL,
@@ -30,9 +31,9 @@ impl MigrationTrait for Members {
                     function TEXT,
                     presentation TEXT,
                     joined_at {time} NOT NULL,
+                    left_at {time},
                     seen_at {time},
-                    visited_before_at {time},
-                    left_at {time}
+                    visited_before_at {time}
                 )",
                 "CREATE INDEX members_antenne_idx ON members (antenne_id)",
                 // Only hashes: whoever reads the database cannot sign in with it.

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::{
     Role,
     mail::{EmailAddress, Mailer, Sender},
+    members::dormancy::Patience,
 };
 
 mod networks;
@@ -103,6 +104,12 @@ pub struct Serve {
     /// Secret that lets Prometheus read /metrics from elsewhere than this machine (Authorization: Bearer …)
     #[arg(long, env = "VAE_METRICS_TOKEN", hide_env_values = true, value_name = "SECRET")]
     metrics_token: Option<String>,
+    /// Months without a visit after which a person is warned that the account will be closed; 0 never warns anybody
+    #[arg(long, env = "VAE_DORMANT_AFTER", default_value_t = 24, value_name = "MONTHS", value_parser = clap::value_parser!(u32).range(0..=240))]
+    dormant_after: u32,
+    /// Days between that warning and the closing
+    #[arg(long, env = "VAE_DORMANT_NOTICE", default_value_t = 30, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(7..=365))]
+    dormant_notice: u32,
     #[command(flatten)]
     #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
     pub legal: Legal,
@@ -202,6 +209,12 @@ impl Serve {
                 .map_err(|refusal| Wrong::new("VAE_SMTP_URL (--smtp-url)", refusal.to_string())),
             None => Ok(Mailer::folder(self.keeping.data.join("mail"), sender)),
         }
+    }
+
+    /// How long accounts may sleep.
+    pub fn patience(&self) -> Patience {
+        let months = Some(self.dormant_after).filter(|months| *months > 0);
+        Patience { months, notice: self.dormant_notice }
     }
 
     /// Whether letters are only written to a folder.

@@ -42,7 +42,7 @@ pub async fn serve(settings: Serve) -> Result<(), Stopped> {
     if settings.demo {
         fill(&community).await?;
     }
-    let worker = Worker::start(&community, &engine);
+    let worker = Worker::start(&community, &engine, settings.patience());
     let folding = tokio::spawn(telemetry::figures::fold());
 
     let process = Process {

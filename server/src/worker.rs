@@ -16,6 +16,7 @@ use std::{
 
 use domain::{
     Community, Fault,
+    members::dormancy::Patience,
     notices::{self, Posting},
     search::{self, Engine},
     upkeep,
@@ -31,8 +32,8 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How long a loop in trouble rests at most.
 const REST: Duration = Duration::from_secs(60);
 
-/// How often what has served is let go of.
-const TIDYING: Duration = Duration::from_secs(6 * 60 * 60);
+/// How often what has served is let go of, and accounts are looked after.
+const TIDYING: Duration = Duration::from_secs(60 * 60);
 
 /// The running loops.
 pub struct Worker {
@@ -41,8 +42,8 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the loops.
-    pub fn start(community: &Community, engine: &Engine) -> Self {
+    /// Starts the loops; accounts may sleep as long as `patience` says.
+    pub fn start(community: &Community, engine: &Engine, patience: Patience) -> Self {
         let stop = CancellationToken::new();
         let (bell, _) = watch::channel(());
         let mut loops = JoinSet::new();
@@ -52,7 +53,7 @@ impl Worker {
             Indexing { community: community.clone(), engine: engine.clone(), quiet: Arc::default() };
         loops.spawn(drain("index", stop.clone(), bell.clone(), move || indexing.clone().step()));
         loops.spawn(pass_on(community.clone(), stop.clone(), bell));
-        loops.spawn(tidy(community.clone(), stop.clone()));
+        loops.spawn(tidy(community.clone(), patience, stop.clone()));
         Self { stop, loops }
     }
 
@@ -70,9 +71,14 @@ async fn pass_on(community: Community, stop: CancellationToken, bell: watch::Sen
     }
 }
 
-/// Lets go, now and then, of what has served.
-async fn tidy(community: Community, stop: CancellationToken) {
+/// Looks after accounts, and lets go of what has served, now and then.
+async fn tidy(community: Community, patience: Patience, stop: CancellationToken) {
     loop {
+        match upkeep::look_after_accounts(&community, patience).await {
+            Ok((0, 0)) => {}
+            Ok((closed, warned)) => tracing::info!(closed, warned, "looked after accounts"),
+            Err(fault) => tracing::warn!(error = %fault, "could not look after accounts"),
+        }
         match upkeep::tidy(&community).await {
             Ok(0) => {}
             Ok(rows) => tracing::info!(rows, "let go of what has served"),

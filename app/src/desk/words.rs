@@ -1,12 +1,9 @@
 //! What was done to an account, in French. A new deed has its words here before it compiles.
 
 use chrono::{DateTime, Utc};
-use domain::{Role, members::audit::Deed};
+use domain::{Role, members::audit::Deed, text::dates};
 
-use crate::{
-    members::{antenne_name, role_name},
-    parts::moment,
-};
+use crate::members::{antenne_name, role_name};
 
 /// How a deed is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +48,14 @@ pub(crate) fn words(deed: Deed) -> Words {
         Deed::PeopleExported => {
             ("Export des personnes", "a exporté une liste où figure", "a exporté une liste de personnes")
         }
+        Deed::ClosureAsked => (
+            "Fermeture demandée",
+            "a annoncé la fermeture du compte à",
+            "a demandé la fermeture de son compte",
+        ),
+        Deed::ClosureCalledOff => ("Fermeture annulée", "a gardé le compte pour", "a gardé son compte"),
+        Deed::Closed => ("Compte fermé", "a fermé le compte pour", "a fermé un compte"),
+        Deed::DataTaken => ("Copie de données", "a copié les données pour", "a téléchargé ses données"),
         Deed::LogExported => ("Export du journal", "a exporté le journal concernant", "a exporté le journal"),
     };
     Words { label, to, alone }
@@ -66,8 +71,13 @@ pub(crate) fn detail(deed: Deed, detail: &str) -> String {
         },
         Deed::Moved => antenne_name(detail),
         Deed::Suspended => match detail.parse::<DateTime<Utc>>() {
-            Ok(until) => format!("jusqu’au {}", moment::full(until)),
+            Ok(until) => format!("jusqu’au {}", dates::full(until)),
             Err(_) => "sans date de fin".to_owned(),
+        },
+        Deed::ClosureAsked | Deed::Closed => match detail {
+            "own" => "en laissant son nom à côté des messages".to_owned(),
+            "former" => "sans laisser de nom".to_owned(),
+            _ => "faute de visite".to_owned(),
         },
         _ => detail.to_owned(),
     }

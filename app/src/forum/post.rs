@@ -1,7 +1,7 @@
 //! What somebody wrote: the opening of a topic, or a reply.
 
 use domain::{
-    Role,
+    Role, Roles,
     forum::{Author, Message},
     members::Member,
 };
@@ -25,12 +25,19 @@ pub(super) fn Post(message: Message, number: Option<u32>, edit: String) -> impl 
     };
     let class = if number.is_none() { "post first" } else { "post" };
     let place = standing(&author);
-    let page = members::address(author.id.number(), &author.name);
+    // Whoever has left has no page any more.
+    let name = match author.roles == Roles::NONE {
+        true => author.name.clone().into_any(),
+        false => {
+            view! { <a href=members::address(author.id.number(), &author.name)>{author.name.clone()}</a> }
+                .into_any()
+        }
+    };
     view! {
         <article class=class id=id aria-label=label>
             <Avatar initials=initials(&author.name) tone=tone(&author)/>
             <header class="post-head">
-                <b><a href=page>{author.name}</a></b>
+                <b>{name}</b>
                 <span class="facts">
                     {place.map(|place| format!("{place} · "))}
                     <Moment at=written_at said=Said::Short/>

@@ -3,13 +3,14 @@
 use domain::{
     forum::board,
     members::{Member, Visitor},
+    text::dates,
 };
 use leptos::prelude::*;
 
 use crate::{
     failure::Lost,
     forum::TopicRows,
-    parts::{ButtonLink, Empty, Page, Place, Section, Steps, Weight, moment},
+    parts::{ButtonLink, Empty, Page, Place, Section, Steps, Weight},
     session,
 };
 
@@ -32,7 +33,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     Ok(view! {
         <Page title="Aujourd’hui" place=Place::Today>
             <header class="page-head">
-                <p class="facts today">{moment::day(community.now())}</p>
+                <p class="facts today">{dates::day(community.now())}</p>
                 <h1>{heading}</h1>
                 <p class="page-end"><ButtonLink label="Ouvrir un sujet" href="/forums"/></p>
             </header>
@@ -66,7 +67,7 @@ fn reader(member: &Member) -> AnyView {
     view! {
         <Page title="Aujourd’hui" place=Place::Today>
             <header class="page-head">
-                <p class="facts today">{moment::day(session::community().now())}</p>
+                <p class="facts today">{dates::day(session::community().now())}</p>
                 <h1>{greeting}</h1>
                 <p class="lead">"Le guide méthodologique et l’annuaire des antennes vous sont ouverts."</p>
             </header>

@@ -69,6 +69,9 @@ async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost
                 </div>
                 <aside>
                     <Known profile email/>
+                    <Section title="Mes données">
+                        <p><a href="/mon-compte/donnees">"Voir et télécharger ce que le site sait de vous, fermer votre compte"</a></p>
+                    </Section>
                     <Section title="Partir">
                         <form method="post" action="/deconnexion">
                             <Submit label="Me déconnecter" weight=Weight::Quiet/>

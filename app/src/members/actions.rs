@@ -20,6 +20,10 @@ use domain::{
 };
 use serde::Deserialize;
 
+mod rights;
+
+pub(crate) use rights::{leave_or_stay, take_data};
+
 use super::{AccountForm, SignInForm, suspended};
 use crate::{
     Site,

@@ -4,6 +4,7 @@ use domain::{Role, Roles};
 
 mod account;
 pub(crate) mod actions;
+mod data;
 mod directory;
 pub(crate) mod expired;
 mod link;
@@ -12,6 +13,7 @@ mod sign_in;
 pub(crate) mod suspended;
 
 pub(crate) use account::{AccountForm, AccountPage};
+pub(crate) use data::{DataPage, LeavingForm};
 pub(crate) use directory::DirectoryPage;
 pub(crate) use link::LinkPage;
 pub(crate) use profile::MemberPage;

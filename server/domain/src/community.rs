@@ -58,3 +58,18 @@ impl Community {
         self.bell.notified().await;
     }
 }
+
+#[cfg(test)]
+impl Community {
+    /// An empty place on SQLite in that folder, for the tests of what only this package sees.
+    pub(crate) async fn in_folder(folder: &std::path::Path) -> Self {
+        use crate::mail::{EmailAddress, Sender};
+        let url = format!("sqlite://{}", folder.join("communaute.db").display());
+        let database = Database::open(&url).await.expect("the database opens");
+        database.migrate().await.expect("the migrations apply");
+        let (engine, _) = Engine::open(&folder.join("index")).expect("the index opens");
+        let address = EmailAddress::parse("site@exemple.fr").expect("it is an address");
+        let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
+        Self::new(database, engine, mailer, Clock::default(), "https://exemple.fr")
+    }
+}

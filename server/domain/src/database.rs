@@ -143,6 +143,8 @@ fn sqlite(url: &str, access: Access) -> ConnectOptions {
             Access::Write => sqlite
                 .create_if_missing(true)
                 .pragma("journal_mode", "WAL")
+                // What is deleted is overwritten: an erased person is in no free page of the file.
+                .pragma("secure_delete", "ON")
                 // A reply that was thanked for survives a power cut.
                 .pragma("synchronous", "FULL"),
         }

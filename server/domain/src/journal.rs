@@ -27,6 +27,10 @@ pub enum Event {
     MemberJoined(i64),
     /// A person's name, roles or place changed.
     MemberChanged(i64),
+    /// A person's name changed, beside all that they wrote.
+    MemberRenamed(i64),
+    /// An account will be closed.
+    ClosureAsked(i64),
     /// A topic was opened.
     TopicOpened(i64),
     /// A topic's title or text changed.
@@ -66,6 +70,8 @@ impl Event {
             Event::SignInAsked(link) => ("sign_in_asked", link),
             Event::MemberJoined(member) => ("member_joined", member),
             Event::MemberChanged(member) => ("member_changed", member),
+            Event::MemberRenamed(member) => ("member_renamed", member),
+            Event::ClosureAsked(closure) => ("closure_asked", closure),
             Event::TopicOpened(topic) => ("topic_opened", topic),
             Event::TopicEdited(topic) => ("topic_edited", topic),
             Event::ReplyPosted(reply) => ("reply_posted", reply),
@@ -79,6 +85,8 @@ impl Event {
             "sign_in_asked" => Event::SignInAsked(subject),
             "member_joined" => Event::MemberJoined(subject),
             "member_changed" => Event::MemberChanged(subject),
+            "member_renamed" => Event::MemberRenamed(subject),
+            "closure_asked" => Event::ClosureAsked(subject),
             "topic_opened" => Event::TopicOpened(subject),
             "topic_edited" => Event::TopicEdited(subject),
             "reply_posted" => Event::ReplyPosted(subject),

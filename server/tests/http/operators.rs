@@ -1,6 +1,7 @@
 //! What operators see, and nobody else.
 
 use axum::{body::Body, http::StatusCode};
+use domain::members::dormancy::Patience;
 use server::worker::Worker;
 
 use crate::common::{Answer, Place, SECRET, from, get};
@@ -53,7 +54,7 @@ async fn the_process_says_whether_it_can_work() {
         "the index is not built yet"
     );
 
-    let worker = Worker::start(&place.community, &place.engine);
+    let worker = Worker::start(&place.community, &place.engine, Patience::default());
     let mut answer = place.get("/readyz").await;
     for _ in 0..100 {
         if answer.status == StatusCode::OK {

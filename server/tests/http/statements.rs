@@ -13,11 +13,12 @@ const MOST: u32 = 8;
 const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
-const BUDGET: [(&str, u32); 26] = [
+const BUDGET: [(&str, u32); 27] = [
     ("/", 3),
     ("/connexion", 1),
     ("/connexion/{token}", 2),
     ("/mon-compte", 3),
+    ("/mon-compte/donnees", 3),
     ("/annuaire", 3),
     ("/annuaire/{member}", 3),
     ("/animation", 1),

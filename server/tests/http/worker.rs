@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{body::Body, http::StatusCode};
-use domain::Role;
+use domain::{Role, members::dormancy::Patience};
 use server::worker::Worker;
 
 use crate::common::{Place, post};
@@ -28,7 +28,7 @@ async fn ask(place: &Place) {
 async fn a_link_that_was_asked_for_leaves_by_post() {
     let place = Place::new().await;
     place.link("jeanne@exemple.fr", Role::Advisor).await;
-    let worker = Worker::start(&place.community, &place.engine);
+    let worker = Worker::start(&place.community, &place.engine, Patience::default());
     ask(&place).await;
     letters(&place, 1).await;
     assert!(place.mailer.letters()[0].text.contains("https://communaute.exemple.fr/connexion/"));
@@ -36,7 +36,7 @@ async fn a_link_that_was_asked_for_leaves_by_post() {
 
     // Asked for while nobody works: the next worker writes it.
     ask(&place).await;
-    let worker = Worker::start(&place.community, &place.engine);
+    let worker = Worker::start(&place.community, &place.engine, Patience::default());
     letters(&place, 2).await;
     worker.rest().await;
 }

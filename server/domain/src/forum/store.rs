@@ -20,7 +20,8 @@ mod writing;
 
 pub(super) use drafts::{reply_draft, topic_draft};
 pub(crate) use following::{
-    Located, ReplyText, TopicText, located, replies_after, reply_text, topic_text, topics_after,
+    Located, ReplyText, TopicText, located, replies_after, replies_by, reply_text, topic_text, topics_after,
+    topics_by,
 };
 pub(super) use writing::*;
 

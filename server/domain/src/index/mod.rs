@@ -120,6 +120,11 @@ impl Engine {
         self.0.writer.rebuild(&self.0.store, entries, position)
     }
 
+    /// Erases from the files what was removed: until then its words are still in them, found by nobody.
+    pub fn forget_removed(&self) -> Result<(), EngineFault> {
+        self.0.writer.forget_removed(&self.0.store)
+    }
+
     /// Gives back the memory that writing takes, until something is written again.
     pub fn rest(&self) -> Result<(), EngineFault> {
         self.0.writer.rest()

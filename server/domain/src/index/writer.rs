@@ -64,6 +64,25 @@ impl Writer {
         Ok(count)
     }
 
+    /// Writes anew the segments that still hold removed entries, so that no file has their words.
+    pub(super) fn forget_removed(&self, store: &Store) -> Result<(), EngineFault> {
+        let mut slot = self.slot();
+        write(store, &mut slot, |writer| {
+            let segments = store.index.searchable_segment_metas()?;
+            let holding = segments.iter().filter(|segment| segment.has_deletes());
+            let holding: Vec<_> = holding.map(|segment| segment.id()).collect();
+            if !holding.is_empty() {
+                writer.merge(&holding).wait()?;
+            }
+            Ok::<_, EngineFault>(())
+        })?;
+        // What searches still hold open is deleted once they let go of it.
+        store.refresh()?;
+        let writer = slot.as_ref().expect("it was just there");
+        writer.garbage_collect_files().wait()?;
+        Ok(())
+    }
+
     /// Lets the memory and the threads of the writer go, once merges are done.
     pub(super) fn rest(&self) -> Result<(), EngineFault> {
         close(&mut self.slot())

@@ -161,23 +161,12 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
-    use crate::{
-        Clock, Database,
-        index::Engine,
-        journal,
-        mail::{EmailAddress, Mailer, Sender},
-    };
+    use crate::journal;
 
     #[tokio::test]
     async fn an_act_that_panics_is_tried_as_often_as_one_that_fails_then_put_aside() {
         let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite://{}", folder.path().join("communaute.db").display());
-        let database = Database::open(&url).await.expect("the database opens");
-        database.migrate().await.expect("it is founded");
-        let (engine, _) = Engine::open(&folder.path().join("index")).expect("the index opens");
-        let address = EmailAddress::parse("site@exemple.fr").expect("it is an address");
-        let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
-        let community = Community::new(database, engine, mailer, Clock::default(), "https://exemple.fr");
+        let community = Community::in_folder(folder.path()).await;
         let transaction = community.database.begin().await.expect("it begins");
         journal::record(&transaction, community.now(), None, Event::MemberJoined(1))
             .await

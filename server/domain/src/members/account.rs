@@ -36,7 +36,9 @@ pub async fn change(community: &Community, member: &Member, details: &Details) -
     let transaction = community.database.begin().await?;
     store::change_details(&transaction, member.id, details).await?;
     let (now, id) = (community.now(), member.id.number());
-    journal::record(&transaction, now, Some(id), Event::MemberChanged(id)).await?;
+    // A new name is beside all that the person wrote.
+    let event = if details.name == member.name { Event::MemberChanged(id) } else { Event::MemberRenamed(id) };
+    journal::record(&transaction, now, Some(id), event).await?;
     transaction.commit().await?;
     community.ring();
     Ok(())

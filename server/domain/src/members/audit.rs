@@ -57,11 +57,19 @@ pub enum Deed {
     PeopleExported,
     /// The audit log left the site as a file.
     LogExported,
+    /// A person asked for the closing of their account, or nobody had come for long.
+    ClosureAsked,
+    /// A closing was called off.
+    ClosureCalledOff,
+    /// An account was closed and what it said of the person erased.
+    Closed,
+    /// A person took a copy of all that is known of them.
+    DataTaken,
 }
 
 impl Deed {
     /// Every deed, in the order in which the log's filter offers them.
-    pub const ALL: [Deed; 12] = [
+    pub const ALL: [Deed; 16] = [
         Deed::Joined,
         Deed::RolesChanged,
         Deed::Moved,
@@ -74,6 +82,10 @@ impl Deed {
         Deed::ActingStopped,
         Deed::PeopleExported,
         Deed::LogExported,
+        Deed::ClosureAsked,
+        Deed::ClosureCalledOff,
+        Deed::Closed,
+        Deed::DataTaken,
     ];
 
     /// Its name in the database and in addresses.
@@ -91,6 +103,10 @@ impl Deed {
             Deed::ActingStopped => "acting_stopped",
             Deed::PeopleExported => "people_exported",
             Deed::LogExported => "log_exported",
+            Deed::ClosureAsked => "closure_asked",
+            Deed::ClosureCalledOff => "closure_called_off",
+            Deed::Closed => "closed",
+            Deed::DataTaken => "data_taken",
         }
     }
 

@@ -7,11 +7,14 @@ use crate::{Id, Role, Roles, mail::EmailAddress};
 pub mod account;
 pub mod antennes;
 pub mod audit;
+pub mod departure;
 pub mod desk;
 pub mod directory;
+pub mod dormancy;
 pub mod joining;
 pub mod names;
 mod organiser;
+pub mod rights;
 pub mod sessions;
 pub mod sign_in;
 pub mod standing;
@@ -111,6 +114,8 @@ pub enum Refusal {
     AddressTaken,
     /// No antenne has that name.
     NoSuchAntenne,
+    /// A community keeps at least one administrator.
+    LastAdministrator,
     /// No account has that address (told on the command line only).
     NoAccount,
 }

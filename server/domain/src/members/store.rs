@@ -18,11 +18,15 @@ use crate::{
 };
 
 mod entry;
+mod leaving;
 mod people;
+mod personal;
 mod standing;
 
 pub(super) use entry::*;
+pub(super) use leaving::*;
 pub(super) use people::*;
+pub(super) use personal::*;
 pub(super) use standing::*;
 
 #[derive(FromQueryResult)]
@@ -98,13 +102,14 @@ pub(super) async fn change_details(
 }
 
 pub(super) async fn profile(database: &Database, member: Id<Member>) -> Result<Option<Profile>, Fault> {
-    Ok(profiles(database, "WHERE m.id = $1", vec![member.number().into()]).await?.pop())
+    let which = "WHERE m.id = $1 AND m.left_at IS NULL";
+    Ok(profiles(database, which, vec![member.number().into()]).await?.pop())
 }
 
 /// The profiles of these members, for the index; those that are gone are left out.
 pub(crate) async fn profiles_from(database: &Database, after: i64, most: u32) -> Result<Vec<Profile>, Fault> {
     let values = vec![after.into(), i64::from(most).into()];
-    profiles(database, "WHERE m.id > $1 ORDER BY m.id LIMIT $2", values).await
+    profiles(database, "WHERE m.id > $1 AND m.left_at IS NULL ORDER BY m.id LIMIT $2", values).await
 }
 
 async fn profiles(
@@ -184,7 +189,8 @@ pub(crate) async fn by_email(database: &Database, email: &EmailAddress) -> Resul
 }
 
 pub(crate) async fn headcount(database: &Database) -> Result<u64, Fault> {
-    let row: Option<Number> = one(database.reader(), "SELECT COUNT(*) AS id FROM members", vec![]).await?;
+    let row: Option<Number> =
+        one(database.reader(), "SELECT COUNT(*) AS id FROM members WHERE left_at IS NULL", vec![]).await?;
     Ok(row.map_or(0, |row| row.id.unsigned_abs()))
 }
 
@@ -198,7 +204,8 @@ pub(super) async fn listed(database: &Database) -> Result<Vec<Listed>, Fault> {
         organisation: Option<String>,
         antenne_id: Option<i64>,
     }
-    let query = "SELECT id, name, roles, function, organisation, antenne_id FROM members ORDER BY name, id";
+    let query = "SELECT id, name, roles, function, organisation, antenne_id FROM members
+        WHERE left_at IS NULL ORDER BY name, id";
     let rows: Vec<Row> = all(database.reader(), query, vec![]).await?;
     let line = |row: Row| Listed {
         id: Id::new(row.id),

@@ -2,7 +2,11 @@
 
 use crate::{
     mail::{self, Letter},
-    members::sign_in::{Invitation, MINUTES},
+    members::{
+        departure::{Farewell, Reason},
+        sign_in::{Invitation, MINUTES},
+    },
+    text::dates,
 };
 
 /// The letter that carries a sign-in link.
@@ -21,4 +25,34 @@ pub(super) fn sign_in(site: &str, invitation: &Invitation) -> Letter {
     let title = "Votre lien de connexion";
     let (text, html) = mail::frame(title, &paragraphs, Some(("Me connecter", &link)));
     Letter { to: invitation.email.clone(), subject: title.to_owned(), text, html }
+}
+
+/// The letter that says when an account will be closed, and how to keep it.
+pub(super) fn closure(site: &str, farewell: &Farewell) -> Letter {
+    let greeting = format!("Bonjour {},", farewell.name);
+    let due = dates::day(farewell.due_at);
+    let (title, why, keep) = match farewell.reason {
+        Reason::Asked => (
+            "Votre compte va être fermé",
+            format!(
+                "Vous avez demandé la fermeture de votre compte. Elle aura lieu le {due}\u{a0}: ce que nous savons \
+                de vous sera effacé, vos messages resteront lisibles."
+            ),
+            "Vous changez d’avis\u{a0}? Jusque-là, une page de votre compte suffit pour le garder.",
+        ),
+        Reason::Dormant => (
+            "Votre compte dort depuis longtemps",
+            format!(
+                "Votre dernière visite à la Communauté VAE remonte à loin. Comme nous ne gardons pas les données \
+                sans raison, votre compte sera fermé le {due}."
+            ),
+            "Pour le garder, il suffit de revenir d’ici là.",
+        ),
+    };
+    let action = match farewell.reason {
+        Reason::Asked => ("Garder mon compte", format!("{site}/mon-compte/donnees")),
+        Reason::Dormant => ("Revenir", format!("{site}/connexion")),
+    };
+    let (text, html) = mail::frame(title, &[&greeting, &why, keep], Some((action.0, &action.1)));
+    Letter { to: farewell.email.clone(), subject: title.to_owned(), text, html }
 }

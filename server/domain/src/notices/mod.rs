@@ -4,7 +4,7 @@ use crate::{
     Community, Id,
     fault::Fault,
     journal::{self, Event, Reading},
-    members::sign_in,
+    members::{departure, sign_in},
 };
 
 mod letters;
@@ -21,13 +21,19 @@ pub(crate) const READER: &str = "letters";
 /// When the database cannot answer.
 pub async fn follow(community: &Community) -> Result<bool, Fault> {
     let reading = journal::read_on(community, READER, has_letters, async |transaction, entry| {
-        if let Event::SignInAsked(link) = entry.event()?
-            && let Some(invitation) = sign_in::mint(community, transaction, Id::new(link)).await?
-        {
-            let letter = letters::sign_in(&community.address, &invitation);
-            outbox::write(transaction, &letter, community.now()).await?;
+        let letter = match entry.event()? {
+            Event::SignInAsked(link) => sign_in::mint(community, transaction, Id::new(link))
+                .await?
+                .map(|invitation| letters::sign_in(&community.address, &invitation)),
+            Event::ClosureAsked(closure) => departure::farewell(transaction, Id::new(closure))
+                .await?
+                .map(|farewell| letters::closure(&community.address, &farewell)),
+            _ => None,
+        };
+        match letter {
+            Some(letter) => outbox::write(transaction, &letter, community.now()).await,
+            None => Ok(()),
         }
-        Ok(())
     })
     .await?;
     Ok(reading == Reading::Acted)
@@ -35,5 +41,5 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
 
 /// Whether somebody is written to when that happens.
 fn has_letters(event: Event) -> bool {
-    matches!(event, Event::SignInAsked(_))
+    matches!(event, Event::SignInAsked(_) | Event::ClosureAsked(_))
 }

@@ -1,7 +1,7 @@
 //! The index follows the journal: each process has its own, and each index remembers its own position.
 
 use crate::{
-    Community, Id, Roles,
+    Community, Database, Id, Roles,
     fault::Fault,
     forum::store::{self as forum, ReplyText, TopicText},
     guide::{self, Stage},
@@ -34,10 +34,10 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
         }
         return Ok(ahead);
     };
-    let mut changes = Vec::new();
+    let mut found = Vec::new();
     for entry in &entries {
         match entry.event() {
-            Ok(event) => changes.extend(change(community, event).await?),
+            Ok(event) => found.extend(changes(community, event).await?),
             // The others must still be found, and the index can be built again.
             Err(fault) => {
                 tracing::error!(entry = entry.position, error = %fault, "journal entry left out of the index")
@@ -45,18 +45,22 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
         }
     }
     let engine = community.engine.clone();
-    tokio::task::spawn_blocking(move || engine.apply(changes, last)).await??;
+    tokio::task::spawn_blocking(move || {
+        let somebody_left = found.iter().any(|change| matches!(change, Change::Remove(Kind::Person, _)));
+        engine.apply(found, last)?;
+        // Whoever leaves leaves no word in a file either.
+        if somebody_left { engine.forget_removed() } else { Ok(()) }
+    })
+    .await??;
     Ok(true)
 }
 
 /// What the event changes in the index, from the present state of its subject.
-async fn change(community: &Community, event: Event) -> Result<Option<Change>, Fault> {
+async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fault> {
     let database = &community.database;
-    Ok(match event {
-        Event::MemberJoined(id) | Event::MemberChanged(id) => members::profiles_from(database, id - 1, 1)
-            .await?
-            .pop()
-            .map(|profile| Change::Put(person(profile))),
+    let one = match event {
+        Event::MemberJoined(id) | Event::MemberChanged(id) => Some(member(database, id).await?),
+        Event::MemberRenamed(id) => return renamed(database, id).await,
         Event::TopicOpened(id) | Event::TopicEdited(id) => {
             forum::topic_text(database, Id::new(id)).await?.map(|text| Change::Put(topic(text)))
         }
@@ -67,8 +71,24 @@ async fn change(community: &Community, event: Event) -> Result<Option<Change>, F
             let stages = guide::stages(database.reader()).await?;
             stages.into_iter().find(|one| i64::from(one.number) == number).map(|one| Change::Put(stage(one)))
         }
-        Event::SignInAsked(_) => None,
-    })
+        Event::SignInAsked(_) | Event::ClosureAsked(_) => None,
+    };
+    Ok(one.into_iter().collect())
+}
+
+/// The person as they are now; gone from the index when they have left.
+async fn member(database: &Database, id: i64) -> Result<Change, Fault> {
+    let profile = members::profiles_from(database, id - 1, 1).await?.pop();
+    let profile = profile.filter(|profile| profile.id.number() == id);
+    Ok(profile.map_or(Change::Remove(Kind::Person, id), |profile| Change::Put(person(profile))))
+}
+
+/// The person, and all that they wrote: their name stands beside it.
+async fn renamed(database: &Database, id: i64) -> Result<Vec<Change>, Fault> {
+    let mut changes = vec![member(database, id).await?];
+    changes.extend(forum::topics_by(database, id).await?.into_iter().map(topic).map(Change::Put));
+    changes.extend(forum::replies_by(database, id).await?.into_iter().map(reply).map(Change::Put));
+    Ok(changes)
 }
 
 /// Writes the whole index anew from the database and gives the number of its entries; those who search meanwhile use the old

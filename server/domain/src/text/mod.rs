@@ -7,6 +7,7 @@
 
 mod addresses;
 mod clean;
+pub mod dates;
 mod events;
 mod line;
 mod markdown;

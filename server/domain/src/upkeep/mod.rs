@@ -5,7 +5,11 @@ use crate::{
     fault::Fault,
     journal::{self, Lag},
     mail::EmailAddress,
-    members::{self, Member, MemberName, Refusal, joining, sign_in},
+    members::{
+        self, Member, MemberName, Refusal, departure,
+        dormancy::{self, Patience},
+        joining, sign_in,
+    },
     secret::Token,
 };
 
@@ -28,6 +32,16 @@ pub async fn found(community: &Community) -> Result<(), Fault> {
     transaction.commit().await?;
     community.ring();
     Ok(())
+}
+
+/// Closes the accounts whose time has come and warns those that sleep; gives how many of each. Harmless when done twice, or by two
+/// processes.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn look_after_accounts(community: &Community, patience: Patience) -> Result<(u64, u64), Fault> {
+    let closed = departure::carry_due(community).await?;
+    Ok((closed, dormancy::warn(community, patience).await?))
 }
 
 /// How far behind the readers of the journal are: the letters, which all processes share, and this process's index.

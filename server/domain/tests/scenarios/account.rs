@@ -164,7 +164,7 @@ async fn what_claire_says_of_herself_is_changed_shown_and_recorded() {
     let claire = place.claire.id();
     let recorded = place
         .number(&format!(
-            "SELECT COUNT(*) FROM journal WHERE kind = 'member_changed' AND subject_id = {claire} AND actor_id = {claire}"
+            "SELECT COUNT(*) FROM journal WHERE kind = 'member_renamed' AND subject_id = {claire} AND actor_id = {claire}"
         ))
         .await;
     assert_eq!(recorded, 1);

@@ -100,7 +100,15 @@ async fn how_far_the_readers_are_behind_is_told() {
 #[tokio::test]
 async fn an_entry_that_points_nowhere_is_passed_over() {
     let place = Place::founded().await;
-    for kind in ["sign_in_asked", "topic_opened", "reply_edited", "member_changed", "guide_changed"] {
+    for kind in [
+        "sign_in_asked",
+        "topic_opened",
+        "reply_edited",
+        "member_changed",
+        "member_renamed",
+        "closure_asked",
+        "guide_changed",
+    ] {
         let insert = format!(
             "INSERT INTO journal (at, kind, subject_id) SELECT MIN(joined_at), '{kind}', 999999 FROM members"
         );

@@ -16,6 +16,7 @@ mod editing;
 mod forum;
 mod guide;
 mod journal;
+mod leaving;
 mod letters;
 mod search;
 mod signing_in;

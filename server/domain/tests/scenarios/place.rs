@@ -112,6 +112,11 @@ impl Place {
         self.community.clone()
     }
 
+    /// Where its files are.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     pub(crate) fn passes(&self, time: Duration) {
         self.clock.advance(time);
     }

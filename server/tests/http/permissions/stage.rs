@@ -169,6 +169,8 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         ("POST", "/mon-compte") => {
             vec![("nom", "Une Autre"), ("fonction", ""), ("presentation", "À l’antenne.\r\nDepuis 2019.")]
         }
+        // The one administrator of the stage is the last: that form is refused.
+        ("POST", "/mon-compte/donnees") => vec![("nom", "former"), ("compris", "oui")],
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
         ("POST", "/forums/{board}/nouveau") => {
             vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]

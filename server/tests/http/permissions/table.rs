@@ -15,6 +15,9 @@ GET  /connexion/{token}                 live                                    
 GET  /connexion/{token}                 spent                                   410  410 410 410 410 410 410
 GET  /mon-compte                        -                                       door 200 200 200 200 200 200
 
+GET  /mon-compte/donnees                -                                       door 200 200 200 200 200 200
+GET  /mon-compte/donnees.zip            -                                       door 200 200 200 200 200 200
+
 GET  /annuaire                          -                                       door 200 200 200 200 200 200
 GET  /annuaire/{member}                 mine                                    door 200 200 200 200 200 200
 GET  /annuaire/{member}                 theirs                                  door 200 200 200 200 200 200
@@ -80,6 +83,7 @@ POST /connexion/{token}                 live                                    
 POST /connexion/{token}                 spent                                   303  303 303 303 303 303 303
 POST /deconnexion                       -                                       303  303 303 303 303 303 303
 POST /mon-compte                        -                                       kept 303 303 303 303 303 303
+POST /mon-compte/donnees                -                                       kept 303 303 303 303 303 422
 POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
 
 POST /forums/{board}/nouveau            jury-et-apres-jury                      kept 303 303 404 303 404 404

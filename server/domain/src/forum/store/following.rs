@@ -47,6 +47,16 @@ pub(crate) async fn topics_after(
     topics(database, "WHERE t.id > $1 ORDER BY t.id LIMIT $2", values).await
 }
 
+/// All the topics of one author.
+pub(crate) async fn topics_by(database: &Database, author: i64) -> Result<Vec<TopicText>, Fault> {
+    topics(database, "WHERE t.author_id = $1 ORDER BY t.id", vec![author.into()]).await
+}
+
+/// All the replies of one author.
+pub(crate) async fn replies_by(database: &Database, author: i64) -> Result<Vec<ReplyText>, Fault> {
+    replies(database, "WHERE r.author_id = $1 ORDER BY r.id", vec![author.into()]).await
+}
+
 pub(crate) async fn reply_text(database: &Database, reply: Id<Reply>) -> Result<Option<ReplyText>, Fault> {
     Ok(replies(database, "WHERE r.id = $1", vec![reply.number().into()]).await?.pop())
 }

@@ -1,0 +1,117 @@
+//! Everything about one person, as rows of words: what the copy of one's data is made of.
+
+use sea_orm::{FromQueryResult, JsonValue};
+use serde_json::Value;
+
+use crate::{
+    Database, Id,
+    database::{all, sql},
+    fault::Fault,
+    members::Member,
+};
+
+/// The tables that are copied: what the file is called, what it holds in French, and the query; `$1` is the member.
+pub(crate) const COPIED: [(&str, &str, &str); 11] = [
+    (
+        "profil",
+        "Votre compte et ce que vous dites de vous",
+        "SELECT m.name AS nom, m.email AS courriel, m.function AS fonction, m.organisation,
+            a.name AS antenne, m.presentation, m.joined_at AS membre_depuis, m.seen_at AS derniere_visite
+        FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id WHERE m.id = $1",
+    ),
+    (
+        "sujets",
+        "Les sujets que vous avez ouverts",
+        "SELECT t.id AS numero, b.name AS espace, t.title AS titre, t.body AS texte, t.opened_at AS ouvert_le,
+            t.edited_at AS modifie_le
+        FROM topics t JOIN boards b ON b.id = t.board_id WHERE t.author_id = $1 ORDER BY t.id",
+    ),
+    (
+        "reponses",
+        "Les réponses que vous avez écrites",
+        "SELECT t.title AS sujet, r.number AS rang, r.body AS texte, r.posted_at AS ecrite_le,
+            r.edited_at AS modifiee_le
+        FROM replies r JOIN topics t ON t.id = r.topic_id WHERE r.author_id = $1 ORDER BY r.id",
+    ),
+    (
+        "sessions",
+        "Les appareils où votre compte a été ouvert",
+        "SELECT device AS appareil, opened_at AS ouverte_le, seen_at AS vue_le, expires_at AS finit_le,
+            revoked_at AS fermee_le
+        FROM sessions WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "liens-de-connexion",
+        "Les liens de connexion demandés",
+        "SELECT asked_at AS demande_le, used_at AS utilise_le, expires_at AS finit_le
+        FROM sign_in_links WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "lettres",
+        "Les lettres que le site vous a envoyées",
+        "SELECT l.subject AS objet, l.written_at AS ecrite_le, l.posted_at AS envoyee_le
+        FROM letters l JOIN members m ON m.email = l.recipient WHERE m.id = $1 ORDER BY l.id",
+    ),
+    (
+        "affectations",
+        "Les antennes et organisations où vous avez travaillé",
+        "SELECT a.name AS antenne, p.organisation, p.since AS depuis, p.until AS jusqu_a
+        FROM member_postings p LEFT JOIN antennes a ON a.id = p.antenne_id WHERE p.member_id = $1 ORDER BY p.id",
+    ),
+    (
+        "suspensions",
+        "Les suspensions de votre accès",
+        "SELECT since AS depuis, until AS jusqu_a, reason AS raison, lifted_at AS levee_le
+        FROM suspensions WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "autorisations-d-aide",
+        "Les autorisations de voir le site à votre place",
+        "SELECT given_at AS donnee_le, until AS jusqu_a, withdrawn_at AS retiree_le
+        FROM help_consents WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "fermetures",
+        "Les fermetures de compte demandées",
+        "SELECT asked_at AS demandee_le, due_at AS prevue_le, called_off_at AS annulee_le
+        FROM closures WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "journal",
+        "Ce qui a été fait à votre compte, et par vous",
+        "SELECT l.at AS le, l.deed AS acte, l.detail AS precision,
+            CASE WHEN l.actor_id = $1 THEN 'vous' WHEN l.actor_id IS NULL THEN 'le site' ELSE 'l’équipe' END AS par,
+            CASE WHEN l.actor_id = $1 THEN l.address ELSE NULL END AS adresse_reseau
+        FROM audit_log l WHERE l.subject_id = $1 OR l.actor_id = $1 ORDER BY l.id",
+    ),
+];
+
+/// The rows of one of them.
+pub(in crate::members) async fn copy(
+    database: &Database,
+    member: Id<Member>,
+    query: &str,
+) -> Result<Vec<Value>, Fault> {
+    // sea-orm reads a row of any shape into JSON.
+    let statement = sql(database.reader(), query, vec![member.number().into()]);
+    Ok(JsonValue::find_by_statement(statement).all(database.reader()).await?)
+}
+
+/// How many rows each of them has, in one statement.
+pub(in crate::members) async fn count_copies(
+    database: &Database,
+    member: Id<Member>,
+) -> Result<Vec<(&'static str, u64)>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        place: i32,
+        rows: i64,
+    }
+    let counts = COPIED.iter().enumerate().map(|(place, (_, _, query))| {
+        format!("SELECT {place} AS place, COUNT(*) AS rows FROM ({query}) AS copied_{place}")
+    });
+    let query = counts.collect::<Vec<_>>().join(" UNION ALL ");
+    let rows: Vec<Row> = all(database.reader(), &query, vec![member.number().into()]).await?;
+    let counted = |row: Row| Some((COPIED.get(usize::try_from(row.place).ok()?)?.1, row.rows.unsigned_abs()));
+    Ok(rows.into_iter().filter_map(counted).collect())
+}
