@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod closures;
 mod desk;
+mod entry;
 mod forum;
 mod guide;
 mod journal;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(journal::Journal),
             Box::new(members::Members),
             Box::new(desk::Desk),
+            Box::new(entry::Entry),
             Box::new(forum::Forum),
             Box::new(guide::Guide),
             Box::new(notices::Notices),

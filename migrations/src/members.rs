@@ -20,7 +20,8 @@ impl MigrationTrait for Members {
                     telephone TEXT NOT NULL
                 )",
                 // Whoever has left keeps a row, for what they wrote: no role, no address, a name if they wished so.
-                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member.
+                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member. A password is kept as its
+                // argon2id hash, with salt and parameters.
                 "CREATE TABLE members (
                     id {id},
                     name TEXT NOT NULL,
@@ -33,16 +34,19 @@ impl MigrationTrait for Members {
                     joined_at {time} NOT NULL,
                     left_at {time},
                     seen_at {time},
-                    visited_before_at {time}
+                    visited_before_at {time},
+                    password_hash TEXT,
+                    password_set_at {time}
                 )",
                 "CREATE INDEX members_antenne_idx ON members (antenne_id)",
-                // Only hashes: whoever reads the database cannot sign in with it.
+                // Only hashes: whoever reads the database cannot sign in with it. `way` is how the person came in.
                 // `acting_as`: the member in whose place an organiser sees the site, until then.
                 "CREATE TABLE sessions (
                     id {id},
                     token_hash TEXT NOT NULL CONSTRAINT sessions_token_unique UNIQUE,
                     member_id BIGINT NOT NULL CONSTRAINT sessions_member REFERENCES members (id),
                     device TEXT NOT NULL,
+                    way TEXT NOT NULL,
                     opened_at {time} NOT NULL,
                     seen_at {time} NOT NULL,
                     expires_at {time} NOT NULL,

@@ -23,6 +23,10 @@ pub(crate) use reader::{Reading, position, read_on};
 pub enum Event {
     /// Somebody asked for a sign-in link.
     SignInAsked(i64),
+    /// Somebody set, changed or removed their password.
+    PasswordChanged(i64),
+    /// Too many wrong passwords were tried on one account.
+    PasswordTried(i64),
     /// An account was made.
     MemberJoined(i64),
     /// A person's name, roles or place changed.
@@ -68,6 +72,8 @@ impl Event {
     fn row(self) -> (&'static str, i64) {
         match self {
             Event::SignInAsked(link) => ("sign_in_asked", link),
+            Event::PasswordChanged(member) => ("password_changed", member),
+            Event::PasswordTried(alarm) => ("password_tried", alarm),
             Event::MemberJoined(member) => ("member_joined", member),
             Event::MemberChanged(member) => ("member_changed", member),
             Event::MemberRenamed(member) => ("member_renamed", member),
@@ -83,6 +89,8 @@ impl Event {
     fn read(kind: &str, subject: i64) -> Result<Self, Fault> {
         Ok(match kind {
             "sign_in_asked" => Event::SignInAsked(subject),
+            "password_changed" => Event::PasswordChanged(subject),
+            "password_tried" => Event::PasswordTried(subject),
             "member_joined" => Event::MemberJoined(subject),
             "member_changed" => Event::MemberChanged(subject),
             "member_renamed" => Event::MemberRenamed(subject),

@@ -3,7 +3,7 @@
 //! Invariant: a deed and its line are one transaction, and a line never changes. A line says *that* something was done; the words
 //! of a person (a reason, a message) stay with what they are about.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
@@ -22,6 +22,14 @@ impl Origin {
     /// Somebody at that address.
     pub const fn address(ip: IpAddr) -> Self {
         Self(Some(ip))
+    }
+
+    /// The network, for counting: a household has one IPv4 address, or the 2⁶⁴ addresses of an IPv6 network.
+    pub(crate) fn network(self) -> Option<IpAddr> {
+        self.0.map(|ip| match ip {
+            IpAddr::V4(_) => ip,
+            IpAddr::V6(ip) => Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64).into(),
+        })
     }
 
     /// The address as it is kept.
@@ -65,11 +73,15 @@ pub enum Deed {
     Closed,
     /// A person took a copy of all that is known of them.
     DataTaken,
+    /// Somebody set or changed their password.
+    PasswordSet,
+    /// Somebody took their password away.
+    PasswordRemoved,
 }
 
 impl Deed {
     /// Every deed, in the order in which the log's filter offers them.
-    pub const ALL: [Deed; 16] = [
+    pub const ALL: [Deed; 18] = [
         Deed::Joined,
         Deed::RolesChanged,
         Deed::Moved,
@@ -86,6 +98,8 @@ impl Deed {
         Deed::ClosureCalledOff,
         Deed::Closed,
         Deed::DataTaken,
+        Deed::PasswordSet,
+        Deed::PasswordRemoved,
     ];
 
     /// Its name in the database and in addresses.
@@ -107,6 +121,8 @@ impl Deed {
             Deed::ClosureCalledOff => "closure_called_off",
             Deed::Closed => "closed",
             Deed::DataTaken => "data_taken",
+            Deed::PasswordSet => "password_set",
+            Deed::PasswordRemoved => "password_removed",
         }
     }
 

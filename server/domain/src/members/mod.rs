@@ -6,14 +6,18 @@ use crate::{Id, Role, Roles, mail::EmailAddress};
 
 pub mod account;
 pub mod antennes;
+pub mod attempts;
 pub mod audit;
 pub mod departure;
 pub mod desk;
 pub mod directory;
 pub mod dormancy;
+pub mod entrance;
 pub mod joining;
 pub mod names;
 mod organiser;
+pub mod password;
+pub mod proof;
 pub mod rights;
 pub mod sessions;
 pub mod sign_in;
@@ -23,6 +27,7 @@ pub(crate) mod store;
 pub use antennes::Antenne;
 pub use names::{MemberName, Presentation};
 pub use organiser::Organiser;
+pub use password::Password;
 pub use sessions::Session;
 pub use sign_in::SignInLink;
 pub use standing::Standing;
@@ -118,4 +123,13 @@ pub enum Refusal {
     LastAdministrator,
     /// No account has that address (told on the command line only).
     NoAccount,
+    /// The address and the password do not go together: which of the two is wrong is not said.
+    WrongPassword,
+    /// It was tried too often.
+    Wait {
+        /// How long to wait.
+        seconds: u32,
+    },
+    /// The person came in too long ago to change how they come in.
+    ProofNeeded,
 }

@@ -15,6 +15,36 @@ pub(super) const PAUSE: Duration = Duration::minutes(30);
 /// A sign of life is written down at most this often: reading a page is not a write.
 const PULSE: Duration = Duration::minutes(5);
 
+/// How a session was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By a link in a letter, or from the command line.
+    Link,
+    /// By a password.
+    Password,
+    /// By a passkey.
+    Passkey,
+}
+
+impl Way {
+    const ALL: [Way; 3] = [Way::Link, Way::Password, Way::Passkey];
+
+    /// Its name in the database.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Way::Link => "link",
+            Way::Password => "password",
+            Way::Passkey => "passkey",
+        }
+    }
+
+    /// The way of that name.
+    pub(crate) fn from_code(code: &str) -> Result<Self, Fault> {
+        let found = Way::ALL.into_iter().find(|way| way.code() == code);
+        found.ok_or_else(|| Fault::Corrupt(format!("a session opened by {code:?}")))
+    }
+}
+
 /// A device somebody is signed in on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
@@ -22,10 +52,22 @@ pub struct Session {
     pub id: Id<Session>,
     /// What the browser says it is.
     pub device: String,
+    /// How the person came in.
+    pub way: Way,
     /// When the person signed in.
     pub opened_at: DateTime<Utc>,
     /// When the session was last used, to five minutes.
     pub seen_at: DateTime<Utc>,
+}
+
+/// A session about to be opened.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opening<'a> {
+    pub(super) member: Id<Member>,
+    /// What the browser says it is.
+    pub(super) device: &'a str,
+    pub(super) way: Way,
+    pub(super) now: DateTime<Utc>,
 }
 
 /// Opens a session for that person on this device, by whatever way they came: its token, for the cookie. The only way in.
@@ -34,14 +76,12 @@ pub struct Session {
 /// [`Refusal::Suspended`], [`Refusal::Gone`]: whoever does not stand in good order here has no session.
 pub(super) async fn open_for(
     transaction: &DatabaseTransaction,
-    member: Id<Member>,
-    device: &str,
-    now: DateTime<Utc>,
+    opening: &Opening<'_>,
 ) -> Result<Token, Failure<Refusal>> {
+    let Opening { member, now, .. } = *opening;
     store::standing(transaction, member, now).await?.admits().map_err(Failure::Refused)?;
     let token = Token::mint();
-    let device: String = device.chars().filter(|c| !c.is_control()).take(200).collect();
-    store::add_session(transaction, member, &token.hash(), &device, now, expiry(now)).await?;
+    store::add_session(transaction, opening, &token.hash(), expiry(now)).await?;
     Ok(token)
 }
 

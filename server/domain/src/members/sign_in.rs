@@ -6,7 +6,11 @@
 use chrono::Duration;
 use sea_orm::DatabaseTransaction;
 
-use super::{Member, Refusal, sessions, store};
+use super::{
+    Member, Refusal,
+    sessions::{self, Opening, Way},
+    store,
+};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
@@ -137,7 +141,8 @@ pub async fn enter(
     let Some((member, destination)) = store::spend_link(&transaction, token, now).await? else {
         return Err(Failure::Refused(Refusal::LinkSpent));
     };
-    let session = sessions::open_for(&transaction, member, device, now).await?;
+    let opening = Opening { member, device, way: Way::Link, now };
+    let session = sessions::open_for(&transaction, &opening).await?;
     transaction.commit().await?;
     Ok((session, member, Destination(destination)))
 }

@@ -22,12 +22,15 @@ mod leaving;
 mod people;
 mod personal;
 mod standing;
+mod ways;
 
 pub(super) use entry::*;
 pub(super) use leaving::*;
 pub(super) use people::*;
 pub(super) use personal::*;
 pub(super) use standing::*;
+pub(crate) use ways::Correspondent;
+pub(super) use ways::*;
 
 #[derive(FromQueryResult)]
 struct Number {

@@ -4,9 +4,10 @@ use crate::{
     Community, Id,
     fault::Fault,
     journal::{self, Event, Reading},
-    members::{departure, sign_in},
+    members::{attempts, departure, password, sign_in},
 };
 
+mod entry;
 mod letters;
 mod outbox;
 
@@ -20,14 +21,21 @@ pub(crate) const READER: &str = "letters";
 /// # Errors
 /// When the database cannot answer.
 pub async fn follow(community: &Community) -> Result<bool, Fault> {
-    let reading = journal::read_on(community, READER, has_letters, async |transaction, entry| {
-        let letter = match entry.event()? {
+    let reading = journal::read_on(community, READER, has_letters, async |transaction, happened| {
+        let site = &community.address;
+        let letter = match happened.event()? {
             Event::SignInAsked(link) => sign_in::mint(community, transaction, Id::new(link))
                 .await?
-                .map(|invitation| letters::sign_in(&community.address, &invitation)),
+                .map(|invitation| letters::sign_in(site, &invitation)),
             Event::ClosureAsked(closure) => departure::farewell(transaction, Id::new(closure))
                 .await?
-                .map(|farewell| letters::closure(&community.address, &farewell)),
+                .map(|farewell| letters::closure(site, &farewell)),
+            Event::PasswordChanged(member) => password::changed(transaction, Id::new(member))
+                .await?
+                .map(|changed| entry::password_changed(site, &changed)),
+            Event::PasswordTried(alarm) => attempts::alarmed(community, transaction, Id::new(alarm))
+                .await?
+                .map(|person| entry::password_tried(site, &person)),
             _ => None,
         };
         match letter {
@@ -41,5 +49,11 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
 
 /// Whether somebody is written to when that happens.
 fn has_letters(event: Event) -> bool {
-    matches!(event, Event::SignInAsked(_) | Event::ClosureAsked(_))
+    matches!(
+        event,
+        Event::SignInAsked(_)
+            | Event::ClosureAsked(_)
+            | Event::PasswordChanged(_)
+            | Event::PasswordTried(_)
+    )
 }

@@ -71,7 +71,10 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
             let stages = guide::stages(database.reader()).await?;
             stages.into_iter().find(|one| i64::from(one.number) == number).map(|one| Change::Put(stage(one)))
         }
-        Event::SignInAsked(_) | Event::ClosureAsked(_) => None,
+        Event::SignInAsked(_)
+        | Event::ClosureAsked(_)
+        | Event::PasswordChanged(_)
+        | Event::PasswordTried(_) => None,
     };
     Ok(one.into_iter().collect())
 }

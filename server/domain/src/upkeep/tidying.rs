@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::{Community, database::change, fault::Fault};
+use crate::{Community, database::change, fault::Fault, members::attempts};
 
 /// Traces of letters are kept that long: enough to answer « je n'ai rien reçu ».
 const LETTERS: Duration = Duration::days(90);
@@ -10,17 +10,19 @@ const LETTERS: Duration = Duration::days(90);
 /// Ended sessions and spent links are kept that long: enough to look into an intrusion.
 const DOORS: Duration = Duration::days(30);
 
-/// Deletes the traces of letters, the ended sessions and the sign-in links whose time has passed; gives how many rows went.
+/// Deletes the traces of letters, the ended sessions, the sign-in links and the counted tries whose time has passed; gives how many rows went.
 /// Harmless when done twice, or by two processes.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn tidy(community: &Community) -> Result<u64, Fault> {
     let now = community.now();
-    let statements: [(&str, DateTime<Utc>); 3] = [
+    let statements: [(&str, DateTime<Utc>); 5] = [
         ("DELETE FROM letters WHERE posted_at < $1 OR abandoned_at < $1", now - LETTERS),
         ("DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1", now - DOORS),
         ("DELETE FROM sign_in_links WHERE expires_at < $1", now - DOORS),
+        ("DELETE FROM password_tries WHERE since < $1", now - attempts::WINDOW),
+        ("DELETE FROM password_alarms WHERE raised_at < $1", now - DOORS),
     ];
     let mut gone = 0;
     let transaction = community.database.begin().await?;

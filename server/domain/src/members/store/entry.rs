@@ -9,7 +9,11 @@ use crate::{
     database::{all, change, one},
     fault::Fault,
     mail::EmailAddress,
-    members::{Member, MemberName, Session, SignInLink, Standing, sign_in::Destination},
+    members::{
+        Member, MemberName, Session, SignInLink, Standing,
+        sessions::{Opening, Way},
+        sign_in::Destination,
+    },
     secret::Token,
 };
 
@@ -99,15 +103,22 @@ pub(in crate::members) async fn spend_link(
 
 pub(in crate::members) async fn add_session(
     transaction: &DatabaseTransaction,
-    member: Id<Member>,
+    opening: &Opening<'_>,
     hash: &str,
-    device: &str,
-    now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    let insert = "INSERT INTO sessions (member_id, token_hash, device, opened_at, seen_at, expires_at)
-        VALUES ($1, $2, $3, $4, $4, $5)";
-    let values = vec![member.number().into(), hash.into(), device.into(), now.into(), expires_at.into()];
+    let Opening { member, way, now, .. } = *opening;
+    let device: String = opening.device.chars().filter(|c| !c.is_control()).take(200).collect();
+    let insert = "INSERT INTO sessions (member_id, token_hash, device, way, opened_at, seen_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $5, $6)";
+    let values = vec![
+        member.number().into(),
+        hash.into(),
+        device.into(),
+        way.code().into(),
+        now.into(),
+        expires_at.into(),
+    ];
     change(transaction, insert, values).await?;
     // Signing in begins a visit, unless the last one has hardly ended: then it goes on.
     let arrive = "UPDATE members SET seen_at = $2,
@@ -122,14 +133,17 @@ pub(in crate::members) async fn add_session(
 struct SessionRow {
     id: i64,
     device: String,
+    way: String,
     opened_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
 }
 
-impl From<SessionRow> for Session {
-    fn from(row: SessionRow) -> Self {
-        let SessionRow { id, device, opened_at, seen_at } = row;
-        Self { id: Id::new(id), device, opened_at, seen_at }
+impl TryFrom<SessionRow> for Session {
+    type Error = Fault;
+
+    fn try_from(row: SessionRow) -> Result<Self, Fault> {
+        let SessionRow { id, device, way, opened_at, seen_at } = row;
+        Ok(Self { id: Id::new(id), device, way: Way::from_code(&way)?, opened_at, seen_at })
     }
 }
 
@@ -154,7 +168,7 @@ pub(in crate::members) async fn session(
         standing: StandingRow,
     }
     let query = format!(
-        "SELECT s.id, s.device, s.opened_at, s.seen_at, m.id AS member_id, m.name, m.email, m.roles,
+        "SELECT s.id, s.device, s.way, s.opened_at, s.seen_at, m.id AS member_id, m.name, m.email, m.roles,
             m.seen_at AS member_seen_at, m.visited_before_at, {STANDING}
         FROM sessions s JOIN members m ON m.id = s.member_id {}
         WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2",
@@ -170,7 +184,7 @@ pub(in crate::members) async fn session(
             roles: Roles::from_column(row.roles),
             visited_before_at: row.visited_before_at,
         };
-        Ok((row.session.into(), member, row.member_seen_at))
+        Ok((row.session.try_into()?, member, row.member_seen_at))
     })
     .transpose()
 }
@@ -197,11 +211,11 @@ pub(in crate::members) async fn open_sessions(
     member: Id<Member>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Session>, Fault> {
-    let query = "SELECT id, device, opened_at, seen_at FROM sessions
+    let query = "SELECT id, device, way, opened_at, seen_at FROM sessions
         WHERE member_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY seen_at DESC, id DESC";
     let rows: Vec<SessionRow> =
         all(database.reader(), query, vec![member.number().into(), now.into()]).await?;
-    Ok(rows.into_iter().map(Session::from).collect())
+    rows.into_iter().map(Session::try_from).collect()
 }
 
 /// Which of a person's sessions to end.
