@@ -9,7 +9,7 @@ use axum::{
 use domain::text::TextRefusal;
 use leptos::prelude::*;
 use percent_encoding::percent_decode;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{Site, failure, parts::Errors, shell};
 
@@ -51,6 +51,27 @@ fn is_a_form(parts: &Parts) -> bool {
     said.is_none_or(|said| said.get(..KIND.len()).is_some_and(|start| start.eq_ignore_ascii_case(KIND)))
 }
 
+/// What is typed and never shown again: not in a page, not in a log. Its fields' names begin with [`Secret::FIELD`].
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// How the names of such fields begin.
+    pub const FIELD: &str = "mot_de_passe";
+
+    /// What was typed.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
 /// A form that was refused, or is only previewed: in the context of its page, which shows it as it was typed.
 #[derive(Debug, Clone)]
 pub struct Again<F> {
@@ -79,6 +100,13 @@ impl<F: Clone + Send + Sync + 'static> Typed<F> {
     /// The same page with what was typed: a preview.
     pub async fn previewed(self, site: &Site) -> Response {
         self.shown_again(site, Errors::none(), StatusCode::OK).await
+    }
+
+    /// The same page with what was typed, for whoever has to wait (429).
+    pub async fn slowed(self, site: &Site, errors: Errors, seconds: u32) -> Response {
+        let mut response = self.shown_again(site, errors, StatusCode::TOO_MANY_REQUESTS).await;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
     }
 
     async fn shown_again(self, site: &Site, errors: Errors, status: StatusCode) -> Response {

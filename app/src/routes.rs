@@ -26,7 +26,10 @@ use crate::{
     forum::{self, BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
     guide::{GuidePage, StagePage},
     home::HomePage,
-    members::{self, AccountPage, DataPage, DirectoryPage, LinkPage, MemberPage, SignInPage},
+    members::{
+        self, AccountPage, DataPage, DirectoryPage, LinkPage, MemberPage, PasswordDoorPage, PasswordPage,
+        SecurityPage, SignInPage,
+    },
     pages::{ContactPage, ProsePage, SiteMapPage, Text},
     search::SearchPage,
     session::{self, SignedIn},
@@ -43,9 +46,12 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
 
                 <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/connexion/mot-de-passe") view=PasswordDoorPage ssr=SsrMode::Async/>
                 <Route path=path!("/connexion/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/donnees") view=DataPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/securite") view=SecurityPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire") view=DirectoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:member") view=MemberPage ssr=SsrMode::Async/>
 
@@ -83,11 +89,12 @@ pub fn pages() -> AnyView {
 }
 
 /// What signed-out people reach; every other address sends them to sign in, whether or not there is anything at it.
-pub const OPEN: [&str; 12] = [
+pub const OPEN: [&str; 13] = [
     "/",
     "/connexion",
     "/connexion/{token}",
     "/connexion/demonstration",
+    "/connexion/mot-de-passe",
     "/deconnexion",
     "/aide",
     "/charte",
@@ -108,14 +115,16 @@ pub fn addresses() -> Vec<String> {
 }
 
 /// The forms, each at its page's own address.
-fn forms() -> [(&'static str, MethodRouter<Site>); 11] {
+fn forms() -> [(&'static str, MethodRouter<Site>); 13] {
     [
         ("/connexion", post(members::actions::ask_link)),
         ("/connexion/demonstration", post(members::actions::enter_demonstration)),
+        ("/connexion/mot-de-passe", post(members::actions::enter_by_password)),
         ("/connexion/{token}", post(members::actions::enter)),
         ("/deconnexion", post(members::actions::leave)),
         ("/mon-compte", post(members::actions::change_account)),
         ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
+        ("/mon-compte/mot-de-passe", post(members::security::actions::change_password)),
         ("/mon-compte/sessions", post(members::actions::end_sessions)),
         ("/forums/{board}/nouveau", post(forum::actions::open_topic)),
         ("/forums/sujets/{topic}", post(forum::actions::reply)),

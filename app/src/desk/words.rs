@@ -56,6 +56,12 @@ pub(crate) fn words(deed: Deed) -> Words {
         Deed::ClosureCalledOff => ("Fermeture annulée", "a gardé le compte pour", "a gardé son compte"),
         Deed::Closed => ("Compte fermé", "a fermé le compte pour", "a fermé un compte"),
         Deed::DataTaken => ("Copie de données", "a copié les données pour", "a téléchargé ses données"),
+        Deed::PasswordSet => {
+            ("Mot de passe choisi", "a choisi un mot de passe pour", "a choisi un mot de passe")
+        }
+        Deed::PasswordRemoved => {
+            ("Mot de passe supprimé", "a supprimé le mot de passe utilisé par", "a supprimé son mot de passe")
+        }
         Deed::LogExported => ("Export du journal", "a exporté le journal concernant", "a exporté le journal"),
     };
     Words { label, to, alone }

@@ -155,7 +155,8 @@ fn Known(profile: Profile, email: String) -> impl IntoView {
                 {place.map(|place| view! { <div><dt>"Antenne ou organisation"</dt><dd>{place}</dd></div> })}
                 <div><dt>"Membre depuis"</dt><dd><Moment at=profile.joined_at said=Said::Day/></dd></div>
             </dl>
-            <p class="facts">"Votre adresse n’est montrée à personne. " <a href="/contact">"La faire corriger"</a></p>
+            <p class="facts">"Votre adresse n’est montrée à personne."</p>
+            <p><a href="/mon-compte/securite">"Mot de passe et sécurité"</a></p>
         </Section>
     }
 }

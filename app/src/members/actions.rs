@@ -3,15 +3,16 @@
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{HeaderMap, header},
+    http::{header, request::Parts},
     response::Response,
 };
 use domain::{
     Failure, Id,
     mail::EmailAddress,
     members::{
-        MemberName, Presentation, Refusal, account,
+        MemberName, Password, Presentation, Refusal, account,
         account::Details,
+        entrance::{self, Knock},
         sessions,
         sign_in::{self, Destination},
     },
@@ -24,20 +25,34 @@ mod rights;
 
 pub(crate) use rights::{leave_or_stay, take_data};
 
-use super::{AccountForm, SignInForm, suspended};
+use super::{AccountForm, PasswordDoorForm, SignInForm, suspended};
 use crate::{
     Site,
     failure::Lost,
     form::{Typed, lost_page, see_other, text_words},
-    parts::Errors,
+    parts::{Errors, counted},
     session::{self, SignedIn},
 };
+
+/// What is said of an address that is none.
+pub(super) const INCOMPLETE: &str =
+    "Cette adresse n’est pas complète. Elle ressemble à prenom.nom@antenne.fr.";
+
+/// Neither which of the two is wrong, nor whether there is such an account.
+const WRONG_PASSWORD: &str = "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les, ou demandez un lien\u{a0}: il fonctionne toujours.";
+
+/// What is said to whoever has to wait.
+pub(super) fn too_many_tries(seconds: u32) -> String {
+    let minutes = counted(u64::from(seconds.div_ceil(60)), "minute", "minutes");
+    format!(
+        "Trop d’essais en peu de temps. Attendez {minutes}, ou demandez un lien de connexion\u{a0}: il fonctionne toujours."
+    )
+}
 
 /// Asks for a link.
 pub(crate) async fn ask_link(State(site): State<Site>, typed: Typed<SignInForm>) -> Response {
     let Ok(email) = EmailAddress::parse(&typed.fields.courriel) else {
-        let words = "Cette adresse n’est pas complète. Elle ressemble à prenom.nom@antenne.fr.";
-        return typed.refused(&site, Errors::on("courriel", words)).await;
+        return typed.refused(&site, Errors::on("courriel", INCOMPLETE)).await;
     };
     let destination = Destination::parse(&typed.fields.suite);
     match sign_in::ask(&site.community, &email, &destination).await {
@@ -47,16 +62,11 @@ pub(crate) async fn ask_link(State(site): State<Site>, typed: Typed<SignInForm>)
 }
 
 /// Uses the link up, and opens the door.
-pub(crate) async fn enter(
-    State(site): State<Site>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    typed: Typed<()>,
-) -> Response {
+pub(crate) async fn enter(State(site): State<Site>, Path(token): Path<String>, typed: Typed<()>) -> Response {
     let Some(token) = Token::presented(&token) else {
         return lost_page(&site, typed.parts, Lost::NotThere).await;
     };
-    open_door(&site, &token, &headers, typed).await
+    open_door(&site, &token, typed).await
 }
 
 /// What the demonstration's one-click form carries.
@@ -70,7 +80,6 @@ pub(crate) struct DemonstrationForm {
 /// Lets a person of the demonstration in; anywhere else, there is no such address.
 pub(crate) async fn enter_demonstration(
     State(site): State<Site>,
-    headers: HeaderMap,
     typed: Typed<DemonstrationForm>,
 ) -> Response {
     let known = site.settings.faces.iter().any(|face| face.email == typed.fields.personne);
@@ -78,23 +87,55 @@ pub(crate) async fn enter_demonstration(
     let Some(email) = email else { return typed.lost(&site, Lost::NotThere).await };
     let destination = Destination::parse(&typed.fields.suite);
     match sign_in::mint_now(&site.community, &email, &destination).await {
-        Ok(token) => open_door(&site, &token, &headers, typed).await,
+        Ok(token) => open_door(&site, &token, typed).await,
         Err(failure) => typed.lost(&site, failure).await,
     }
 }
 
-async fn open_door<F>(site: &Site, token: &Token, headers: &HeaderMap, typed: Typed<F>) -> Response {
-    let device = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    match sign_in::enter(&site.community, token, device).await {
-        Ok((session, _, destination)) => {
-            let mut response = see_other(destination.as_str());
-            response.headers_mut().insert(header::SET_COOKIE, session::cookie(site, &session));
-            response
-        }
+async fn open_door<F>(site: &Site, token: &Token, typed: Typed<F>) -> Response {
+    match sign_in::enter(&site.community, token, device(&typed.parts)).await {
+        Ok((session, _, destination)) => arrive(site, typed.parts, &session, &destination).await,
         Err(Failure::Refused(Refusal::Suspended(until))) => suspended::said(site, typed.parts, until).await,
         // The page of the link itself says that it is spent.
         Err(Failure::Refused(_)) => see_other(typed.parts.uri.path()),
         Err(Failure::Fault(fault)) => lost_page(site, typed.parts, fault).await,
+    }
+}
+
+/// What the browser says it is.
+fn device(parts: &Parts) -> &str {
+    parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
+}
+
+/// Hands the new session over, in the place of the one that the browser had, and leads where the person was going.
+async fn arrive(site: &Site, parts: Parts, session: &Token, destination: &Destination) -> Response {
+    if let Some(SignedIn { session, member }) = parts.extensions.get()
+        && let Err(fault) = sessions::revoke(&site.community, member, session.id).await
+    {
+        return lost_page(site, parts, fault).await;
+    }
+    let mut response = see_other(destination.as_str());
+    response.headers_mut().insert(header::SET_COOKIE, session::cookie(site, session));
+    response
+}
+
+/// Signs in by password. Whatever is wrong, the words are the same.
+pub(crate) async fn enter_by_password(State(site): State<Site>, typed: Typed<PasswordDoorForm>) -> Response {
+    let PasswordDoorForm { identifiant, mot_de_passe, suite } = &typed.fields;
+    let Ok(email) = EmailAddress::parse(identifiant) else {
+        return typed.refused(&site, Errors::on("identifiant", INCOMPLETE)).await;
+    };
+    let (password, suite) = (Password::presented(mot_de_passe.reveal()), Destination::parse(suite));
+    let (device, origin) = (device(&typed.parts), session::origin_of(&typed.parts));
+    let knock = Knock { email: &email, password: &password, device, origin };
+    match entrance::by_password(&site.community, &knock).await {
+        Ok((session, _)) => arrive(&site, typed.parts, &session, &suite).await,
+        Err(Failure::Fault(fault)) => typed.lost(&site, fault).await,
+        Err(Failure::Refused(Refusal::Wait { seconds })) => {
+            typed.slowed(&site, Errors::on("", too_many_tries(seconds)), seconds).await
+        }
+        Err(Failure::Refused(Refusal::Suspended(until))) => suspended::said(&site, typed.parts, until).await,
+        Err(Failure::Refused(_)) => typed.refused(&site, Errors::on("mot_de_passe", WRONG_PASSWORD)).await,
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     Site,
-    form::Typed,
+    form::{Secret, Typed},
     parts::{Page, PageHead, Place, Prose, Submit},
     shell,
 };
@@ -20,7 +20,9 @@ pub(crate) async fn keep(site: &Site, request: Request) -> Response {
         Ok(typed) => typed,
         Err(response) => return response,
     };
-    let fields = typed.fields;
+    // Everything but passwords, which no page shows.
+    let mut fields = typed.fields;
+    fields.retain(|(name, _)| !name.starts_with(Secret::FIELD));
     let address = typed.parts.uri.path().to_owned();
     shell::render(site, typed.parts, StatusCode::UNAUTHORIZED, move || page(&address, &fields)).await
 }

@@ -9,6 +9,7 @@ mod directory;
 pub(crate) mod expired;
 mod link;
 mod profile;
+pub(crate) mod security;
 mod sign_in;
 pub(crate) mod suspended;
 
@@ -17,7 +18,8 @@ pub(crate) use data::{DataPage, LeavingForm};
 pub(crate) use directory::DirectoryPage;
 pub(crate) use link::LinkPage;
 pub(crate) use profile::MemberPage;
-pub(crate) use sign_in::{SignInForm, SignInPage};
+pub(crate) use security::{PasswordPage, SecurityPage};
+pub(crate) use sign_in::{PasswordDoorForm, PasswordDoorPage, SignInForm, SignInPage};
 
 /// What a role is called when nothing better is known of the person than the role.
 pub(crate) fn role_name(role: Role) -> &'static str {

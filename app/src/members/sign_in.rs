@@ -1,12 +1,15 @@
-//! `/connexion`: asking for a link, and what follows; in the demonstration, being somebody at one click.
+//! `/connexion`: asking for a link, and what follows; entering by password; in the demonstration, being somebody at one click.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::Deserialize;
 
 use crate::{
-    form::Again,
-    parts::{Avatar, ErrorSummary, Field, Notice, Page, PageHead, Place, Section, Submit, Tone, initials},
+    form::{Again, Secret},
+    parts::{
+        Avatar, ErrorSummary, Errors, Field, Notice, Page, PageHead, Place, Section, Submit, Tone, Weight,
+        initials,
+    },
     session,
     site::Face,
 };
@@ -21,21 +24,54 @@ pub(crate) struct SignInForm {
     pub(crate) suite: String,
 }
 
+/// What the password's form carries.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PasswordDoorForm {
+    /// The address, as typed.
+    pub(crate) identifiant: String,
+    /// The password.
+    pub(crate) mot_de_passe: Secret,
+    /// Where the person was going.
+    pub(crate) suite: String,
+}
+
 /// The sign-in page. After the form was taken it says the same whether or not the address is known here.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let query = use_query_map().get();
+    if query.get("envoye").is_some() {
+        return view! { <Sent/> }.into_any();
+    }
     let (mut form, errors) = Again::<SignInForm>::or_blank();
     if form.suite.is_empty() {
         form.suite = query.get("suite").unwrap_or_default();
     }
-    if query.get("envoye").is_some() {
-        return view! { <Sent/> }.into_any();
-    }
+    let by_password = PasswordDoorForm { suite: form.suite.clone(), ..PasswordDoorForm::default() };
+    view! { <Door form by_password errors/> }.into_any()
+}
+
+/// The same page with the other form open, for those who have a password.
+#[component]
+pub(crate) fn PasswordDoorPage() -> impl IntoView {
+    let (by_password, errors) = Again::<PasswordDoorForm>::or_blank();
+    let form = SignInForm { courriel: by_password.identifiant.clone(), suite: by_password.suite.clone() };
+    view! { <Door form by_password errors open=true/> }
+}
+
+#[component]
+fn Door(
+    form: SignInForm,
+    by_password: PasswordDoorForm,
+    errors: Errors,
+    /// Whether the password's form is unfolded.
+    #[prop(optional)]
+    open: bool,
+) -> impl IntoView {
     let lead = "Donnez votre adresse électronique\u{a0}: nous y envoyons un lien qui vous ouvre la porte. \
         Pas de mot de passe à retenir.";
-    let farewell = query.get("fin").is_some();
-    let sent_here = !form.suite.is_empty() && errors.is_empty();
+    let farewell = use_query_map().get().get("fin").is_some();
+    let sent_here = !form.suite.is_empty() && errors.is_empty() && !open;
     let refused = !errors.is_empty();
     view! {
         <Page title="Se connecter" place=Place::SignIn refused>
@@ -63,10 +99,46 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 "Le lien sert une fois, pendant quinze minutes, sur l’appareil de votre choix. "
                 <a href="/contact">"Vous n’avez pas de compte\u{202f}?"</a>
             </p>
+            <ByPassword form=by_password errors open/>
             <Cast faces=session::site().settings.faces.clone() destination=form.suite/>
         </Page>
     }
-    .into_any()
+}
+
+/// The second way in, folded: few people choose a password.
+#[component]
+fn ByPassword(form: PasswordDoorForm, errors: Errors, open: bool) -> impl IntoView {
+    view! {
+        <details class="other-way" open=open>
+            <summary>"Entrer avec un mot de passe"</summary>
+            <form method="post" action="/connexion/mot-de-passe" class="form" novalidate>
+                <Field
+                    name="identifiant"
+                    label="Identifiant"
+                    kind="email"
+                    value=form.identifiant
+                    autocomplete="username"
+                    maxlength=254u32
+                    hint="Votre adresse, celle des lettres que vous recevez d’ici"
+                    error=errors.of("identifiant")
+                />
+                <Field
+                    name="mot_de_passe"
+                    label="Mot de passe"
+                    kind="password"
+                    autocomplete="current-password"
+                    error=errors.of("mot_de_passe")
+                />
+                <input type="hidden" name="suite" value=form.suite/>
+                <div class="actions">
+                    <Submit label="Entrer" weight=Weight::Quiet/>
+                </div>
+            </form>
+            <p class="facts">
+                "Mot de passe oublié\u{202f}? Demandez un lien ci-dessus\u{a0}: une fois dans votre compte, vous pourrez en choisir un autre."
+            </p>
+        </details>
+    }
 }
 
 /// The people of the demonstration; nothing anywhere else.
@@ -109,6 +181,7 @@ fn Sent() -> impl IntoView {
                 <ul>
                     <li>"Regardez dans les indésirables\u{a0}: l’expéditeur est «\u{a0}Communauté VAE\u{a0}»."</li>
                     <li>"Vérifiez l’adresse, puis " <a href="/connexion">"demandez un autre lien"</a> "."</li>
+                    <li>"Vous avez un mot de passe\u{202f}? " <a href="/connexion/mot-de-passe">"Entrez avec lui"</a> "."</li>
                     <li>"Vous avez changé d’adresse\u{202f}? " <a href="/contact">"Écrivez-nous"</a> "."</li>
                 </ul>
             </div>

@@ -126,8 +126,7 @@ pub(crate) async fn alarmed(
     alarm: Id<Alarm>,
 ) -> Result<Option<store::Correspondent>, Fault> {
     let now = community.now();
-    let Some(member): Option<Id<Member>> =
-        store::claim_alarm(transaction, alarm, now, now - QUIET).await?
+    let Some(member): Option<Id<Member>> = store::claim_alarm(transaction, alarm, now, now - QUIET).await?
     else {
         return Ok(None);
     };

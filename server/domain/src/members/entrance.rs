@@ -1,8 +1,7 @@
 //! Coming in by password.
 
 use super::{
-    Member, Refusal,
-    attempts,
+    Member, Refusal, attempts,
     audit::Origin,
     password::{self, Password},
     sessions::{self, Opening, Way},

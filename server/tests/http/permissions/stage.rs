@@ -69,7 +69,9 @@ impl Stage {
             status => has_status(&answer, status),
         };
         held.and_then(|()| self.nothing_shows_through(&answer, column))?;
-        if let (Some(role), "/deconnexion") = (column.checked_sub(1), row.route) {
+        // Leaving ends the session, and coming in ends the one before.
+        let renewed = row.method == "POST" && ["/deconnexion", "/connexion/{token}"].contains(&row.route);
+        if let Some(role) = column.checked_sub(1).filter(|_| renewed) {
             self.people[role].0.cookie = self.place.sign_in(&self.people[role].0.member).await;
         }
         Ok(())
@@ -166,6 +168,10 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
     match (row.method, row.route) {
         ("POST", "/connexion") => vec![("courriel", "une-advisor@exemple.fr"), ("suite", "/guide")],
         ("POST", "/connexion/demonstration") => vec![("personne", "une-advisor@exemple.fr")],
+        ("POST", "/connexion/mot-de-passe") => {
+            vec![("identifiant", "une-advisor@exemple.fr"), ("mot_de_passe", "rien de tel ici")]
+        }
+        ("POST", "/mon-compte/mot-de-passe") => vec![("geste", "retirer")],
         ("POST", "/mon-compte") => {
             vec![("nom", "Une Autre"), ("fonction", ""), ("presentation", "À l’antenne.\r\nDepuis 2019.")]
         }

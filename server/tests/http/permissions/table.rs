@@ -11,9 +11,12 @@ pub(super) const TABLE: &str = "
 GET  /                                  -                                       200  200 200 200 200 200 200
 GET  /connexion                         -                                       200  200 200 200 200 200 200
 GET  /connexion                         ?suite=/guide                           200  200 200 200 200 200 200
+GET  /connexion/mot-de-passe            -                                       200  200 200 200 200 200 200
 GET  /connexion/{token}                 live                                    200  200 200 200 200 200 200
 GET  /connexion/{token}                 spent                                   410  410 410 410 410 410 410
 GET  /mon-compte                        -                                       door 200 200 200 200 200 200
+GET  /mon-compte/securite               -                                       door 200 200 200 200 200 200
+GET  /mon-compte/mot-de-passe           -                                       door 200 200 200 200 200 200
 
 GET  /mon-compte/donnees                -                                       door 200 200 200 200 200 200
 GET  /mon-compte/donnees.zip            -                                       door 200 200 200 200 200 200
@@ -79,11 +82,13 @@ GET  /nulle-part                        -                                       
 
 POST /connexion                         -                                       303  303 303 303 303 303 303
 POST /connexion/demonstration           -                                       404  404 404 404 404 404 404
+POST /connexion/mot-de-passe            -                                       422  422 422 422 422 422 422
 POST /connexion/{token}                 live                                    303  303 303 303 303 303 303
 POST /connexion/{token}                 spent                                   303  303 303 303 303 303 303
 POST /deconnexion                       -                                       303  303 303 303 303 303 303
 POST /mon-compte                        -                                       kept 303 303 303 303 303 303
 POST /mon-compte/donnees                -                                       kept 303 303 303 303 303 422
+POST /mon-compte/mot-de-passe           -                                       kept 303 303 303 303 303 303
 POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
 
 POST /forums/{board}/nouveau            jury-et-apres-jury                      kept 303 303 404 303 404 404

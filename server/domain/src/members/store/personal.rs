@@ -11,12 +11,13 @@ use crate::{
 };
 
 /// The tables that are copied: what the file is called, what it holds in French, and the query; `$1` is the member.
-pub(crate) const COPIED: [(&str, &str, &str); 11] = [
+pub(crate) const COPIED: [(&str, &str, &str); 12] = [
     (
         "profil",
         "Votre compte et ce que vous dites de vous",
         "SELECT m.name AS nom, m.email AS courriel, m.function AS fonction, m.organisation,
-            a.name AS antenne, m.presentation, m.joined_at AS membre_depuis, m.seen_at AS derniere_visite
+            a.name AS antenne, m.presentation, m.joined_at AS membre_depuis, m.seen_at AS derniere_visite,
+            m.password_set_at AS mot_de_passe_choisi_le
         FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id WHERE m.id = $1",
     ),
     (
@@ -45,6 +46,12 @@ pub(crate) const COPIED: [(&str, &str, &str); 11] = [
         "Les liens de connexion demandés",
         "SELECT asked_at AS demande_le, used_at AS utilise_le, expires_at AS finit_le
         FROM sign_in_links WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "alertes-de-connexion",
+        "Les fois où trop de mots de passe faux ont été essayés sur votre compte",
+        "SELECT raised_at AS le, lettered_at AS lettre_ecrite_le
+        FROM password_alarms WHERE member_id = $1 ORDER BY id",
     ),
     (
         "lettres",
