@@ -5,7 +5,6 @@ use super::{
     audit::Origin,
     password::{self, Password},
     sessions::{self, Opening, Way},
-    store,
 };
 use crate::{Community, Failure, Id, mail::EmailAddress, secret::Token};
 

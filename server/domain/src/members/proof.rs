@@ -33,11 +33,6 @@ impl Proven {
         self.session
     }
 
-    /// From where they act.
-    pub(crate) fn origin(&self) -> Origin {
-        self.origin
-    }
-
     /// A line of the audit log for what they do to their own account.
     pub(crate) fn line(&self, deed: Deed) -> audit::Line {
         let member = Some(self.member.id);

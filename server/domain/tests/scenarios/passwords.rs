@@ -75,6 +75,7 @@ async fn claire_chooses_a_password_enters_with_it_and_takes_it_away() {
     let email = place.claire.email();
     assert_eq!(enter(&place, email, RAIN).await.err(), Some(WRONG), "nobody has a password to begin with");
     choose(&place, &place.claire, RAIN).await;
+    place.worker_passes().await;
     let token = enter(&place, email, RAIN).await.expect("it is hers");
     assert_eq!(resume(&place, &token).await.expect("it is open").way, sessions::Way::Password);
     assert_eq!(enter(&place, email, ROOF).await.err(), Some(WRONG));
