@@ -19,6 +19,7 @@ const MAILBOXES = {
   "signing-in": { desktop: "moussa.diarra", phone: "helene.vasseur", "no-javascript": "yasmine.benali" },
   "changing-details": { desktop: "sandrine.petit", phone: "karim.haddad", "no-javascript": "aurelie.morel" },
   "closing-sessions": { desktop: "thierry.joubert", phone: "fatou.ndiaye", "no-javascript": "stephane.roux" },
+  leaving: { desktop: "joel.baptiste", phone: "martine.dubois", "no-javascript": "djamila.saidi" },
 };
 
 /**
