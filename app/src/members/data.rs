@@ -62,7 +62,7 @@ async fn page(member: &Member, done: Option<String>) -> Result<AnyView, Lost> {
             <ErrorSummary errors=errors.clone()/>
             <Section title="Ce que le site sait de vous">
                 <p>"Voici tout ce qui est gardé à votre sujet. La copie contient chaque ligne en entier, dans des fichiers que l’on peut lire et reprendre ailleurs."</p>
-                <dl class="details">{known.into_iter().map(line).collect_view()}</dl>
+                <ul class="rows">{known.into_iter().map(line).collect_view()}</ul>
                 <p class="actions"><ButtonLink label="Télécharger ma copie (zip)" href="/mon-compte/donnees.zip" weight=Weight::Quiet/></p>
                 <p class="facts">"Une erreur\u{a0}? " <a href="/mon-compte">"Corrigez-la dans votre compte"</a> " ou " <a href="/contact">"écrivez-nous"</a> "."</p>
             </Section>
@@ -86,7 +86,7 @@ fn said(done: &str) -> Option<&'static str> {
 
 fn line((what, count): (&'static str, u64)) -> impl IntoView {
     let count = if count == 0 { "rien".to_owned() } else { number(count) };
-    view! { <div><dt>{what}</dt><dd>{count}</dd></div> }
+    view! { <li class="row with-end"><p>{what}</p><p class="row-end facts">{count}</p></li> }
 }
 
 /// The closing that waits.
