@@ -11,7 +11,7 @@ use domain::{Failure, Fault};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-use crate::{Site, parts, shell};
+use crate::{Site, parts, shell, upload};
 
 /// The request's reference, in its extensions: in the log, in a header, and on the page of a fault.
 #[derive(Debug, Clone)]
@@ -78,7 +78,13 @@ pub async fn said(site: &Site, parts: Parts, status: StatusCode) -> Response {
 
 /// What happened, that nothing is lost, what to do.
 fn explanation(status: StatusCode) -> AnyView {
-    let (heading, text) = words(status);
+    let (heading, text) = match status {
+        StatusCode::PAYLOAD_TOO_LARGE if is_upload() => (
+            "Ce fichier est trop lourd",
+            "Une photo pèse 8\u{a0}Mo au plus. Revenez en arrière et choisissez-en une plus petite\u{a0}; celle d’avant n’a pas changé.",
+        ),
+        status => words(status),
+    };
     let reference = status.is_server_error().then(|| reference().map(|reference| reference.0)).flatten();
     view! {
         <parts::Page title=heading>
@@ -88,6 +94,11 @@ fn explanation(status: StatusCode) -> AnyView {
         </parts::Page>
     }
     .into_any()
+}
+
+/// Whether what was refused is a file.
+fn is_upload() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == upload::ADDRESS)
 }
 
 fn reference() -> Option<Reference> {

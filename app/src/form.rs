@@ -14,7 +14,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use crate::{Site, failure, parts::Errors, shell};
 
 /// The most that a form may weigh: a text of 20,000 characters, percent-encoded, and its fields.
-const HEAVIEST: usize = 256 * 1024;
+pub const HEAVIEST: usize = 256 * 1024;
 
 /// A form as it came, with what is left of the request to make the page again.
 pub struct Typed<F> {

@@ -34,6 +34,8 @@ pub mod session;
 mod shell;
 #[cfg(feature = "ssr")]
 mod site;
+#[cfg(feature = "ssr")]
+pub mod upload;
 
 #[cfg(feature = "ssr")]
 pub use routes::router;

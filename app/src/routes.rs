@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{MatchedPath, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{Method, StatusCode},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -22,18 +22,19 @@ use crate::{
     Site,
     desk::{self, DeskPage, LogPage, PeoplePage},
     failure,
-    form::see_other,
+    form::{self, see_other},
     forum::{self, BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
     guide::{GuidePage, StagePage},
     home::HomePage,
     members::{
-        self, AccountPage, DataPage, DirectoryPage, LinkPage, MemberPage, PasswordDoorPage, PasswordPage,
-        SecurityPage, SignInPage,
+        self, AccountPage, AntennePage, AntennesPage, DataPage, DirectoryPage, ExpertisePage, LinkPage,
+        MemberPage, PasswordDoorPage, PasswordPage, PhotoPage, ReachPage, SecurityPage, SignInPage,
+        account::actions as account,
     },
     pages::{ContactPage, ProsePage, SiteMapPage, Text},
     search::SearchPage,
     session::{self, SignedIn},
-    shell,
+    shell, upload,
 };
 
 /// The pages. Each is whole before its first byte leaves, so that its title, status and headers are right.
@@ -52,7 +53,12 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/mon-compte/donnees") view=DataPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/securite") view=SecurityPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/connaissances") view=ExpertisePage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/coordonnees") view=ReachPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/photo") view=PhotoPage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire") view=DirectoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/antennes") view=AntennesPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/antennes/:antenne") view=AntennePage ssr=SsrMode::Async/>
                 <Route path=path!("/annuaire/:member") view=MemberPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/animation") view=DeskPage ssr=SsrMode::Async/>
@@ -115,7 +121,7 @@ pub fn addresses() -> Vec<String> {
 }
 
 /// The forms, each at its page's own address.
-fn forms() -> [(&'static str, MethodRouter<Site>); 13] {
+fn forms() -> [(&'static str, MethodRouter<Site>); 17] {
     [
         ("/connexion", post(members::actions::ask_link)),
         ("/connexion/demonstration", post(members::actions::enter_demonstration)),
@@ -125,6 +131,10 @@ fn forms() -> [(&'static str, MethodRouter<Site>); 13] {
         ("/mon-compte", post(members::actions::change_account)),
         ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
         ("/mon-compte/mot-de-passe", post(members::security::actions::change_password)),
+        ("/mon-compte/connaissances", post(account::change_expertise)),
+        ("/mon-compte/coordonnees", post(account::change_reach)),
+        ("/mon-compte/photo", post(account::put_photo).layer(DefaultBodyLimit::max(upload::HEAVIEST))),
+        ("/mon-compte/photo/retrait", post(account::remove_photo)),
         ("/mon-compte/sessions", post(members::actions::end_sessions)),
         ("/forums/{board}/nouveau", post(forum::actions::open_topic)),
         ("/forums/sujets/{topic}", post(forum::actions::reply)),
@@ -133,18 +143,24 @@ fn forms() -> [(&'static str, MethodRouter<Site>); 13] {
     ]
 }
 
-/// What leaves the site as a file.
-fn files() -> [(&'static str, MethodRouter<Site>); 3] {
+/// What is neither a page nor a form: what leaves the site as a file, and the photos of members.
+fn files() -> [(&'static str, MethodRouter<Site>); 4] {
     [
         ("/mon-compte/donnees.zip", get(members::actions::take_data)),
         ("/animation/personnes.csv", get(desk::people::file)),
         ("/animation/journal.csv", get(desk::log::file)),
+        ("/photos/{photo}", get(members::photo::serve)),
     ]
 }
 
 /// The files' addresses, for the table of who may do what.
 pub fn file_addresses() -> Vec<&'static str> {
     files().map(|(address, _)| address).into()
+}
+
+/// The most that the body of a request to that path may weigh.
+pub fn heaviest(path: &str) -> usize {
+    if path == upload::ADDRESS { upload::HEAVIEST } else { form::HEAVIEST }
 }
 
 /// The forms' addresses, for the table of who may do what.

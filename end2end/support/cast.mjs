@@ -20,6 +20,7 @@ const MAILBOXES = {
   "changing-details": { desktop: "sandrine.petit", phone: "karim.haddad", "no-javascript": "aurelie.morel" },
   "closing-sessions": { desktop: "thierry.joubert", phone: "fatou.ndiaye", "no-javascript": "stephane.roux" },
   leaving: { desktop: "joel.baptiste", phone: "martine.dubois", "no-javascript": "djamila.saidi" },
+  "being-known": { desktop: "amelie.dasilva", phone: "sylvie.marchand", "no-javascript": "mathieu.colin" },
 };
 
 /**

@@ -49,7 +49,17 @@ const VISITORS = [
 
 const MEMBERS = [
   at("annuaire", "/annuaire"),
+  at("annuaire-2", "/annuaire?page=2"),
+  at("annuaire-filtre", "/annuaire?role=conseil&departement=93"),
+  at("annuaire-vide", "/annuaire?q=zzyzxw&role=certification"),
+  at("antennes", "/annuaire/antennes"),
+  at("antenne", "/annuaire/antennes/1"),
   at("mon-compte", "/mon-compte"),
+  at("connaissances", "/mon-compte/connaissances"),
+  at("connaissances-refusees", "/mon-compte/connaissances", 422, { connaissances: "a\nb", etape2: "oui" }),
+  at("coordonnees", "/mon-compte/coordonnees"),
+  at("coordonnees-refusees", "/mon-compte/coordonnees", 422, { telephone: "12", telephone_pour: "", courriel_pour: "" }),
+  at("photo", "/mon-compte/photo"),
   at("mon-compte-fait", "/mon-compte?fait=compte"),
   at("mon-compte-refuse", "/mon-compte", 422, { nom: "", fonction: "Conseillère VAE", presentation: "a".repeat(2000) }),
   at("mes-donnees", "/mon-compte/donnees"),

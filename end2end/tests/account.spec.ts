@@ -31,7 +31,7 @@ test("changing what others see", async ({ page }, { project }) => {
   });
 
   await test.step("the directory shows it", async () => {
-    await page.goto("/annuaire");
+    await page.goto(`/annuaire?q=${encodeURIComponent(`${name} Essai`)}`);
     await page.getByRole("main").getByRole("link", { name: `${name} Essai` }).click();
     await expect(page.getByText(job)).toBeVisible();
     await expect(page.getByText("Deux phrases. Et une autre.")).toBeVisible();

@@ -20,8 +20,10 @@ impl MigrationTrait for Members {
                     telephone TEXT NOT NULL
                 )",
                 // Whoever has left keeps a row, for what they wrote: no role, no address, a name if they wished so.
-                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member. A password is kept as its
-                // argon2id hash, with salt and parameters.
+                // `roles` has one bit a role. `email` is folded, so that one mailbox is one member. `telephone_for` and
+                // `email_for` are who sees them, one bit a role: at first the antennes and the team (43), and nobody.
+                // `stages` has one bit for each stage of the guide that the person knows well.
+                // A password is kept as its argon2id hash, with salt and parameters.
                 "CREATE TABLE members (
                     id {id},
                     name TEXT NOT NULL,
@@ -31,6 +33,10 @@ impl MigrationTrait for Members {
                     organisation TEXT,
                     function TEXT,
                     presentation TEXT,
+                    telephone TEXT,
+                    telephone_for INTEGER NOT NULL DEFAULT 43,
+                    email_for INTEGER NOT NULL DEFAULT 0,
+                    stages INTEGER NOT NULL DEFAULT 0,
                     joined_at {time} NOT NULL,
                     left_at {time},
                     seen_at {time},

@@ -11,7 +11,7 @@ use domain::{
     Community, Failure, Fault, Id,
     forum::{self, Submission, Topic, topic::Opening},
     mail::EmailAddress,
-    members::{self, Member, Visitor, joining},
+    members::{self, Expertise, Member, Visitor, joining},
     upkeep,
 };
 
@@ -139,7 +139,20 @@ impl<'a> Stage<'a> {
         }
         let member = upkeep::member(self.community, &newcomer.email).await?;
         let member = member.ok_or_else(|| DemoFault::Refused(format!("find {} again", person.key)))?;
+        self.describe(at, person, &member).await?;
         self.cast.insert(&person.key, member);
+        Ok(())
+    }
+
+    /// What the person says of themselves on the first day.
+    async fn describe(&self, at: DateTime<Utc>, person: &Person, member: &Member) -> Result<(), DemoFault> {
+        let community = self.community.at(at);
+        if person.expertise != Expertise::default() {
+            members::expertise::change(&community, member, &person.expertise).await?;
+        }
+        if let Some(reach) = &person.reach {
+            members::reach::change(&community, member, reach).await?;
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 pub mod headers;
 pub mod limits;
+pub(crate) mod weight;
 pub(crate) mod words;
 
 pub use limits::{Limits, Pace};

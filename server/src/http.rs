@@ -7,7 +7,7 @@ use axum::{
     Router,
     body::Body,
     http::{Response, StatusCode},
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     serve::ListenerExt,
 };
 use domain::search::Engine;
@@ -22,7 +22,6 @@ use tower_http::{
         predicate::{NotForContentType, Predicate, SizeAbove},
     },
     csrf::CsrfLayer,
-    limit::RequestBodyLimitLayer,
     timeout::TimeoutLayer,
 };
 
@@ -33,7 +32,7 @@ use crate::{
         Limits,
         headers::{self, Secure},
         limits::{self, Gates},
-        words,
+        weight, words,
     },
     health::{self, Watched},
     measure, session,
@@ -42,9 +41,6 @@ use crate::{
         requests::{self, Measuring},
     },
 };
-
-/// A form is prose: 256 kB hold 20,000 characters of it, however they are encoded.
-pub const LARGEST_BODY: usize = 256 * 1024;
 
 /// Nobody waits longer for a page.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -100,7 +96,7 @@ fn guarded(pages: Router, site: &Site, gates: Gates) -> Router {
     let origin = CsrfLayer::new().add_trusted_origin(&site.settings.public_url);
     pages
         .layer(origin.expect("the public URL is an origin"))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(from_fn(weight::weigh))
         .layer(from_fn_with_state(gates, limits::count))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(fallen))

@@ -3,7 +3,7 @@
 use domain::{
     Role, Roles,
     forum::{Author, Message},
-    members::Member,
+    members::{Member, photo::Size},
 };
 use leptos::prelude::*;
 
@@ -33,9 +33,10 @@ pub(super) fn Post(message: Message, number: Option<u32>, edit: String) -> impl 
                 .into_any()
         }
     };
+    let photo = author.photo.as_ref().map(|photo| photo.address(Size::Small));
     view! {
         <article class=class id=id aria-label=label>
-            <Avatar initials=initials(&author.name) tone=tone(&author)/>
+            <Avatar initials=initials(&author.name) tone=tone(&author) photo/>
             <header class="post-head">
                 <b>{name}</b>
                 <span class="facts">

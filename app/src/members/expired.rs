@@ -9,13 +9,19 @@ use leptos::prelude::*;
 
 use crate::{
     Site,
-    form::{Secret, Typed},
+    form::{Secret, Typed, see_other},
     parts::{Page, PageHead, Place, Prose, Submit},
-    shell,
+    session, shell, upload,
 };
 
 /// The page that keeps what was typed, with a button to send it again once signed in.
 pub(crate) async fn keep(site: &Site, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    if upload::is_one(&parts) {
+        // No page can hand a file back: one signs in, and is where one chooses it.
+        return see_other(&session::way_in(parts.uri.path()));
+    }
+    let request = Request::from_parts(parts, body);
     let typed = match Typed::<Vec<(String, String)>>::from_request(request, site).await {
         Ok(typed) => typed,
         Err(response) => return response,

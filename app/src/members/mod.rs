@@ -1,19 +1,24 @@
-//! People: signing in, my account, the directory.
+//! People: signing in, my account and what I show, the directory and the antennes.
 
-use domain::{Role, Roles};
+use domain::{Role, Roles, members::Antenne};
 
-mod account;
+pub(crate) mod account;
 pub(crate) mod actions;
+mod antennes;
 mod data;
 mod directory;
 pub(crate) mod expired;
 mod link;
+mod people;
+pub(crate) mod photo;
 mod profile;
 pub(crate) mod security;
 mod sign_in;
 pub(crate) mod suspended;
+mod tags;
 
-pub(crate) use account::{AccountForm, AccountPage};
+pub(crate) use account::{AccountForm, AccountPage, ExpertisePage, PHOTO, PhotoPage, ReachPage};
+pub(crate) use antennes::{AntennePage, AntennesPage};
 pub(crate) use data::{DataPage, LeavingForm};
 pub(crate) use directory::DirectoryPage;
 pub(crate) use link::LinkPage;
@@ -45,6 +50,17 @@ pub(crate) fn occupation(function: Option<&str>, roles: Roles) -> String {
 pub(crate) fn antenne_name(name: &str) -> String {
     let name = domain::text::typography::french(name);
     name.split(" -").map(str::trim_start).collect::<Vec<_>>().join(" – ")
+}
+
+/// The address of an antenne's page.
+pub(crate) fn antenne_address(antenne: &Antenne) -> String {
+    format!("/annuaire/antennes/{}-{}", antenne.id, domain::text::slug(&antenne.name, "antenne"))
+}
+
+/// Where a map of that address is, on a site that anybody may use; nothing of it is in our pages.
+pub(crate) fn map_address(antenne: &Antenne) -> String {
+    let query: String = form_urlencoded::byte_serialize(antenne.address.as_bytes()).collect();
+    format!("https://www.openstreetmap.org/search?query={query}")
 }
 
 /// The address of a person's page.

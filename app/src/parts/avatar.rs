@@ -1,10 +1,10 @@
-//! A person in two letters.
+//! A person in two letters, or in a photo.
 
 use leptos::prelude::*;
 
 use super::Tone;
 
-/// Initials in a disc. It is hidden from screen readers: the name is always beside it.
+/// Initials or a photo in a disc. It is hidden from screen readers: the name is always beside it.
 #[component]
 pub fn Avatar(
     /// Two letters, as [`initials`] makes them.
@@ -16,11 +16,30 @@ pub fn Avatar(
     /// As on the person’s own page.
     #[prop(optional)]
     large: bool,
+    /// As where one chooses it.
+    #[prop(optional)]
+    huge: bool,
+    /// Where the person’s photo is, when there is one.
+    #[prop(optional_no_strip)]
+    photo: Option<String>,
 ) -> impl IntoView {
-    let class = format!("avatar{}{}", tone.suffix(), if large { " large" } else { "" });
+    let size = match (large, huge) {
+        (_, true) => " large huge",
+        (true, false) => " large",
+        (false, false) => "",
+    };
+    let class = format!("avatar{}{size}", tone.suffix());
+    let inside = match photo {
+        // The size is the sheet's; the figures only keep its room while the photo comes.
+        Some(photo) => {
+            view! { <img src=photo alt="" width="96" height="96" loading="lazy" decoding="async"/> }
+                .into_any()
+        }
+        None => initials.into_any(),
+    };
     view! {
         <span class=class aria-hidden="true">
-            {initials}
+            {inside}
         </span>
     }
 }

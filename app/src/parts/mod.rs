@@ -7,7 +7,7 @@
 //! | [`masthead`], [`footer`], [`crumbs`] | the furniture that `Page` puts around |
 //! | [`place`] | the nouns of the menu, and who is signed in |
 //! | [`section`], [`rows`], [`steps`] | how contents are laid: a heading over a rule, a list, the five bars |
-//! | [`field`], [`text_area`], [`choice`], [`errors`], [`button`] | forms |
+//! | [`field`], [`file`], [`text_area`], [`choice`], [`errors`], [`button`] | forms |
 //! | [`notice`], [`empty`], [`lost`] | what happened, what will be here, what went wrong |
 //! | [`avatar`], [`badge`], [`prose`], [`pagination`] | small things |
 //! | [`moment`], [`number`] | dates, hours and figures said in French |
@@ -20,6 +20,7 @@ pub mod crumbs;
 pub mod empty;
 pub mod errors;
 pub mod field;
+pub mod file;
 pub mod footer;
 pub mod layout;
 pub mod lost;
@@ -43,6 +44,7 @@ pub use crumbs::Crumbs;
 pub use empty::Empty;
 pub use errors::{ErrorSummary, Errors};
 pub use field::Field;
+pub use file::FileField;
 pub use footer::Footer;
 pub use layout::{Page, PageHead};
 pub use lost::Lost;

@@ -5,7 +5,7 @@ use domain::{
     Role, Roles,
     forum::{TopicKind, TopicTitle},
     mail::EmailAddress,
-    members::{MemberName, Presentation, joining::Newcomer},
+    members::{Audience, Expertise, MemberName, Presentation, Reach, Tags, Telephone, joining::Newcomer},
     text::Markdown,
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -18,6 +18,10 @@ pub(super) struct Person {
     pub(super) key: String,
     /// The account to make.
     pub(super) newcomer: Newcomer,
+    /// What the person knows well.
+    pub(super) expertise: Expertise,
+    /// How the person may be reached, when they said so.
+    pub(super) reach: Option<Reach>,
 }
 
 /// A topic and what was answered, in order.
@@ -90,6 +94,13 @@ struct PersonEntry {
     organisation: Option<String>,
     function: Option<String>,
     presentation: Option<String>,
+    #[serde(default)]
+    knows: Vec<String>,
+    #[serde(default)]
+    stages: Vec<u8>,
+    telephone: Option<String>,
+    telephone_for: Option<String>,
+    email_for: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +158,16 @@ fn person(entry: PersonEntry) -> Result<Person, DemoFault> {
     let email = EmailAddress::parse(&entry.email).map_err(faulty(&key))?;
     let presentation = entry.presentation.as_deref().map(Presentation::parse).transpose();
     let presentation = presentation.map_err(faulty(&key))?;
+    let reach = match &entry.telephone {
+        Some(number) => Some(Reach {
+            telephone: Some(Telephone::parse(number).map_err(faulty(&key))?),
+            telephone_for: audience(entry.telephone_for.as_deref(), Audience::Antennes, &key)?,
+            email_for: audience(entry.email_for.as_deref(), Audience::Nobody, &key)?,
+        }),
+        None => None,
+    };
+    let tags = Tags::parse(&entry.knows.join("\n")).map_err(faulty(&key))?;
+    let expertise = Expertise { tags, stages: entry.stages.into_iter().collect() };
     let newcomer = Newcomer {
         antenne: entry.antenne,
         organisation: entry.organisation,
@@ -154,7 +175,11 @@ fn person(entry: PersonEntry) -> Result<Person, DemoFault> {
         presentation: presentation.map(|text| text.as_str().to_owned()),
         ..Newcomer::new(name, email, roles.map_err(faulty(&key))?)
     };
-    Ok(Person { key, newcomer })
+    Ok(Person { key, newcomer, expertise, reach })
+}
+
+fn audience(code: Option<&str>, usual: Audience, key: &str) -> Result<Audience, DemoFault> {
+    code.map_or(Ok(usual), |code| Audience::from_code(code).ok_or(code).map_err(faulty(key)))
 }
 
 fn thread(board: &'static str, key: String, entry: TopicEntry) -> Result<Thread, DemoFault> {

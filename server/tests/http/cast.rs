@@ -1,18 +1,21 @@
 //! The people of the tests, one a role, signed in; and what they do before the test begins.
 
+use std::io::Cursor;
+
 use axum::body::Body;
 use domain::{
     Id, Role, Roles,
     forum::{Reply, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
     mail::EmailAddress,
     members::{
-        Member, MemberName, Visitor, joining,
+        Member, MemberName, PhotoName, Visitor, joining, photo,
         sign_in::{self, Destination},
     },
     search,
     text::{Markdown, slug},
     upkeep,
 };
+use image::{DynamicImage, ImageFormat};
 use server::guard::Limits;
 
 use crate::common::{Answer, Place, With, get, post};
@@ -117,6 +120,12 @@ impl Place {
         (board.topics, topics.iter().map(|topic| topic.replies).sum())
     }
 
+    /// Gives that person a photo, all of one colour.
+    pub(crate) async fn photo(&self, person: &Person) -> PhotoName {
+        let kept = photo::keep(&self.community, &person.member, picture(ImageFormat::Png)).await;
+        kept.expect("it is a photo")
+    }
+
     /// Lets the index take in all that was written.
     pub(crate) async fn index_follows(&self) {
         while search::follow(&self.community).await.expect("the index follows") {}
@@ -125,6 +134,13 @@ impl Place {
     pub(crate) fn is_postgres(&self) -> bool {
         self.url.starts_with("postgres")
     }
+}
+
+/// A photo, all of one colour.
+pub(crate) fn picture(format: ImageFormat) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(128, 128).write_to(&mut file, format).expect("it is drawn");
+    file.into_inner()
 }
 
 /// The fields as a browser sends them.

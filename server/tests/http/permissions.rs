@@ -47,7 +47,7 @@ fn an_address_without_a_line_is_noticed() {
     assert_eq!(missing(&known, &rows()), ["GET /journees", "POST /guide", "POST /api/secrets"]);
 }
 
-/// What the site answers: its pages, its forms, its server functions.
+/// What the site answers: its pages, its forms, its server functions, its members’ files.
 fn known() -> Vec<String> {
     let pages = app::routes::addresses().into_iter().map(|address| format!("GET {address}"));
     let forms = app::routes::form_addresses().into_iter().map(|address| format!("POST {address}"));

@@ -11,11 +11,17 @@ use crate::{
     markup,
 };
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 24] = [
     "/",
     "/connexion",
     "/mon-compte",
+    "/mon-compte/connaissances",
+    "/mon-compte/coordonnees",
+    "/mon-compte/photo",
     "/annuaire",
+    "/annuaire?q=jeanne&role=conseil",
+    "/annuaire/antennes",
+    "/annuaire/antennes/1",
     "/annuaire/1",
     "/forums",
     "/forums/vie-de-la-communaute",

@@ -13,17 +13,22 @@ const MOST: u32 = 8;
 const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
-const BUDGET: [(&str, u32); 30] = [
+const BUDGET: [(&str, u32); 35] = [
     ("/", 3),
     ("/connexion", 1),
     ("/connexion/mot-de-passe", 1),
     ("/connexion/{token}", 2),
-    ("/mon-compte", 3),
+    ("/mon-compte", 4),
+    ("/mon-compte/connaissances", 4),
+    ("/mon-compte/coordonnees", 3),
+    ("/mon-compte/photo", 3),
     ("/mon-compte/donnees", 3),
     ("/mon-compte/securite", 2),
     ("/mon-compte/mot-de-passe", 2),
-    ("/annuaire", 3),
-    ("/annuaire/{member}", 3),
+    ("/annuaire", 4),
+    ("/annuaire/antennes", 4),
+    ("/annuaire/antennes/{antenne}", 4),
+    ("/annuaire/{member}", 4),
     ("/animation", 1),
     ("/animation/personnes", 3),
     ("/animation/journal", 2),
@@ -62,6 +67,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{reply}", &reply)
             .replace("{board}", LIFE)
             .replace("{member}", &jeanne.member.id().to_string())
+            .replace("{antenne}", "1")
             .replace("{token}", &"A".repeat(43))
             .replace("{stage}", "3")
     });

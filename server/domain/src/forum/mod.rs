@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Id, Role, Roles,
-    members::{Member, Visitor},
+    members::{Member, PhotoName, Visitor},
     text::{Html, Line, Markdown},
 };
 
@@ -133,6 +133,8 @@ pub struct Author {
     pub roles: Roles,
     /// The antenne or the organisation.
     pub place: Option<String>,
+    /// The person's photo.
+    pub photo: Option<PhotoName>,
 }
 
 /// A topic's title.

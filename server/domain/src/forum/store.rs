@@ -10,7 +10,7 @@ use crate::{
     Database, Id, Roles,
     database::{all, one},
     fault::Fault,
-    members::{Member, Visitor},
+    members::{Member, PhotoName, Visitor, store::PHOTO},
     text::Html,
 };
 
@@ -162,14 +162,19 @@ struct MessageRow {
     author: String,
     author_roles: i32,
     author_place: Option<String>,
+    author_photo: Option<String>,
     body_html: String,
     written_at: DateTime<Utc>,
     edited_at: Option<DateTime<Utc>>,
 }
 
 /// What a message shows of its author, from `members m LEFT JOIN antennes a`.
-const AUTHOR: &str = "m.id AS author_id, m.name AS author, m.roles AS author_roles,
-    COALESCE(a.name, m.organisation) AS author_place";
+fn author() -> String {
+    format!(
+        "m.id AS author_id, m.name AS author, m.roles AS author_roles,
+            COALESCE(a.name, m.organisation) AS author_place, {PHOTO} AS author_photo"
+    )
+}
 
 impl From<MessageRow> for Message {
     fn from(row: MessageRow) -> Self {
@@ -178,6 +183,7 @@ impl From<MessageRow> for Message {
             name: row.author,
             roles: Roles::from_column(row.author_roles),
             place: row.author_place,
+            photo: row.author_photo.map(PhotoName::stored),
         };
         Self {
             author,
@@ -205,10 +211,11 @@ pub(super) async fn topic(
         board: BoardRow,
     }
     let query = format!(
-        "SELECT t.id, t.kind, t.title, t.replies, t.body_html, t.opened_at AS written_at, t.edited_at, {AUTHOR}, {BOARD}
+        "SELECT t.id, t.kind, t.title, t.replies, t.body_html, t.opened_at AS written_at, t.edited_at, {}, {BOARD}
         FROM topics t JOIN boards b ON b.id = t.board_id JOIN members m ON m.id = t.author_id
             LEFT JOIN antennes a ON a.id = m.antenne_id
-        WHERE t.id = $1 AND (b.audience & $2) <> 0"
+        WHERE t.id = $1 AND (b.audience & $2) <> 0",
+        author()
     );
     let values = vec![topic.number().into(), shown_to(visitor).into()];
     let row: Option<Row> = one(database.reader(), &query, values).await?;
@@ -235,9 +242,10 @@ pub(super) async fn replies(database: &Database, topic: Id<Topic>, page: u32) ->
         message: MessageRow,
     }
     let query = format!(
-        "SELECT r.id, r.number, r.body_html, r.posted_at AS written_at, r.edited_at, {AUTHOR}
+        "SELECT r.id, r.number, r.body_html, r.posted_at AS written_at, r.edited_at, {}
         FROM replies r JOIN members m ON m.id = r.author_id LEFT JOIN antennes a ON a.id = m.antenne_id
-        WHERE r.topic_id = $1 AND r.number > $2 AND r.number <= $3 ORDER BY r.number"
+        WHERE r.topic_id = $1 AND r.number > $2 AND r.number <= $3 ORDER BY r.number",
+        author()
     );
     let before = page.saturating_sub(1).saturating_mul(PAGE).cast_signed();
     let last = before.saturating_add(PAGE.cast_signed());

@@ -10,6 +10,7 @@
 //! | `plan`, `spelling` | what will be looked for, mistakes forgiven |
 //! | `matching`, `ranking`, `closeness` | which entries, in what order |
 //! | `snippet` | what is shown of them |
+//! | `words` | a short list searched by the same rules, without the index |
 //!
 //! The index is a copy: the database is the truth, the journal feeds it, `Engine::rebuild` makes it
 //! again. Every call reads or writes files and blocks: run it on a thread made for that.
@@ -28,6 +29,7 @@ mod spelling;
 mod store;
 mod synonyms;
 mod view;
+mod words;
 mod writer;
 
 #[cfg(test)]
@@ -42,6 +44,7 @@ pub use question::Question;
 use snippet::Marks;
 use store::Store;
 use view::View;
+pub(crate) use words::Words;
 use writer::Writer;
 
 /// No page of results is longer.

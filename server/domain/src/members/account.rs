@@ -1,6 +1,6 @@
 //! My account: what I may change myself.
 
-use super::{Member, MemberName, Presentation, directory::Profile, store};
+use super::{Member, MemberName, Presentation, directory::Mine, store};
 use crate::{
     Community,
     fault::Fault,
@@ -19,13 +19,13 @@ pub struct Details {
     pub presentation: Presentation,
 }
 
-/// My own profile.
+/// My own profile, and who sees what of it.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn mine(community: &Community, member: &Member) -> Result<Profile, Fault> {
-    let profile = store::profile(&community.database, member.id).await?;
-    profile.ok_or_else(|| Fault::Corrupt(format!("member {} has a session and no row", member.id)))
+pub async fn mine(community: &Community, member: &Member) -> Result<Mine, Fault> {
+    let mine = store::mine(&community.database, member.id).await?;
+    mine.ok_or_else(|| Fault::Corrupt(format!("member {} has a session and no row", member.id)))
 }
 
 /// Changes what I say of myself.

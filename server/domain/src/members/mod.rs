@@ -1,4 +1,4 @@
-//! People: who they are, the antennes they work in, how they sign in.
+//! People: who they are, what they show and to whom, the antennes they work in, how they sign in.
 
 use chrono::{DateTime, Utc};
 
@@ -13,24 +13,32 @@ pub mod desk;
 pub mod directory;
 pub mod dormancy;
 pub mod entrance;
+pub mod expertise;
 pub mod joining;
 pub mod names;
 mod organiser;
 pub mod password;
+pub mod photo;
 pub mod proof;
+pub mod reach;
 pub mod rights;
 pub mod sessions;
 pub mod sign_in;
 pub mod standing;
 pub(crate) mod store;
+mod telephone;
 
 pub use antennes::Antenne;
+pub use expertise::{Expertise, Stages, Tag, TagRefusal, Tags};
 pub use names::{MemberName, Presentation};
 pub use organiser::Organiser;
 pub use password::Password;
+pub use photo::PhotoName;
+pub use reach::{Audience, Reach};
 pub use sessions::Session;
 pub use sign_in::SignInLink;
 pub use standing::Standing;
+pub use telephone::{NotATelephone, Telephone};
 
 /// A person with an account, as the session that let them in knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +125,7 @@ pub enum Refusal {
     Gone,
     /// Somebody already has an account with that address.
     AddressTaken,
-    /// No antenne has that name.
+    /// No antenne has that name or that number.
     NoSuchAntenne,
     /// A community keeps at least one administrator.
     LastAdministrator,

@@ -19,7 +19,7 @@ pub struct PersonalFile {
     pub holds: &'static str,
     /// How many things it holds.
     pub count: usize,
-    /// Readable JSON in UTF-8.
+    /// Readable JSON in UTF-8, or the photo.
     pub content: Vec<u8>,
 }
 
@@ -43,6 +43,10 @@ async fn copy(community: &Community, member: &Member) -> Result<Vec<PersonalFile
         };
         let content = serde_json::to_vec_pretty(&value).map_err(|error| Fault::Corrupt(error.to_string()))?;
         files.push(PersonalFile { name: format!("{name}.json"), holds, count, content });
+    }
+    if let Some(content) = store::photo_of(&community.database, member.id).await? {
+        let holds = "Votre photo, telle que le site la garde";
+        files.push(PersonalFile { name: "photo.jpg".to_owned(), holds, count: 1, content });
     }
     Ok(files)
 }

@@ -1,15 +1,9 @@
-//! The rows of people: accounts and what they show. Sessions and links are in `entry`.
+//! The rows of people: accounts and antennes. What people show is in `shown`, sessions and links in `entry`.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
-use super::{
-    Antenne, Member, MemberName, Refusal,
-    account::Details,
-    antennes,
-    directory::{Listed, Profile},
-    joining::Newcomer,
-};
+use super::{Antenne, Member, MemberName, Refusal, account::Details, antennes, joining::Newcomer};
 use crate::{
     Database, Failure, Id, Roles,
     database::{all, change, one},
@@ -21,6 +15,7 @@ mod entry;
 mod leaving;
 mod people;
 mod personal;
+mod shown;
 mod standing;
 mod ways;
 
@@ -28,6 +23,10 @@ pub(super) use entry::*;
 pub(super) use leaving::*;
 pub(super) use people::*;
 pub(super) use personal::*;
+pub(crate) use shown::{PHOTO, profiles_from};
+pub(super) use shown::{
+    change_expertise, change_reach, listed, mine, photo, photo_of, put_photo, remove_photo,
+};
 pub(super) use standing::*;
 pub(crate) use ways::Correspondent;
 pub(super) use ways::*;
@@ -104,69 +103,6 @@ pub(super) async fn change_details(
     Ok(())
 }
 
-pub(super) async fn profile(database: &Database, member: Id<Member>) -> Result<Option<Profile>, Fault> {
-    let which = "WHERE m.id = $1 AND m.left_at IS NULL";
-    Ok(profiles(database, which, vec![member.number().into()]).await?.pop())
-}
-
-/// The profiles of these members, for the index; those that are gone are left out.
-pub(crate) async fn profiles_from(database: &Database, after: i64, most: u32) -> Result<Vec<Profile>, Fault> {
-    let values = vec![after.into(), i64::from(most).into()];
-    profiles(database, "WHERE m.id > $1 AND m.left_at IS NULL ORDER BY m.id LIMIT $2", values).await
-}
-
-async fn profiles(
-    database: &Database,
-    which: &str,
-    values: Vec<sea_orm::Value>,
-) -> Result<Vec<Profile>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-        name: String,
-        roles: i32,
-        function: Option<String>,
-        organisation: Option<String>,
-        presentation: Option<String>,
-        joined_at: DateTime<Utc>,
-        #[sea_orm(nested)]
-        antenne: Option<JoinedAntenne>,
-    }
-    #[derive(FromQueryResult)]
-    struct JoinedAntenne {
-        antenne_id: i64,
-        department: String,
-        antenne_name: String,
-        address: String,
-        operator: String,
-        telephone: String,
-    }
-    let query = format!(
-        "SELECT m.id, m.name, m.roles, m.function, m.organisation, m.presentation, m.joined_at,
-            a.id AS antenne_id, a.department, a.name AS antenne_name, a.address, a.operator, a.telephone
-        FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id {which}"
-    );
-    let rows: Vec<Row> = all(database.reader(), &query, values).await?;
-    let profile = |row: Row| Profile {
-        id: Id::new(row.id),
-        name: row.name,
-        roles: Roles::from_column(row.roles),
-        function: row.function,
-        organisation: row.organisation,
-        antenne: row.antenne.map(|antenne| Antenne {
-            id: Id::new(antenne.antenne_id),
-            department: antenne.department,
-            name: antenne.antenne_name,
-            address: antenne.address,
-            operator: antenne.operator,
-            telephone: antenne.telephone,
-        }),
-        presentation: row.presentation.unwrap_or_default(),
-        joined_at: row.joined_at,
-    };
-    Ok(rows.into_iter().map(profile).collect())
-}
-
 /// The account with that address, for the command line and the demonstration.
 pub(crate) async fn by_email(database: &Database, email: &EmailAddress) -> Result<Option<Member>, Fault> {
     #[derive(FromQueryResult)]
@@ -195,30 +131,6 @@ pub(crate) async fn headcount(database: &Database) -> Result<u64, Fault> {
     let row: Option<Number> =
         one(database.reader(), "SELECT COUNT(*) AS id FROM members WHERE left_at IS NULL", vec![]).await?;
     Ok(row.map_or(0, |row| row.id.unsigned_abs()))
-}
-
-pub(super) async fn listed(database: &Database) -> Result<Vec<Listed>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-        name: String,
-        roles: i32,
-        function: Option<String>,
-        organisation: Option<String>,
-        antenne_id: Option<i64>,
-    }
-    let query = "SELECT id, name, roles, function, organisation, antenne_id FROM members
-        WHERE left_at IS NULL ORDER BY name, id";
-    let rows: Vec<Row> = all(database.reader(), query, vec![]).await?;
-    let line = |row: Row| Listed {
-        id: Id::new(row.id),
-        name: row.name,
-        roles: Roles::from_column(row.roles),
-        function: row.function,
-        organisation: row.organisation,
-        antenne: row.antenne_id.map(Id::new),
-    };
-    Ok(rows.into_iter().map(line).collect())
 }
 
 pub(super) async fn antennes(database: &Database) -> Result<Vec<Antenne>, Fault> {

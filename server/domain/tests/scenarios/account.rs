@@ -154,7 +154,7 @@ async fn what_claire_says_of_herself_is_changed_shown_and_recorded() {
     );
     account::change(&place, &place.claire, &new).await.expect("it is changed");
 
-    let profile = account::mine(&place, &place.claire).await.expect("it is read");
+    let profile = account::mine(&place, &place.claire).await.expect("it is read").profile;
     assert_eq!(profile.name, "Claire Bernard-Diallo");
     assert_eq!(profile.function.as_deref(), Some("Conseillère en VAE"));
     assert_eq!(profile.antenne.as_ref().map(|antenne| antenne.department.as_str()), Some("75"));
@@ -171,9 +171,9 @@ async fn what_claire_says_of_herself_is_changed_shown_and_recorded() {
 
     let plain = details("Claire Bernard", None, "  ");
     account::change(&place, &place.claire, &plain).await.expect("it is taken back");
-    let profile = account::mine(&place, &place.claire).await.expect("it is read");
+    let profile = account::mine(&place, &place.claire).await.expect("it is read").profile;
     assert_eq!((profile.function, profile.presentation.as_str()), (None, ""));
-    let karim = account::mine(&place, &place.karim).await.expect("it is read");
+    let karim = account::mine(&place, &place.karim).await.expect("it is read").profile;
     assert_eq!(karim.name, "Karim Haddad", "nobody else was changed");
 }
 

@@ -10,6 +10,7 @@ mod place;
 
 mod account;
 mod audiences;
+mod being_known;
 mod concurrency;
 mod desk;
 mod editing;
@@ -19,6 +20,7 @@ mod journal;
 mod leaving;
 mod letters;
 mod passwords;
+mod photos;
 mod search;
 mod signing_in;
 mod worker_crashes;

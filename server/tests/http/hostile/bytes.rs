@@ -43,6 +43,7 @@ async fn a_forged_number_is_the_number_of_nothing() {
             format!("/forums/sujets/{forged}/modifier"),
             format!("/forums/reponses/{forged}/modifier"),
             format!("/annuaire/{forged}"),
+            format!("/annuaire/antennes/{forged}"),
             format!("/guide/{forged}"),
         ] {
             is_nothing(&place.see(&jeanne, &address).await, &address);

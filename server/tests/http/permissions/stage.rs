@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::header;
-use domain::{Id, Role, forum::Topic};
+use domain::{Id, Role, forum::Topic, members::photo::Size};
 
 use super::table::{Row, rows};
 use crate::{
@@ -20,6 +20,8 @@ pub(super) struct Stage {
     people: Vec<(Person, Mine)>,
     colleague: Person,
     theirs: BTreeMap<&'static str, Mine>,
+    /// The colleague's photo, as its address has it.
+    photo: String,
 }
 
 /// What somebody wrote; numbers of nothing for who writes nothing.
@@ -39,6 +41,8 @@ impl Stage {
         for board in BOARDS {
             theirs.insert(board, write(&place, &colleague, board, &secret(board)).await);
         }
+        let photo = place.photo(&colleague).await.address(Size::Small);
+        let photo = photo.trim_start_matches("/photos/").to_owned();
         let mut people = Vec::new();
         for role in Role::ALL {
             let person = place.person(&format!("Une {}", role.code()), role).await;
@@ -50,7 +54,7 @@ impl Stage {
         }
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
-        Self { place, people, colleague, theirs }
+        Self { place, people, colleague, theirs, photo }
     }
 
     /// Whether the cell says what happens.
@@ -105,7 +109,8 @@ impl Stage {
                 link.trim_start_matches("/connexion/").to_owned()
             }
             ("token", _, _) => "A".repeat(43),
-            ("board" | "stage", thing, _) => thing.to_owned(),
+            ("photo", ..) => self.photo.clone(),
+            ("board" | "stage" | "antenne", thing, _) => thing.to_owned(),
             _ => panic!("no such thing: {noun} {thing}"),
         }
     }
@@ -177,6 +182,11 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         }
         // The one administrator of the stage is the last: that form is refused.
         ("POST", "/mon-compte/donnees") => vec![("nom", "former"), ("compris", "oui")],
+        ("POST", "/mon-compte/connaissances") => vec![("connaissances", "DEAES\r\nJury"), ("etape2", "oui")],
+        ("POST", "/mon-compte/coordonnees") => {
+            vec![("telephone", "0612345678"), ("telephone_pour", "antennes"), ("courriel_pour", "personne")]
+        }
+        ("POST", "/mon-compte/photo") => vec![("photo", "Ceci n’est pas un fichier.")],
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
         ("POST", "/forums/{board}/nouveau") => {
             vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]

@@ -20,11 +20,20 @@ GET  /mon-compte/mot-de-passe           -                                       
 
 GET  /mon-compte/donnees                -                                       door 200 200 200 200 200 200
 GET  /mon-compte/donnees.zip            -                                       door 200 200 200 200 200 200
+GET  /mon-compte/connaissances          -                                       door 200 200 200 200 200 200
+GET  /mon-compte/coordonnees            -                                       door 200 200 200 200 200 200
+GET  /mon-compte/photo                  -                                       door 200 200 200 200 200 200
 
 GET  /annuaire                          -                                       door 200 200 200 200 200 200
+GET  /annuaire                          ?role=certification&q=odile             door 200 200 200 200 200 200
+GET  /annuaire/antennes                 -                                       door 200 200 200 200 200 200
+GET  /annuaire/antennes/{antenne}       1                                       door 200 200 200 200 200 200
+GET  /annuaire/antennes/{antenne}       none                                    door 404 404 404 404 404 404
 GET  /annuaire/{member}                 mine                                    door 200 200 200 200 200 200
 GET  /annuaire/{member}                 theirs                                  door 200 200 200 200 200 200
 GET  /annuaire/{member}                 none                                    door 404 404 404 404 404 404
+GET  /photos/{photo}                    theirs                                  door 200 200 200 200 200 200
+GET  /photos/{photo}                    none                                    door 404 404 404 404 404 404
 
 GET  /animation                         -                                       door 404 404 404 200 404 200
 GET  /animation/personnes               -                                       door 404 404 404 200 404 200
@@ -89,6 +98,10 @@ POST /deconnexion                       -                                       
 POST /mon-compte                        -                                       kept 303 303 303 303 303 303
 POST /mon-compte/donnees                -                                       kept 303 303 303 303 303 422
 POST /mon-compte/mot-de-passe           -                                       kept 303 303 303 303 303 303
+POST /mon-compte/connaissances          -                                       kept 303 303 303 303 303 303
+POST /mon-compte/coordonnees            -                                       kept 303 303 303 303 303 303
+POST /mon-compte/photo                  -                                       kept 415 415 415 415 415 415
+POST /mon-compte/photo/retrait          -                                       kept 303 303 303 303 303 303
 POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
 
 POST /forums/{board}/nouveau            jury-et-apres-jury                      kept 303 303 404 303 404 404

@@ -184,7 +184,7 @@ pub(in crate::members) async fn is_last_administrator(
 }
 
 /// What is deleted with an account, table by table; `$1` is the member. Letters and what else is known by its address go first.
-pub(crate) const DELETED: [(&str, &str); 7] = [
+pub(crate) const DELETED: [(&str, &str); 9] = [
     ("letters", "DELETE FROM letters WHERE recipient = (SELECT email FROM members WHERE id = $1)"),
     ("sessions", "DELETE FROM sessions WHERE member_id = $1"),
     ("sign_in_links", "DELETE FROM sign_in_links WHERE member_id = $1"),
@@ -192,6 +192,8 @@ pub(crate) const DELETED: [(&str, &str); 7] = [
     ("suspensions", "DELETE FROM suspensions WHERE member_id = $1"),
     ("member_postings", "DELETE FROM member_postings WHERE member_id = $1"),
     ("help_consents", "DELETE FROM help_consents WHERE member_id = $1"),
+    ("member_tags", "DELETE FROM member_tags WHERE member_id = $1"),
+    ("member_photos", "DELETE FROM member_photos WHERE member_id = $1"),
 ];
 
 /// What stays of whoever has left, and why: numbers that lead to a row without a person.
@@ -218,8 +220,9 @@ pub(in crate::members) async fn erase(
     change(transaction, forget, vec![member.number().into()]).await?;
     // An address that nobody has, in the domain that exists for that (RFC 2606).
     let empty = "UPDATE members SET name = CASE WHEN $2 = 'own' THEN name ELSE $3 END, email = $4, roles = 0,
-            antenne_id = NULL, organisation = NULL, function = NULL, presentation = NULL, seen_at = NULL,
-            visited_before_at = NULL, password_hash = NULL, password_set_at = NULL, left_at = $5
+            antenne_id = NULL, organisation = NULL, function = NULL, presentation = NULL, telephone = NULL,
+            email_for = 0, stages = 0, seen_at = NULL, visited_before_at = NULL, password_hash = NULL,
+            password_set_at = NULL, left_at = $5
         WHERE id = $1";
     let values = vec![
         member.number().into(),

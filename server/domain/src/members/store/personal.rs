@@ -11,14 +11,33 @@ use crate::{
 };
 
 /// The tables that are copied: what the file is called, what it holds in French, and the query; `$1` is the member.
-pub(crate) const COPIED: [(&str, &str, &str); 12] = [
+pub(crate) const COPIED: [(&str, &str, &str); 14] = [
     (
         "profil",
         "Votre compte et ce que vous dites de vous",
         "SELECT m.name AS nom, m.email AS courriel, m.function AS fonction, m.organisation,
-            a.name AS antenne, m.presentation, m.joined_at AS membre_depuis, m.seen_at AS derniere_visite,
+            a.name AS antenne, m.presentation, m.telephone,
+            CASE m.telephone_for WHEN 0 THEN 'personne' WHEN 40 THEN 'animation' WHEN 43 THEN 'antennes'
+                ELSE 'membres' END AS telephone_vu_par,
+            CASE m.email_for WHEN 0 THEN 'personne' WHEN 40 THEN 'animation' WHEN 43 THEN 'antennes'
+                ELSE 'membres' END AS courriel_vu_par,
+            TRIM(CASE WHEN (m.stages & 1) <> 0 THEN '1 ' ELSE '' END || CASE WHEN (m.stages & 2) <> 0 THEN '2 ' ELSE '' END
+                || CASE WHEN (m.stages & 4) <> 0 THEN '3 ' ELSE '' END || CASE WHEN (m.stages & 8) <> 0 THEN '4 ' ELSE '' END
+                || CASE WHEN (m.stages & 16) <> 0 THEN '5' ELSE '' END) AS etapes_du_guide_bien_connues,
+            m.joined_at AS membre_depuis, m.seen_at AS derniere_visite,
             m.password_set_at AS mot_de_passe_choisi_le
         FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id WHERE m.id = $1",
+    ),
+    (
+        "connaissances",
+        "Ce que vous connaissez bien",
+        "SELECT label AS mots, certification AS numero_rncp
+        FROM member_tags WHERE member_id = $1 ORDER BY position",
+    ),
+    (
+        "photo",
+        "Votre photo, dans un fichier à côté",
+        "SELECT name AS nom, kept_at AS posee_le FROM member_photos WHERE member_id = $1",
     ),
     (
         "sujets",

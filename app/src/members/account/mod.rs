@@ -1,6 +1,11 @@
-//! `/mon-compte`: what I show, what is known of me, the devices I am signed in on.
+//! `/mon-compte`: what I show, what is known of me, the devices I am signed in on. What has a form of its own has its page.
 
-use domain::members::{Presentation, Session, account, directory::Profile, sessions};
+use domain::members::{
+    Presentation, account,
+    directory::{Mine, Profile},
+    photo::Size,
+    sessions,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::Deserialize;
@@ -8,13 +13,24 @@ use serde::Deserialize;
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    members::{antenne_name, occupation, role_name},
+    members::{antenne_name, occupation, role_name, tags::Knows},
     parts::{
         Avatar, ErrorSummary, Errors, Field, Moment, Notice, Page, Place, Said, Section, Submit, TextArea,
         Tone, Weight, initials,
     },
     session::{self, SignedIn},
 };
+
+pub(crate) mod actions;
+mod expertise;
+mod photo;
+mod reach;
+mod sessions_open;
+
+pub(crate) use expertise::{ExpertiseForm, ExpertisePage};
+pub(crate) use photo::{PHOTO, PhotoPage};
+pub(crate) use reach::{ReachForm, ReachPage};
+use sessions_open::Sessions;
 
 /// What the form carries.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -40,8 +56,9 @@ pub(crate) fn AccountPage() -> impl IntoView {
 
 async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost> {
     let community = session::community();
-    let profile = account::mine(&community, &signed_in.member).await?;
+    let mine = account::mine(&community, &signed_in.member).await?;
     let open = sessions::open(&community, &signed_in.member).await?;
+    let profile = mine.profile.clone();
     let (form, errors) = match use_context::<Again<AccountForm>>() {
         Some(again) => (again.fields, again.errors),
         None => (shown(&profile), Errors::none()),
@@ -49,15 +66,22 @@ async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost
     let refused = !errors.is_empty();
     let facts = occupation(profile.function.as_deref(), profile.roles);
     let email = signed_in.member.email().as_str().to_owned();
+    let change_photo = if profile.photo.is_some() { "Changer de photo" } else { "Ajouter une photo" };
+    let photo = profile.photo.as_ref().map(|photo| photo.address(Size::Large));
+    let page = super::address(profile.id.number(), &profile.name);
     Ok(view! {
         <Page title="Mon compte" place=Place::Account refused>
             {done.and_then(|done| said(&done)).map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <header class="page-head">
                 <div class="who-is">
-                    <Avatar initials=initials(&profile.name) large=true/>
+                    <Avatar initials=initials(&profile.name) photo large=true/>
                     <div>
                         <h1>{profile.name.clone()}</h1>
                         <p class="facts">{facts}</p>
+                        <p class="ways">
+                            <a href=PHOTO>{change_photo}</a>
+                            <a href=page>"Voir ma fiche"</a>
+                        </p>
                     </div>
                 </div>
             </header>
@@ -65,9 +89,11 @@ async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost
             <div class="columns">
                 <div>
                     <Details form errors/>
+                    <Knowing profile=profile.clone()/>
                     <Sessions open current=signed_in.session/>
                 </div>
                 <aside>
+                    <Shown mine/>
                     <Known profile email/>
                     <Section title="Mes données">
                         <p><a href="/mon-compte/donnees">"Voir et télécharger ce que le site sait de vous, fermer votre compte"</a></p>
@@ -95,7 +121,9 @@ fn shown(profile: &Profile) -> AccountForm {
 /// What has just been done, by the word that the action left in the address.
 fn said(done: &str) -> Option<&'static str> {
     match done {
-        "compte" => Some("C’est enregistré."),
+        "compte" | "connaissances" | "coordonnees" => Some("C’est enregistré."),
+        "photo" => Some("Votre photo est en place."),
+        "photo-retiree" => Some("Votre photo est retirée."),
         "session" => Some("La session est fermée."),
         "sessions" => Some("Les autres sessions sont fermées."),
         _ => None,
@@ -132,13 +160,51 @@ fn Details(form: AccountForm, errors: Errors) -> impl IntoView {
                     value=form.presentation
                     optional=true
                     rows=4
-                    hint=format!("Ce que vous connaissez bien, en {} caractères au plus", Presentation::MOST)
+                    hint=format!("Votre parcours en quelques lignes, {} caractères au plus", Presentation::MOST)
                     error=errors.of("presentation")
                 />
                 <div class="actions">
                     <Submit label="Enregistrer"/>
                 </div>
             </form>
+        </Section>
+    }
+}
+
+#[component]
+fn Knowing(profile: Profile) -> impl IntoView {
+    let nothing = profile.expertise.tags.is_empty() && profile.expertise.stages.is_empty();
+    let change = ("Modifier".to_owned(), "/mon-compte/connaissances".to_owned());
+    view! {
+        <Section title="Ce que je connais bien" link=Some(change)>
+            {if nothing {
+                view! { <p class="facts">"Un diplôme, un public, une étape de l’accompagnement\u{202f}? Dites-le en quelques mots\u{a0}: on saura à qui demander."</p> }.into_any()
+            } else {
+                view! { <Knows expertise=profile.expertise/> }.into_any()
+            }}
+        </Section>
+    }
+}
+
+#[component]
+fn Shown(mine: Mine) -> impl IntoView {
+    let change = ("Modifier".to_owned(), "/mon-compte/coordonnees".to_owned());
+    let reach = mine.reach;
+    let telephone = match &reach.telephone {
+        Some(telephone) => format!(
+            "{} – {}",
+            telephone.as_str().replace(' ', "\u{a0}"),
+            reach::audience_name(reach.telephone_for).to_lowercase()
+        ),
+        None => "pas de numéro".to_owned(),
+    };
+    view! {
+        <Section title="Qui voit quoi" link=Some(change)>
+            <dl class="details">
+                <div><dt>"Téléphone"</dt><dd>{telephone}</dd></div>
+                <div><dt>"Adresse électronique"</dt><dd>{reach::audience_name(reach.email_for)}</dd></div>
+                <div><dt>"Le reste de votre fiche"</dt><dd>"Tous les membres"</dd></div>
+            </dl>
         </Section>
     }
 }
@@ -155,91 +221,8 @@ fn Known(profile: Profile, email: String) -> impl IntoView {
                 {place.map(|place| view! { <div><dt>"Antenne ou organisation"</dt><dd>{place}</dd></div> })}
                 <div><dt>"Membre depuis"</dt><dd><Moment at=profile.joined_at said=Said::Day/></dd></div>
             </dl>
-            <p class="facts">"Votre adresse n’est montrée à personne."</p>
+            <p class="facts">"Quelque chose est inexact\u{202f}? " <a href="/contact">"Le faire corriger"</a></p>
             <p><a href="/mon-compte/securite">"Mot de passe et sécurité"</a></p>
         </Section>
-    }
-}
-
-#[component]
-fn Sessions(open: Vec<Session>, current: Session) -> impl IntoView {
-    let several = open.len() > 1;
-    let lines = open.into_iter().map(move |session| {
-        let device = device(&session.device);
-        let here = session.id == current.id;
-        view! {
-            <li class="row with-end">
-                <div>
-                    <p class="row-title">{device.clone()}</p>
-                    <p class="facts">
-                        {if here { "Cet appareil · ouverte " } else { "Vue " }}
-                        {(!here).then(|| view! { <Moment at=session.seen_at/> " · ouverte " })}
-                        <Moment at=session.opened_at/>
-                    </p>
-                </div>
-                {(!here).then(|| view! {
-                    <form method="post" action="/mon-compte/sessions" class="row-end">
-                        <button type="submit" class="button quiet" name="session" value=session.id.to_string()>
-                            "Fermer"
-                            <span class="visually-hidden">{format!(" la session {device}")}</span>
-                        </button>
-                    </form>
-                })}
-            </li>
-        }
-    });
-    view! {
-        <Section title="Vos sessions" id="sessions">
-            <p>"Les appareils où votre compte est ouvert. Fermez ceux que vous ne reconnaissez pas."</p>
-            <ul class="rows">{lines.collect_view()}</ul>
-            {several.then(|| view! {
-                <form method="post" action="/mon-compte/sessions" class="actions">
-                    <Submit label="Fermer toutes les autres" weight=Weight::Quiet name="session" value="autres"/>
-                </form>
-            })}
-        </Section>
-    }
-}
-
-/// « Firefox sur Windows », from what the browser says of itself; the order decides, as Edge says that it is Chrome too.
-fn device(agent: &str) -> String {
-    let of = |names: &[(&str, &'static str)]| {
-        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
-    };
-    let browser = of(&[
-        ("Edg", "Edge"),
-        ("OPR", "Opera"),
-        ("Firefox", "Firefox"),
-        ("Chrom", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
-    let system = of(&[
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS", "Mac"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} sur {system}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "Appareil inconnu".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::device;
-
-    #[test]
-    fn a_device_is_named_as_people_name_it() {
-        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0";
-        assert_eq!(device(edge), "Edge sur Windows");
-        assert_eq!(
-            device("Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0"),
-            "Firefox sur Android"
-        );
-        assert_eq!(device(""), "Appareil inconnu");
     }
 }
