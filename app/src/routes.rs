@@ -133,7 +133,7 @@ fn forms() -> [(&'static str, MethodRouter<Site>); 17] {
         ("/mon-compte/mot-de-passe", post(members::security::actions::change_password)),
         ("/mon-compte/connaissances", post(account::change_expertise)),
         ("/mon-compte/coordonnees", post(account::change_reach)),
-        ("/mon-compte/photo", post(account::put_photo).layer(DefaultBodyLimit::max(upload::HEAVIEST))),
+        ("/mon-compte/photo", post(account::put_photo).layer(DefaultBodyLimit::max(upload::READ))),
         ("/mon-compte/photo/retrait", post(account::remove_photo)),
         ("/mon-compte/sessions", post(members::actions::end_sessions)),
         ("/forums/{board}/nouveau", post(forum::actions::open_topic)),

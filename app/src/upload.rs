@@ -11,7 +11,10 @@ use tokio::sync::Semaphore;
 use crate::{Site, failure, form::Typed, members::PHOTO};
 
 /// A photo, and what a browser writes around it.
-pub const HEAVIEST: usize = photo::HEAVIEST + 64 * 1024;
+pub(crate) const READ: usize = photo::HEAVIEST + 32 * 1024;
+
+/// What the guard lets through: a little more, so that whoever sends too much without saying so is told in the page.
+pub const HEAVIEST: usize = READ + 32 * 1024;
 
 /// Files taken in at once: each is held whole in memory.
 static DOOR: Semaphore = Semaphore::const_new(6);

@@ -45,7 +45,7 @@ pub struct Mine {
     pub profile: Profile,
     /// The number, and who sees what.
     pub reach: Reach,
-    pub(crate) email: EmailAddress,
+    pub(crate) email: Option<EmailAddress>,
 }
 
 impl Mine {
@@ -53,7 +53,7 @@ impl Mine {
     pub fn seen_by(self, roles: Roles) -> Profile {
         let Mine { profile, reach, email } = self;
         let telephone = reach.telephone.filter(|_| reach.telephone_for.has(roles));
-        let email = Some(email).filter(|_| reach.email_for.has(roles));
+        let email = email.filter(|_| reach.email_for.has(roles));
         Profile { telephone, email, ..profile }
     }
 }

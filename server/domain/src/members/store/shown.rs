@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
 
-use super::kept_address;
 use crate::{
     Database, Id, Roles,
     database::{all, change, one},
     fault::Fault,
+    mail::EmailAddress,
     members::{
         Antenne, Audience, Expertise, Member, PhotoName, Reach, Stages, Tag, Tags, Telephone,
         directory::{Listed, Mine, Profile},
@@ -84,11 +84,12 @@ async fn read(database: &Database, which: &str, values: Vec<Value>) -> Result<Ve
     let rows: Vec<Row> = all(database.reader(), &query, values).await?;
     let numbers = rows.iter().map(|row| row.id);
     let mut tags = tags(database, numbers.clone().min(), numbers.max()).await?;
-    rows.into_iter().map(|row| Ok(person(row, &mut tags)?)).collect()
+    Ok(rows.into_iter().map(|row| person(row, &mut tags)).collect())
 }
 
-fn person(row: Row, tags: &mut HashMap<i64, Vec<Tag>>) -> Result<Mine, Fault> {
-    let email = kept_address(&row.email)?;
+fn person(row: Row, tags: &mut HashMap<i64, Vec<Tag>>) -> Mine {
+    // One that cannot be read is shown to nobody, and hides nothing else.
+    let email = EmailAddress::parse(&row.email).ok();
     let reach = Reach {
         telephone: row.telephone.map(Telephone::stored),
         telephone_for: Audience::from_column(row.telephone_for),
@@ -108,7 +109,7 @@ fn person(row: Row, tags: &mut HashMap<i64, Vec<Tag>>) -> Result<Mine, Fault> {
         email: None,
         joined_at: row.joined_at,
     };
-    Ok(Mine { profile, reach, email })
+    Mine { profile, reach, email }
 }
 
 fn expertise(member: i64, stages: i32, tags: &mut HashMap<i64, Vec<Tag>>) -> Expertise {
