@@ -27,9 +27,9 @@ use crate::{
     guide::{GuidePage, StagePage},
     home::HomePage,
     members::{
-        self, AccountPage, AntennePage, AntennesPage, DataPage, DirectoryPage, ExpertisePage, LinkPage,
-        MemberPage, PasswordDoorPage, PasswordPage, PhotoPage, ReachPage, SecurityPage, SignInPage,
-        account::actions as account,
+        self, AccountPage, AddressPage, AntennePage, AntennesPage, ConfirmAddressPage, DataPage,
+        DirectoryPage, ExpertisePage, LinkPage, MemberPage, PasswordDoorPage, PasswordPage, PhotoPage,
+        ReachPage, SecurityPage, SignInPage, account::actions as account,
     },
     pages::{ContactPage, ProsePage, SiteMapPage, Text},
     search::SearchPage,
@@ -48,10 +48,12 @@ pub(crate) fn Pages() -> impl IntoView {
 
                 <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/connexion/mot-de-passe") view=PasswordDoorPage ssr=SsrMode::Async/>
+                <Route path=path!("/connexion/adresse/:token") view=ConfirmAddressPage ssr=SsrMode::Async/>
                 <Route path=path!("/connexion/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/donnees") view=DataPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/securite") view=SecurityPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/adresse") view=AddressPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/connaissances") view=ExpertisePage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/coordonnees") view=ReachPage ssr=SsrMode::Async/>
@@ -95,12 +97,15 @@ pub fn pages() -> AnyView {
 }
 
 /// What signed-out people reach; every other address sends them to sign in, whether or not there is anything at it.
-pub const OPEN: [&str; 13] = [
+pub const OPEN: [&str; 16] = [
     "/",
     "/connexion",
     "/connexion/{token}",
     "/connexion/demonstration",
     "/connexion/mot-de-passe",
+    "/connexion/adresse/{token}",
+    "/api/cles/entree",
+    "/api/cles/entree/fin",
     "/deconnexion",
     "/aide",
     "/charte",
@@ -121,15 +126,22 @@ pub fn addresses() -> Vec<String> {
 }
 
 /// The forms, each at its page's own address.
-fn forms() -> [(&'static str, MethodRouter<Site>); 17] {
+fn forms() -> [(&'static str, MethodRouter<Site>); 24] {
     [
         ("/connexion", post(members::actions::ask_link)),
         ("/connexion/demonstration", post(members::actions::enter_demonstration)),
         ("/connexion/mot-de-passe", post(members::actions::enter_by_password)),
+        ("/connexion/adresse/{token}", post(members::security::actions::confirm_address)),
         ("/connexion/{token}", post(members::actions::enter)),
         ("/deconnexion", post(members::actions::leave)),
         ("/mon-compte", post(members::actions::change_account)),
         ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
+        ("/api/cles/entree", post(members::security::ceremonies::begin_entering)),
+        ("/api/cles/entree/fin", post(members::security::ceremonies::enter)),
+        ("/api/cles/ajout", post(members::security::ceremonies::begin_adding)),
+        ("/api/cles/ajout/fin", post(members::security::ceremonies::add)),
+        ("/mon-compte/adresse", post(members::security::actions::ask_address)),
+        ("/mon-compte/cles", post(members::security::actions::remove_passkey)),
         ("/mon-compte/mot-de-passe", post(members::security::actions::change_password)),
         ("/mon-compte/connaissances", post(account::change_expertise)),
         ("/mon-compte/coordonnees", post(account::change_reach)),

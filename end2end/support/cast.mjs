@@ -18,6 +18,9 @@ export const ROLES = {
 const MAILBOXES = {
   "signing-in": { desktop: "moussa.diarra", phone: "helene.vasseur", "no-javascript": "yasmine.benali" },
   "changing-details": { desktop: "sandrine.petit", phone: "karim.haddad", "no-javascript": "aurelie.morel" },
+  "choosing-a-password": { desktop: "olivier.nguyen", phone: "sylvie.marchand", "no-javascript": "camille.rey" },
+  "changing-address": { desktop: "rachida.elamrani", phone: "mathieu.colin", "no-javascript": "awa.traore" },
+  passkeys: { desktop: "veronique.blanchard", phone: "samir.khelifi", "no-javascript": "florence.lacroix" },
   "closing-sessions": { desktop: "thierry.joubert", phone: "fatou.ndiaye", "no-javascript": "stephane.roux" },
   leaving: { desktop: "joel.baptiste", phone: "martine.dubois", "no-javascript": "djamila.saidi" },
   "being-known": { desktop: "amelie.dasilva", phone: "sylvie.marchand", "no-javascript": "mathieu.colin" },

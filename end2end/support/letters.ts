@@ -15,17 +15,18 @@ export async function askForLink(page: Page, email: string): Promise<string> {
   await expect(async () => {
     const fresh = (await letters(folder)).filter((name) => !before.has(name));
     const texts = await Promise.all(fresh.map((name) => readFile(join(folder, name), "utf8")));
-    const mine = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).map(linkIn);
+    // Other letters may come at the same time: about a password, a passkey, an address.
+    const mine = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).flatMap((text) => linkIn(text) ?? []);
     expect(mine, `letters to ${email}`).toHaveLength(1);
     [link] = mine;
   }).toPass();
   return link;
 }
 
-/** Enters by a letter: for people whom the demonstration does not let in at one click. */
-export async function enterByLetter(page: Page, email: string): Promise<void> {
-  await page.goto("/connexion");
-  await page.goto(await askForLink(page, email));
+/** Enters by a letter: for people whom the demonstration does not let in at one click. `site` is another name of the site. */
+export async function enterByLetter(page: Page, email: string, site = ""): Promise<void> {
+  await page.goto(`${site}/connexion`);
+  await page.goto(`${site}${await askForLink(page, email)}`);
   await page.getByRole("button", { name: "Entrer dans la communauté" }).click();
   await expect(page.getByRole("link", { name: /^Mon compte :/ })).toBeVisible();
 }
@@ -42,8 +43,18 @@ async function letters(folder: string): Promise<string[]> {
 }
 
 /** Quoted-printable breaks long lines with an equals sign, and writes it =3D. */
-function linkIn(letter: string): string {
-  const [, path] = letter.replace(/=\r?\n/g, "").match(/(\/connexion\/[\w-]{43})/) ?? [];
-  if (!path) throw new Error(`a letter without a link:\n${letter}`);
-  return path;
+function linkIn(letter: string, start = "/connexion/"): string | undefined {
+  return letter.replace(/=\r?\n/g, "").match(new RegExp(`${start}[\\w-]{43}`))?.[0];
+}
+
+/** The link that begins so in the last letter to that address. */
+export async function linkTo(email: string, start: string): Promise<string> {
+  const folder = mailFolder();
+  let link: string | undefined;
+  await expect(async () => {
+    const texts = await Promise.all((await letters(folder)).sort().map((name) => readFile(join(folder, name), "utf8")));
+    link = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).map((text) => linkIn(text, start)).findLast(Boolean);
+    expect(link, `a letter to ${email}`).toBeTruthy();
+  }).toPass();
+  return link!;
 }

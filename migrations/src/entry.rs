@@ -1,4 +1,4 @@
-//! What guards the ways in: how often passwords were tried, and in whose name too often.
+//! The ways in and what guards them: passkeys, changes of address, how often passwords were tried.
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +26,42 @@ impl MigrationTrait for Entry {
                     lettered_at {time}
                 )",
                 "CREATE INDEX password_alarms_member_idx ON password_alarms (member_id, lettered_at)",
+                // No hashes: the letters are not written yet. Without that of the new address, somebody has it already.
+                // `session_id` is the session that asked; no reference, as sessions are let go of.
+                "CREATE TABLE address_changes (
+                    id {id},
+                    member_id BIGINT NOT NULL CONSTRAINT address_changes_member REFERENCES members (id),
+                    session_id BIGINT NOT NULL,
+                    old_email TEXT NOT NULL,
+                    new_email TEXT NOT NULL,
+                    old_token_hash TEXT CONSTRAINT address_changes_old_unique UNIQUE,
+                    new_token_hash TEXT CONSTRAINT address_changes_new_unique UNIQUE,
+                    asked_at {time} NOT NULL,
+                    expires_at {time} NOT NULL,
+                    old_confirmed_at {time},
+                    new_confirmed_at {time},
+                    cancelled_at {time},
+                    done_at {time}
+                )",
+                "CREATE INDEX address_changes_member_idx ON address_changes (member_id, asked_at)",
+                // Public keys only: whoever reads the database cannot sign in with it.
+                "CREATE TABLE passkeys (
+                    id {id},
+                    member_id BIGINT NOT NULL CONSTRAINT passkeys_member REFERENCES members (id),
+                    name TEXT NOT NULL,
+                    credential_id TEXT NOT NULL CONSTRAINT passkeys_credential_unique UNIQUE,
+                    credential TEXT NOT NULL,
+                    made_at {time} NOT NULL,
+                    used_at {time}
+                )",
+                "CREATE INDEX passkeys_member_idx ON passkeys (member_id)",
+                // A challenge that waits for its answer; no session: somebody is coming in.
+                "CREATE TABLE passkey_ceremonies (
+                    token_hash TEXT NOT NULL CONSTRAINT passkey_ceremonies_key PRIMARY KEY,
+                    session_id BIGINT,
+                    state TEXT NOT NULL,
+                    expires_at {time} NOT NULL
+                )",
             ],
         )
         .await

@@ -23,6 +23,7 @@ mod hours;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 /// What came of filling a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,7 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
     for planned in plan::plan(&people, &threads, community.now()) {
         stage.perform(planned).await?;
     }
+    ways::choose_passwords(community).await?;
     let replies = threads.iter().map(|thread| thread.answers.len()).sum();
     Ok(Filled::Now { people: people.len(), topics: threads.len(), replies })
 }

@@ -62,6 +62,23 @@ pub(crate) fn words(deed: Deed) -> Words {
         Deed::PasswordRemoved => {
             ("Mot de passe supprimé", "a supprimé le mot de passe utilisé par", "a supprimé son mot de passe")
         }
+        Deed::PasskeyAdded => {
+            ("Clé d’accès ajoutée", "a ajouté une clé d’accès pour", "a ajouté une clé d’accès")
+        }
+        Deed::PasskeyRemoved => {
+            ("Clé d’accès supprimée", "a supprimé une clé d’accès utilisée par", "a supprimé une clé d’accès")
+        }
+        Deed::AddressChangeAsked => (
+            "Changement d’adresse demandé",
+            "a demandé une autre adresse pour",
+            "a demandé à changer d’adresse",
+        ),
+        Deed::AddressChanged => ("Adresse changée", "a changé l’adresse utilisée par", "a changé d’adresse"),
+        Deed::AddressChangeRefused => (
+            "Changement d’adresse arrêté",
+            "a arrêté le changement d’adresse demandé par",
+            "a arrêté un changement d’adresse qui ne venait pas de la bonne personne",
+        ),
         Deed::LogExported => ("Export du journal", "a exporté le journal concernant", "a exporté le journal"),
     };
     Words { label, to, alone }

@@ -103,12 +103,17 @@ async fn open_door<F>(site: &Site, token: &Token, typed: Typed<F>) -> Response {
 }
 
 /// What the browser says it is.
-fn device(parts: &Parts) -> &str {
+pub(super) fn device(parts: &Parts) -> &str {
     parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
 }
 
 /// Hands the new session over, in the place of the one that the browser had, and leads where the person was going.
-async fn arrive(site: &Site, parts: Parts, session: &Token, destination: &Destination) -> Response {
+pub(super) async fn arrive(
+    site: &Site,
+    parts: Parts,
+    session: &Token,
+    destination: &Destination,
+) -> Response {
     if let Some(SignedIn { session, member }) = parts.extensions.get()
         && let Err(fault) = sessions::revoke(&site.community, member, session.id).await
     {

@@ -23,7 +23,7 @@ pub(crate) use data::{DataPage, LeavingForm};
 pub(crate) use directory::DirectoryPage;
 pub(crate) use link::LinkPage;
 pub(crate) use profile::MemberPage;
-pub(crate) use security::{PasswordPage, SecurityPage};
+pub(crate) use security::{AddressPage, ConfirmAddressPage, PasswordPage, SecurityPage};
 pub(crate) use sign_in::{PasswordDoorForm, PasswordDoorPage, SignInForm, SignInPage};
 
 /// What a role is called when nothing better is known of the person than the role.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     form::{Again, Secret},
+    members::security::Entrance,
     parts::{
         Avatar, ErrorSummary, Errors, Field, Notice, Page, PageHead, Place, Section, Submit, Tone, Weight,
         initials,
@@ -85,7 +86,8 @@ fn Door(
                     label="Adresse électronique"
                     kind="email"
                     value=form.courriel
-                    autocomplete="email"
+                    // « webauthn »: the browser proposes passkeys here.
+                    autocomplete="username webauthn"
                     maxlength=254u32
                     hint="Celle sur laquelle vous avez reçu votre invitation"
                     error=errors.of("courriel")
@@ -99,6 +101,7 @@ fn Door(
                 "Le lien sert une fois, pendant quinze minutes, sur l’appareil de votre choix. "
                 <a href="/contact">"Vous n’avez pas de compte\u{202f}?"</a>
             </p>
+            <Entrance destination=form.suite.clone()/>
             <ByPassword form=by_password errors open/>
             <Cast faces=session::site().settings.faces.clone() destination=form.suite/>
         </Page>

@@ -27,6 +27,12 @@ pub enum Event {
     PasswordChanged(i64),
     /// Too many wrong passwords were tried on one account.
     PasswordTried(i64),
+    /// Somebody added a passkey.
+    PasskeyAdded(i64),
+    /// Somebody asked for another address.
+    AddressChangeAsked(i64),
+    /// An account has another address.
+    AddressChanged(i64),
     /// An account was made.
     MemberJoined(i64),
     /// A person's name, roles or place changed.
@@ -74,6 +80,9 @@ impl Event {
             Event::SignInAsked(link) => ("sign_in_asked", link),
             Event::PasswordChanged(member) => ("password_changed", member),
             Event::PasswordTried(alarm) => ("password_tried", alarm),
+            Event::PasskeyAdded(passkey) => ("passkey_added", passkey),
+            Event::AddressChangeAsked(change) => ("address_change_asked", change),
+            Event::AddressChanged(change) => ("address_changed", change),
             Event::MemberJoined(member) => ("member_joined", member),
             Event::MemberChanged(member) => ("member_changed", member),
             Event::MemberRenamed(member) => ("member_renamed", member),
@@ -91,6 +100,9 @@ impl Event {
             "sign_in_asked" => Event::SignInAsked(subject),
             "password_changed" => Event::PasswordChanged(subject),
             "password_tried" => Event::PasswordTried(subject),
+            "passkey_added" => Event::PasskeyAdded(subject),
+            "address_change_asked" => Event::AddressChangeAsked(subject),
+            "address_changed" => Event::AddressChanged(subject),
             "member_joined" => Event::MemberJoined(subject),
             "member_changed" => Event::MemberChanged(subject),
             "member_renamed" => Event::MemberRenamed(subject),

@@ -1,4 +1,4 @@
-//! Pages without an island carry no script; the others, only their own, by a number that is never the same.
+//! Pages without an island carry no script, those of passkeys one; the others, only their own, by a number that is never the same.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,14 @@ use crate::{
     markup,
 };
 
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 25] = [
     "/",
-    "/connexion",
     "/mon-compte",
     "/mon-compte/connaissances",
     "/mon-compte/coordonnees",
     "/mon-compte/photo",
+    "/mon-compte/mot-de-passe",
+    "/mon-compte/adresse",
     "/annuaire",
     "/annuaire?q=jeanne&role=conseil",
     "/annuaire/antennes",
@@ -49,7 +50,7 @@ async fn a_page_without_an_island_has_no_script_at_all() {
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         is_still(&answer, path);
     }
-    for path in ["/", "/connexion", "/connexion/nulle", "/aide", "/plan-du-site", "/nulle-part"] {
+    for path in ["/", "/connexion?envoye", "/connexion/nulle", "/aide", "/plan-du-site", "/nulle-part"] {
         is_still(&place.get(path).await, path);
     }
     is_still(&place.see(&jeanne, "/forums/nulle-part").await, "404");
@@ -87,6 +88,29 @@ async fn a_page_with_an_island_lets_its_own_scripts_in_by_a_new_number_each_time
         }
     }
     assert_eq!(numbers.len(), pages.len() * 4, "a number came twice");
+}
+
+#[tokio::test]
+async fn the_pages_of_passkeys_let_their_one_script_in_and_nothing_from_elsewhere() {
+    let place = Place::unhurried().await;
+    let jeanne = place.person("Jeanne Martin", Role::Advisor).await;
+    let mut numbers = BTreeSet::new();
+    for _ in 0..2 {
+        for (person, path) in
+            [(None, "/connexion"), (None, "/connexion/mot-de-passe"), (Some(&jeanne), "/mon-compte/securite")]
+        {
+            let answer = place.seen_by(person, path).await;
+            numbers.insert(signed(&answer, path));
+            let policy = answer.header("content-security-policy");
+            assert!(policy.contains("script-src 'nonce-") && !policy.contains("wasm"), "{path}: {policy}");
+            assert_eq!(answer.text().matches("<script").count(), 1, "{path}");
+            // Without a script, nothing is said of what needs one.
+            let page = answer.text();
+            let shown = markup::find(&page, "class", "passkey").expect("it is in the page");
+            assert!(shown.attribute("hidden").is_some(), "{path}: {shown:?}");
+        }
+    }
+    assert_eq!(numbers.len(), 6, "a number came twice");
 }
 
 /// The page asked for twice, refused, and previewed.

@@ -13,17 +13,19 @@ const MOST: u32 = 8;
 const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
-const BUDGET: [(&str, u32); 35] = [
+const BUDGET: [(&str, u32); 37] = [
     ("/", 3),
     ("/connexion", 1),
     ("/connexion/mot-de-passe", 1),
+    ("/connexion/adresse/{token}", 2),
     ("/connexion/{token}", 2),
     ("/mon-compte", 4),
     ("/mon-compte/connaissances", 4),
     ("/mon-compte/coordonnees", 3),
     ("/mon-compte/photo", 3),
     ("/mon-compte/donnees", 3),
-    ("/mon-compte/securite", 2),
+    ("/mon-compte/securite", 3),
+    ("/mon-compte/adresse", 2),
     ("/mon-compte/mot-de-passe", 2),
     ("/annuaire", 4),
     ("/annuaire/antennes", 4),

@@ -1,9 +1,11 @@
 //! `/mon-compte/securite`: how I sign in, and the pages where I change it.
 
 use chrono::{DateTime, Utc};
-use domain::members::password;
+use domain::members::{password, proof as proving};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+
+use passkeys::Passkeys;
 
 use crate::{
     failure::{Lost, or_lost},
@@ -12,9 +14,14 @@ use crate::{
 };
 
 pub(crate) mod actions;
+mod address_page;
+pub(crate) mod ceremonies;
+mod passkeys;
 mod password_page;
 mod proof;
 
+pub(crate) use address_page::{AddressForm, AddressPage, ConfirmAddressPage};
+pub(crate) use passkeys::Entrance;
 pub(crate) use password_page::{PasswordForm, PasswordPage};
 
 /// The pages above those of this folder.
@@ -40,13 +47,19 @@ pub(crate) fn SecurityPage() -> impl IntoView {
 
 async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost> {
     let community = session::community();
-    let set_at = password::set_at(&community, &signed_in.member).await?;
+    let SignedIn { session, member } = signed_in;
+    let set_at = password::set_at(&community, &member).await?;
+    let needed = proving::needed(&community, &member, &session).await?;
+    let keys = domain::members::passkeys::mine(&community, &member).await?;
+    let email = member.email().to_string();
     let lead = "Un lien envoyé à votre adresse suffit toujours pour entrer. Vous pouvez y ajouter d’autres façons, plus rapides.";
     Ok(view! {
         <Page title="Sécurité" place=Place::Account crumbs=crumbs()[..1].to_vec()>
             {done.and_then(|done| said(&done)).map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <PageHead title="Sécurité" lead/>
             <PasswordState set_at/>
+            <Passkeys keys needed email=email.clone()/>
+            <Address email/>
         </Page>
     }
     .into_any())
@@ -59,7 +72,21 @@ fn said(done: &str) -> Option<&'static str> {
         "sans-mot-de-passe" => {
             Some("Votre mot de passe est supprimé. Vos autres appareils sont déconnectés.")
         }
+        "cle" => Some("Votre clé d’accès est prête\u{a0}: essayez-la à votre prochaine connexion."),
+        "cle-supprimee" => Some("La clé d’accès est supprimée. Elle n’ouvre plus votre compte."),
         _ => None,
+    }
+}
+
+#[component]
+fn Address(email: String) -> impl IntoView {
+    view! {
+        <Section title="Adresse électronique" id="adresse">
+            <p>"Vos lettres et vos liens de connexion arrivent à " <b>{email}</b> "."</p>
+            <p class="actions">
+                <ButtonLink label="Changer d’adresse" href="/mon-compte/adresse" weight=Weight::Quiet/>
+            </p>
+        </Section>
     }
 }
 

@@ -77,11 +77,21 @@ pub enum Deed {
     PasswordSet,
     /// Somebody took their password away.
     PasswordRemoved,
+    /// Somebody added a passkey.
+    PasskeyAdded,
+    /// Somebody removed a passkey.
+    PasskeyRemoved,
+    /// Somebody asked for another address.
+    AddressChangeAsked,
+    /// Both addresses confirmed, and the account has the new one.
+    AddressChanged,
+    /// The old address said that it was not them; every session ended.
+    AddressChangeRefused,
 }
 
 impl Deed {
     /// Every deed, in the order in which the log's filter offers them.
-    pub const ALL: [Deed; 18] = [
+    pub const ALL: [Deed; 23] = [
         Deed::Joined,
         Deed::RolesChanged,
         Deed::Moved,
@@ -100,6 +110,11 @@ impl Deed {
         Deed::DataTaken,
         Deed::PasswordSet,
         Deed::PasswordRemoved,
+        Deed::PasskeyAdded,
+        Deed::PasskeyRemoved,
+        Deed::AddressChangeAsked,
+        Deed::AddressChanged,
+        Deed::AddressChangeRefused,
     ];
 
     /// Its name in the database and in addresses.
@@ -123,6 +138,11 @@ impl Deed {
             Deed::DataTaken => "data_taken",
             Deed::PasswordSet => "password_set",
             Deed::PasswordRemoved => "password_removed",
+            Deed::PasskeyAdded => "passkey_added",
+            Deed::PasskeyRemoved => "passkey_removed",
+            Deed::AddressChangeAsked => "address_change_asked",
+            Deed::AddressChanged => "address_changed",
+            Deed::AddressChangeRefused => "address_change_refused",
         }
     }
 

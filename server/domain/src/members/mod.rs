@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::{Id, Role, Roles, mail::EmailAddress};
 
 pub mod account;
+pub mod address;
 pub mod antennes;
 pub mod attempts;
 pub mod audit;
@@ -17,6 +18,7 @@ pub mod expertise;
 pub mod joining;
 pub mod names;
 mod organiser;
+pub mod passkeys;
 pub mod password;
 pub mod photo;
 pub mod proof;
@@ -140,4 +142,10 @@ pub enum Refusal {
     },
     /// The person came in too long ago to change how they come in.
     ProofNeeded,
+    /// It is the address that the person has.
+    SameAddress,
+    /// The passkey is not the right one, or its answer came too late.
+    PasskeyRefused,
+    /// Nobody needs so many passkeys.
+    TooManyPasskeys,
 }

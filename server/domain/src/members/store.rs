@@ -11,16 +11,20 @@ use crate::{
     mail::EmailAddress,
 };
 
+mod address;
 mod entry;
 mod leaving;
+mod passkeys;
 mod people;
 mod personal;
 mod shown;
 mod standing;
 mod ways;
 
+pub(super) use address::*;
 pub(super) use entry::*;
 pub(super) use leaving::*;
+pub(super) use passkeys::*;
 pub(super) use people::*;
 pub(super) use personal::*;
 pub(crate) use shown::{PHOTO, profiles_from};

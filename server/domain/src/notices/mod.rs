@@ -1,10 +1,13 @@
 //! Letters to people: written as consequences of the journal, posted by the worker.
 
+use sea_orm::DatabaseTransaction;
+
 use crate::{
     Community, Id,
     fault::Fault,
     journal::{self, Event, Reading},
-    members::{attempts, departure, password, sign_in},
+    mail::Letter,
+    members::{address, attempts, departure, passkeys, password, sign_in},
 };
 
 mod entry;
@@ -36,6 +39,19 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
             Event::PasswordTried(alarm) => attempts::alarmed(community, transaction, Id::new(alarm))
                 .await?
                 .map(|person| entry::password_tried(site, &person)),
+            Event::PasskeyAdded(passkey) => passkeys::added(transaction, Id::new(passkey))
+                .await?
+                .map(|(person, name)| entry::passkey_added(site, &person, &name)),
+            Event::AddressChangeAsked(change) => {
+                let asked = address::mint(community, transaction, Id::new(change)).await?;
+                return both(community, transaction, asked.map(|asked| entry::address_asked(site, &asked)))
+                    .await;
+            }
+            Event::AddressChanged(change) => {
+                let made = address::made(transaction, Id::new(change)).await?;
+                return both(community, transaction, made.map(|made| entry::address_changed(site, &made)))
+                    .await;
+            }
             _ => None,
         };
         match letter {
@@ -47,10 +63,28 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
     Ok(reading == Reading::Acted)
 }
 
+/// Writes a letter to each of two addresses.
+async fn both(
+    community: &Community,
+    transaction: &DatabaseTransaction,
+    letters: Option<[Letter; 2]>,
+) -> Result<(), Fault> {
+    for letter in letters.into_iter().flatten() {
+        outbox::write(transaction, &letter, community.now()).await?;
+    }
+    Ok(())
+}
+
 /// Whether somebody is written to when that happens.
 fn has_letters(event: Event) -> bool {
     matches!(
         event,
-        Event::SignInAsked(_) | Event::ClosureAsked(_) | Event::PasswordChanged(_) | Event::PasswordTried(_)
+        Event::SignInAsked(_)
+            | Event::ClosureAsked(_)
+            | Event::PasswordChanged(_)
+            | Event::PasswordTried(_)
+            | Event::PasskeyAdded(_)
+            | Event::AddressChangeAsked(_)
+            | Event::AddressChanged(_)
     )
 }

@@ -74,7 +74,10 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         Event::SignInAsked(_)
         | Event::ClosureAsked(_)
         | Event::PasswordChanged(_)
-        | Event::PasswordTried(_) => None,
+        | Event::PasswordTried(_)
+        | Event::PasskeyAdded(_)
+        | Event::AddressChangeAsked(_)
+        | Event::AddressChanged(_) => None,
     };
     Ok(one.into_iter().collect())
 }

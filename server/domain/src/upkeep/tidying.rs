@@ -17,11 +17,13 @@ const DOORS: Duration = Duration::days(30);
 /// When the database cannot answer.
 pub async fn tidy(community: &Community) -> Result<u64, Fault> {
     let now = community.now();
-    let statements: [(&str, DateTime<Utc>); 5] = [
+    let statements: [(&str, DateTime<Utc>); 7] = [
         ("DELETE FROM letters WHERE posted_at < $1 OR abandoned_at < $1", now - LETTERS),
         ("DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1", now - DOORS),
         ("DELETE FROM sign_in_links WHERE expires_at < $1", now - DOORS),
         ("DELETE FROM password_tries WHERE since < $1", now - attempts::WINDOW),
+        ("DELETE FROM address_changes WHERE expires_at < $1", now - DOORS),
+        ("DELETE FROM passkey_ceremonies WHERE expires_at < $1", now),
         ("DELETE FROM password_alarms WHERE raised_at < $1", now - DOORS),
     ];
     let mut gone = 0;

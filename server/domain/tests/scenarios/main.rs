@@ -9,6 +9,7 @@ mod mishaps;
 mod place;
 
 mod account;
+mod addresses;
 mod audiences;
 mod being_known;
 mod concurrency;
@@ -19,6 +20,7 @@ mod guide;
 mod journal;
 mod leaving;
 mod letters;
+mod passkeys;
 mod passwords;
 mod photos;
 mod search;

@@ -176,6 +176,8 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         ("POST", "/connexion/mot-de-passe") => {
             vec![("identifiant", "une-advisor@exemple.fr"), ("mot_de_passe", "rien de tel ici")]
         }
+        ("POST", "/mon-compte/adresse") => vec![("courriel", "nouvelle@exemple.fr")],
+        ("POST", "/mon-compte/cles") => vec![("cle", "999999")],
         ("POST", "/mon-compte/mot-de-passe") => vec![("geste", "retirer")],
         ("POST", "/mon-compte") => {
             vec![("nom", "Une Autre"), ("fonction", ""), ("presentation", "À l’antenne.\r\nDepuis 2019.")]

@@ -12,10 +12,12 @@ GET  /                                  -                                       
 GET  /connexion                         -                                       200  200 200 200 200 200 200
 GET  /connexion                         ?suite=/guide                           200  200 200 200 200 200 200
 GET  /connexion/mot-de-passe            -                                       200  200 200 200 200 200 200
+GET  /connexion/adresse/{token}         spent                                   410  410 410 410 410 410 410
 GET  /connexion/{token}                 live                                    200  200 200 200 200 200 200
 GET  /connexion/{token}                 spent                                   410  410 410 410 410 410 410
 GET  /mon-compte                        -                                       door 200 200 200 200 200 200
 GET  /mon-compte/securite               -                                       door 200 200 200 200 200 200
+GET  /mon-compte/adresse                -                                       door 200 200 200 200 200 200
 GET  /mon-compte/mot-de-passe           -                                       door 200 200 200 200 200 200
 
 GET  /mon-compte/donnees                -                                       door 200 200 200 200 200 200
@@ -92,11 +94,14 @@ GET  /nulle-part                        -                                       
 POST /connexion                         -                                       303  303 303 303 303 303 303
 POST /connexion/demonstration           -                                       404  404 404 404 404 404 404
 POST /connexion/mot-de-passe            -                                       422  422 422 422 422 422 422
+POST /connexion/adresse/{token}         spent                                   303  303 303 303 303 303 303
 POST /connexion/{token}                 live                                    303  303 303 303 303 303 303
 POST /connexion/{token}                 spent                                   303  303 303 303 303 303 303
 POST /deconnexion                       -                                       303  303 303 303 303 303 303
 POST /mon-compte                        -                                       kept 303 303 303 303 303 303
 POST /mon-compte/donnees                -                                       kept 303 303 303 303 303 422
+POST /mon-compte/adresse                -                                       kept 303 303 303 303 303 303
+POST /mon-compte/cles                   -                                       kept 303 303 303 303 303 303
 POST /mon-compte/mot-de-passe           -                                       kept 303 303 303 303 303 303
 POST /mon-compte/connaissances          -                                       kept 303 303 303 303 303 303
 POST /mon-compte/coordonnees            -                                       kept 303 303 303 303 303 303
@@ -128,6 +133,10 @@ POST /forums/reponses/{reply}/modifier  theirs@vie-de-la-communaute             
 POST /forums/reponses/{reply}/modifier  theirs@preparation-des-journees         kept 404 404 404 404 404 404
 POST /forums/reponses/{reply}/modifier  none                                    kept 404 404 404 404 404 404
 
+POST /api/cles/entree                   -                                       415  415 415 415 415 415 415
+POST /api/cles/entree/fin               -                                       415  415 415 415 415 415 415
+POST /api/cles/ajout                    -                                       kept 415 415 415 415 415 415
+POST /api/cles/ajout/fin                -                                       kept 415 415 415 415 415 415
 POST /api/apercu                        -                                       kept 200 200 200 200 200 200
 GET  /api/apercu                        -                                       405  405 405 405 405 405 405
 POST /api/nulle-part                    -                                       404  404 404 404 404 404 404

@@ -184,8 +184,15 @@ pub(in crate::members) async fn is_last_administrator(
 }
 
 /// What is deleted with an account, table by table; `$1` is the member. Letters and what else is known by its address go first.
-pub(crate) const DELETED: [(&str, &str); 9] = [
+pub(crate) const DELETED: [(&str, &str); 12] = [
     ("letters", "DELETE FROM letters WHERE recipient = (SELECT email FROM members WHERE id = $1)"),
+    (
+        "letters",
+        "DELETE FROM letters WHERE recipient IN (SELECT old_email FROM address_changes WHERE member_id = $1)
+            OR recipient IN (SELECT new_email FROM address_changes WHERE member_id = $1 AND done_at IS NOT NULL)",
+    ),
+    ("address_changes", "DELETE FROM address_changes WHERE member_id = $1"),
+    ("passkeys", "DELETE FROM passkeys WHERE member_id = $1"),
     ("sessions", "DELETE FROM sessions WHERE member_id = $1"),
     ("sign_in_links", "DELETE FROM sign_in_links WHERE member_id = $1"),
     ("password_alarms", "DELETE FROM password_alarms WHERE member_id = $1"),

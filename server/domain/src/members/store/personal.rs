@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The tables that are copied: what the file is called, what it holds in French, and the query; `$1` is the member.
-pub(crate) const COPIED: [(&str, &str, &str); 14] = [
+pub(crate) const COPIED: [(&str, &str, &str); 16] = [
     (
         "profil",
         "Votre compte et ce que vous dites de vous",
@@ -65,6 +65,19 @@ pub(crate) const COPIED: [(&str, &str, &str); 14] = [
         "Les liens de connexion demandés",
         "SELECT asked_at AS demande_le, used_at AS utilise_le, expires_at AS finit_le
         FROM sign_in_links WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "cles-d-acces",
+        "Vos clés d’accès",
+        "SELECT name AS nom, made_at AS ajoutee_le, used_at AS a_servi_le
+        FROM passkeys WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "changements-d-adresse",
+        "Les changements d’adresse demandés",
+        "SELECT old_email AS ancienne, new_email AS nouvelle, asked_at AS demande_le, old_confirmed_at AS ancienne_confirmee_le,
+            new_confirmed_at AS nouvelle_confirmee_le, cancelled_at AS annule_le, done_at AS fait_le
+        FROM address_changes WHERE member_id = $1 ORDER BY id",
     ),
     (
         "alertes-de-connexion",
