@@ -2,14 +2,14 @@ import { ROLES } from "../support/cast.mjs";
 import { expect, signIn, test, unique } from "../support/site.ts";
 import { fetch, places } from "../support/places.mjs";
 
-/** Where one writes, there is an island; nowhere else is there any script. */
-const WITH_ISLAND = /^(nouveau|sujet|modifier)/;
+/** Where one writes, there is an island, and where there are passkeys, their script; nowhere else is there any. */
+const WITH_SCRIPT = /^(nouveau|sujet|modifier|connexion(?!-envoyee)|securite)/;
 
 for (const role of [null, ...Object.keys(ROLES)]) {
   test.describe(`as ${role ?? "a visitor"}`, { tag: "@once" }, () => {
     test.use({ role });
 
-    test("only pages with an island have a script, and the policy lets in no other", async ({ context }) => {
+    test("only pages with an island or passkeys have a script, and the policy lets in no other", async ({ context }) => {
       const pages = await places(context.request, role ? ROLES[role] : null);
       for (const place of pages) {
         const answer = await fetch(context.request, place);
@@ -17,7 +17,7 @@ for (const role of [null, ...Object.keys(ROLES)]) {
         const policy = answer.headers()["content-security-policy"];
         expect.soft(policy, place.name).not.toContain("unsafe-inline");
         expect.soft(html, place.name).not.toMatch(/ (style|on\w+)="/);
-        if (WITH_ISLAND.test(place.name)) {
+        if (WITH_SCRIPT.test(place.name)) {
           const [, nonce] = policy.match(/script-src [^;]*'nonce-([^']+)'/) ?? [];
           expect.soft(nonce, place.name).toBeTruthy();
           const scripts = html.match(/<script\b[^>]*>/g) ?? [];
