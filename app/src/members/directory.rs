@@ -71,7 +71,7 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
     Ok(view! {
         <Page title="Annuaire" place=Place::Directory>
             <PageHead title="Annuaire" lead=lead>
-                <p class="ways">
+                <p class="shortcuts">
                     <a href="/annuaire/antennes">"Les points de conseil"</a>
                     <a href="/annuaire?role=certification">"Les contacts des certificateurs"</a>
                     <a href="/annuaire?role=animation">"L’équipe d’animation"</a>

@@ -29,13 +29,14 @@ async fn page() -> Result<AnyView, Lost> {
         Place::None => link("Accueil", "/"),
         place => link(place.label(), place.href()),
     });
+    let antennes = person.is_some().then(|| link("Points de conseil", "/annuaire/antennes"));
     let boards = boards.iter().map(|board| (board.name.clone(), format!("/forums/{}", board.slug)));
     let stages = stages.iter().map(|stage| {
         let title = domain::text::typography::french(&stage.title);
         (format!("{}. {title}", stage.number), format!("/guide/{}", stage.number))
     });
     let sections = [
-        ("Au quotidien", daily.collect::<Vec<_>>()),
+        ("Au quotidien", daily.chain(antennes).collect::<Vec<_>>()),
         ("Forums", boards.collect()),
         ("Guide", stages.collect()),
         (

@@ -22,15 +22,15 @@ use crate::{
 };
 
 pub(crate) mod actions;
+mod devices;
 mod expertise;
 mod photo;
 mod reach;
-mod sessions_open;
 
+use devices::Sessions;
 pub(crate) use expertise::{ExpertiseForm, ExpertisePage};
 pub(crate) use photo::{PHOTO, PhotoPage};
 pub(crate) use reach::{ReachForm, ReachPage};
-use sessions_open::Sessions;
 
 /// What the form carries.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -78,7 +78,7 @@ async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost
                     <div>
                         <h1>{profile.name.clone()}</h1>
                         <p class="facts">{facts}</p>
-                        <p class="ways">
+                        <p class="shortcuts">
                             <a href=PHOTO>{change_photo}</a>
                             <a href=page>"Voir ma fiche"</a>
                         </p>

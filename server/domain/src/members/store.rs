@@ -17,6 +17,7 @@ mod leaving;
 mod passkeys;
 mod people;
 mod personal;
+mod photos;
 mod shown;
 mod standing;
 mod ways;
@@ -27,10 +28,10 @@ pub(super) use leaving::*;
 pub(super) use passkeys::*;
 pub(super) use people::*;
 pub(super) use personal::*;
-pub(crate) use shown::{PHOTO, profiles_from};
-pub(super) use shown::{
-    change_expertise, change_reach, listed, mine, photo, photo_of, put_photo, remove_photo,
-};
+pub(crate) use photos::PHOTO;
+pub(super) use photos::{photo, photo_of, put_photo, remove_photo};
+pub(crate) use shown::profiles_from;
+pub(super) use shown::{change_expertise, change_reach, listed, mine};
 pub(super) use standing::*;
 pub(crate) use ways::Correspondent;
 pub(super) use ways::*;
