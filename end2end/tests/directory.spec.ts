@@ -1,6 +1,6 @@
 import { expect, test } from "../support/site.ts";
 
-test.use({ role: "certifier" });
+test.use({ role: "funder" });
 
 const names = ".people .row-title";
 
@@ -25,7 +25,7 @@ test("choices add up, stay in the address, and are taken back", async ({ page })
   await expect(page.getByLabel("Rôle")).toHaveValue("certification");
 
   // The choices stay open, and each says how many it would leave.
-  await page.getByLabel("Connaît bien").selectOption("recevabilite");
+  await page.getByLabel("Connaît bien", { exact: true }).selectOption("recevabilite");
   await page.getByRole("button", { name: "Appliquer" }).click();
   await expect(page.locator(names)).toHaveText(["Anne Rousselot", "Élodie Garnier"]);
   await page.reload();
