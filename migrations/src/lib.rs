@@ -7,6 +7,7 @@ mod desk;
 mod entry;
 mod forum;
 mod guide;
+mod joining;
 mod journal;
 mod members;
 mod notices;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(notices::Notices),
             Box::new(closures::Closures),
             Box::new(profiles::Profiles),
+            Box::new(joining::Joining),
         ]
     }
 }

@@ -23,7 +23,7 @@ impl MigrationTrait for Members {
                 // `roles` has one bit a role. `email` is folded, so that one mailbox is one member. `telephone_for` and
                 // `email_for` are who sees them, one bit a role: at first the antennes and the team (43), and nobody.
                 // `stages` has one bit for each stage of the guide that the person knows well.
-                // A password is kept as its argon2id hash, with salt and parameters.
+                // A password is kept as its argon2id hash, with salt and parameters. `charter_at`: when the charter was accepted; `welcomed_at`: when the first visit was over. `letters_…`: which letters the person wants.
                 "CREATE TABLE members (
                     id {id},
                     name TEXT NOT NULL,
@@ -42,7 +42,12 @@ impl MigrationTrait for Members {
                     seen_at {time},
                     visited_before_at {time},
                     password_hash TEXT,
-                    password_set_at {time}
+                    password_set_at {time},
+                    charter_at {time},
+                    welcomed_at {time},
+                    letters_answers TEXT NOT NULL DEFAULT 'at_once',
+                    letters_digest TEXT NOT NULL DEFAULT 'weekly',
+                    letters_days INTEGER NOT NULL DEFAULT 1
                 )",
                 "CREATE INDEX members_antenne_idx ON members (antenne_id)",
                 // Only hashes: whoever reads the database cannot sign in with it. `way` is how the person came in.

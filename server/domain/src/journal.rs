@@ -33,6 +33,14 @@ pub enum Event {
     AddressChangeAsked(i64),
     /// An account has another address.
     AddressChanged(i64),
+    /// An invitation was made, or sent again.
+    InvitationSent(i64),
+    /// An invitation was taken back.
+    InvitationRevoked(i64),
+    /// Somebody asked for an account.
+    AccessAsked(i64),
+    /// A request for an account was refused.
+    AccessRefused(i64),
     /// An account was made.
     MemberJoined(i64),
     /// A person's name, roles or place changed.
@@ -83,6 +91,10 @@ impl Event {
             Event::PasskeyAdded(passkey) => ("passkey_added", passkey),
             Event::AddressChangeAsked(change) => ("address_change_asked", change),
             Event::AddressChanged(change) => ("address_changed", change),
+            Event::InvitationSent(invitation) => ("invitation_sent", invitation),
+            Event::InvitationRevoked(invitation) => ("invitation_revoked", invitation),
+            Event::AccessAsked(request) => ("access_asked", request),
+            Event::AccessRefused(request) => ("access_refused", request),
             Event::MemberJoined(member) => ("member_joined", member),
             Event::MemberChanged(member) => ("member_changed", member),
             Event::MemberRenamed(member) => ("member_renamed", member),
@@ -103,6 +115,10 @@ impl Event {
             "passkey_added" => Event::PasskeyAdded(subject),
             "address_change_asked" => Event::AddressChangeAsked(subject),
             "address_changed" => Event::AddressChanged(subject),
+            "invitation_sent" => Event::InvitationSent(subject),
+            "invitation_revoked" => Event::InvitationRevoked(subject),
+            "access_asked" => Event::AccessAsked(subject),
+            "access_refused" => Event::AccessRefused(subject),
             "member_joined" => Event::MemberJoined(subject),
             "member_changed" => Event::MemberChanged(subject),
             "member_renamed" => Event::MemberRenamed(subject),

@@ -87,11 +87,19 @@ pub enum Deed {
     AddressChanged,
     /// The old address said that it was not them; every session ended.
     AddressChangeRefused,
+    /// Somebody was invited.
+    Invited,
+    /// An invitation was sent again, with another link and another term.
+    InvitationResent,
+    /// An invitation was taken back.
+    InvitationRevoked,
+    /// A request for an account was refused.
+    AccessRefused,
 }
 
 impl Deed {
     /// Every deed, in the order in which the log's filter offers them.
-    pub const ALL: [Deed; 23] = [
+    pub const ALL: [Deed; 27] = [
         Deed::Joined,
         Deed::RolesChanged,
         Deed::Moved,
@@ -115,6 +123,10 @@ impl Deed {
         Deed::AddressChangeAsked,
         Deed::AddressChanged,
         Deed::AddressChangeRefused,
+        Deed::Invited,
+        Deed::InvitationResent,
+        Deed::InvitationRevoked,
+        Deed::AccessRefused,
     ];
 
     /// Its name in the database and in addresses.
@@ -143,6 +155,10 @@ impl Deed {
             Deed::AddressChangeAsked => "address_change_asked",
             Deed::AddressChanged => "address_changed",
             Deed::AddressChangeRefused => "address_change_refused",
+            Deed::Invited => "invited",
+            Deed::InvitationResent => "invitation_resent",
+            Deed::InvitationRevoked => "invitation_revoked",
+            Deed::AccessRefused => "access_refused",
         }
     }
 

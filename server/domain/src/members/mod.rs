@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{Id, Role, Roles, mail::EmailAddress};
 
+pub mod access;
 pub mod account;
 pub mod address;
 pub mod antennes;
@@ -15,7 +16,11 @@ pub mod directory;
 pub mod dormancy;
 pub mod entrance;
 pub mod expertise;
+pub mod first_visit;
+pub mod invitations;
 pub mod joining;
+pub mod letter_choices;
+pub mod likeness;
 pub mod names;
 mod organiser;
 pub mod passkeys;
@@ -30,9 +35,12 @@ pub mod standing;
 pub(crate) mod store;
 mod telephone;
 
+pub use access::AccessRequest;
 pub use antennes::Antenne;
 pub use expertise::{Expertise, Stages, Tag, TagRefusal, Tags};
-pub use names::{MemberName, Presentation};
+pub use invitations::Invitation;
+pub use letter_choices::LetterChoices;
+pub use names::{MemberName, Message, Presentation};
 pub use organiser::Organiser;
 pub use password::Password;
 pub use photo::PhotoName;
@@ -50,6 +58,7 @@ pub struct Member {
     pub(crate) email: EmailAddress,
     pub(crate) roles: Roles,
     pub(crate) visited_before_at: Option<DateTime<Utc>>,
+    pub(crate) welcomed: bool,
 }
 
 impl Member {
@@ -76,6 +85,11 @@ impl Member {
     /// When the visit before this one ended: what is later is new to the person.
     pub fn visited_before_at(&self) -> Option<DateTime<Utc>> {
         self.visited_before_at
+    }
+
+    /// Whether the first visit is over: charter, profile, letters.
+    pub fn is_welcomed(&self) -> bool {
+        self.welcomed
     }
 }
 
@@ -148,4 +162,16 @@ pub enum Refusal {
     PasskeyRefused,
     /// Nobody needs so many passkeys.
     TooManyPasskeys,
+    /// The invitation is not one of ours, was used or revoked, or is too old.
+    InvitationSpent,
+    /// That address has an invitation that is still good.
+    AlreadyInvited,
+    /// There is no such invitation, or nothing can be done with it any more.
+    NoSuchInvitation,
+    /// There is no such request, or it was answered.
+    NoSuchRequest,
+    /// That role is not theirs to give.
+    MayNotGive,
+    /// The charter comes first.
+    CharterFirst,
 }

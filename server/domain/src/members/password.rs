@@ -179,6 +179,7 @@ mod tests {
             email: EmailAddress::parse("c.bernard@defi-metiers.exemple.fr").expect("it is an address"),
             roles: Roles::of(&[Role::Advisor]),
             visited_before_at: None,
+            welcomed: true,
         }
     }
 

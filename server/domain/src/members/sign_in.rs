@@ -3,7 +3,7 @@
 //! Asking does the same work whether or not the address has an account, so that neither the answer nor its time tells. The
 //! token exists only in the letter: it is minted while the letter is written, and the database keeps its hash.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
 
 use super::{
@@ -74,6 +74,7 @@ pub(crate) struct Invitation {
     pub(crate) name: String,
     pub(crate) email: EmailAddress,
     pub(crate) token: Token,
+    pub(crate) expires_at: DateTime<Utc>,
 }
 
 /// Mints the token of a link that was asked for; `None` when nobody has that address, when the link is already in a letter,
@@ -90,7 +91,7 @@ pub(crate) async fn mint(
     }
     let token = Token::mint();
     store::give_hash(transaction, link, &token.hash(), Some(community.now())).await?;
-    Ok(Some(Invitation { name: asked.name, email: asked.email, token }))
+    Ok(Some(Invitation { name: asked.name, email: asked.email, token, expires_at: asked.expires_at }))
 }
 
 /// A link without a letter, for whoever has shell access or tries the demonstration.

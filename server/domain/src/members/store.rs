@@ -11,8 +11,11 @@ use crate::{
     mail::EmailAddress,
 };
 
+mod access;
 mod address;
 mod entry;
+mod first_visit;
+mod invitations;
 mod leaving;
 mod passkeys;
 mod people;
@@ -22,8 +25,11 @@ mod shown;
 mod standing;
 mod ways;
 
+pub(super) use access::*;
 pub(super) use address::*;
 pub(super) use entry::*;
+pub(super) use first_visit::*;
+pub(super) use invitations::*;
 pub(super) use leaving::*;
 pub(super) use passkeys::*;
 pub(super) use people::*;
@@ -73,8 +79,9 @@ pub(super) async fn add_member(
         let known: Option<Number> = one(transaction, query, vec![antenne.clone().into()]).await?;
         known.ok_or(Failure::Refused(Refusal::NoSuchAntenne))?;
     }
-    let insert = "INSERT INTO members (name, email, roles, antenne_id, organisation, function, presentation, joined_at)
-        VALUES ($1, $2, $3, (SELECT id FROM antennes WHERE name = $4), $5, $6, $7, $8) RETURNING id";
+    let insert = "INSERT INTO members (name, email, roles, antenne_id, organisation, function, presentation, joined_at,
+            charter_at)
+        VALUES ($1, $2, $3, (SELECT id FROM antennes WHERE name = $4), $5, $6, $7, $8, $9) RETURNING id";
     let values = vec![
         newcomer.name.as_str().into(),
         newcomer.email.as_str().into(),
@@ -84,6 +91,7 @@ pub(super) async fn add_member(
         newcomer.function.clone().into(),
         newcomer.presentation.clone().into(),
         now.into(),
+        newcomer.charter_at.into(),
     ];
     match one::<Number>(transaction, insert, values).await {
         Ok(row) => Ok(Id::new(row.map_or(0, |row| row.id))),
@@ -117,8 +125,9 @@ pub(crate) async fn by_email(database: &Database, email: &EmailAddress) -> Resul
         email: String,
         roles: i32,
         visited_before_at: Option<DateTime<Utc>>,
+        welcomed_at: Option<DateTime<Utc>>,
     }
-    let query = "SELECT id, name, email, roles, visited_before_at FROM members WHERE email = $1";
+    let query = "SELECT id, name, email, roles, visited_before_at, welcomed_at FROM members WHERE email = $1";
     let row: Option<Row> = one(database.reader(), query, vec![email.as_str().into()]).await?;
     let member = |row: Row| {
         Ok(Member {
@@ -127,6 +136,7 @@ pub(crate) async fn by_email(database: &Database, email: &EmailAddress) -> Resul
             email: kept_address(&row.email)?,
             roles: Roles::from_column(row.roles),
             visited_before_at: row.visited_before_at,
+            welcomed: row.welcomed_at.is_some(),
         })
     };
     row.map(member).transpose()

@@ -1,5 +1,6 @@
 //! Letters to people: written as consequences of the journal, posted by the worker.
 
+use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
 use crate::{
@@ -7,10 +8,11 @@ use crate::{
     fault::Fault,
     journal::{self, Event, Reading},
     mail::Letter,
-    members::{address, attempts, departure, passkeys, password, sign_in},
+    members::{access, address, attempts, departure, invitations, passkeys, password, sign_in},
 };
 
 mod entry;
+mod joining;
 mod letters;
 mod outbox;
 
@@ -25,57 +27,28 @@ pub(crate) const READER: &str = "letters";
 /// When the database cannot answer.
 pub async fn follow(community: &Community) -> Result<bool, Fault> {
     let reading = journal::read_on(community, READER, has_letters, async |transaction, happened| {
-        let site = &community.address;
-        let letter = match happened.event()? {
-            Event::SignInAsked(link) => sign_in::mint(community, transaction, Id::new(link))
-                .await?
-                .map(|invitation| letters::sign_in(site, &invitation)),
-            Event::ClosureAsked(closure) => departure::farewell(transaction, Id::new(closure))
-                .await?
-                .map(|farewell| letters::closure(site, &farewell)),
-            Event::PasswordChanged(member) => password::changed(transaction, Id::new(member))
-                .await?
-                .map(|changed| entry::password_changed(site, &changed)),
-            Event::PasswordTried(alarm) => attempts::alarmed(community, transaction, Id::new(alarm))
-                .await?
-                .map(|person| entry::password_tried(site, &person)),
-            Event::PasskeyAdded(passkey) => passkeys::added(transaction, Id::new(passkey))
-                .await?
-                .map(|(person, name)| entry::passkey_added(site, &person, &name)),
-            Event::AddressChangeAsked(change) => {
-                let asked = address::mint(community, transaction, Id::new(change)).await?;
-                return both(community, transaction, asked.map(|asked| entry::address_asked(site, &asked)))
-                    .await;
+        let now = community.now();
+        match happened.event()? {
+            Event::InvitationSent(invitation) => carry(community, transaction, invitation).await,
+            Event::InvitationRevoked(invitation) => {
+                match invitations::letter_of(transaction, Id::new(invitation)).await? {
+                    Some(letter) => outbox::withdraw(transaction, letter, now).await,
+                    None => Ok(()),
+                }
             }
-            Event::AddressChanged(change) => {
-                let made = address::made(transaction, Id::new(change)).await?;
-                return both(community, transaction, made.map(|made| entry::address_changed(site, &made)))
-                    .await;
+            event => {
+                for (letter, useless_after) in letters(community, transaction, event).await? {
+                    outbox::write(transaction, &letter, now, useless_after).await?;
+                }
+                Ok(())
             }
-            _ => None,
-        };
-        match letter {
-            Some(letter) => outbox::write(transaction, &letter, community.now()).await,
-            None => Ok(()),
         }
     })
     .await?;
     Ok(reading == Reading::Acted)
 }
 
-/// Writes a letter to each of two addresses.
-async fn both(
-    community: &Community,
-    transaction: &DatabaseTransaction,
-    letters: Option<[Letter; 2]>,
-) -> Result<(), Fault> {
-    for letter in letters.into_iter().flatten() {
-        outbox::write(transaction, &letter, community.now()).await?;
-    }
-    Ok(())
-}
-
-/// Whether somebody is written to when that happens.
+/// Whether somebody is written to when that happens, or a letter that waits should not leave any more.
 fn has_letters(event: Event) -> bool {
     matches!(
         event,
@@ -86,5 +59,78 @@ fn has_letters(event: Event) -> bool {
             | Event::PasskeyAdded(_)
             | Event::AddressChangeAsked(_)
             | Event::AddressChanged(_)
+            | Event::InvitationSent(_)
+            | Event::InvitationRevoked(_)
+            | Event::AccessAsked(_)
+            | Event::AccessRefused(_)
     )
+}
+
+/// A letter, and when what it offers ends, if it does.
+type Dated = (Letter, Option<DateTime<Utc>>);
+
+/// The letters that go with what happened.
+async fn letters(
+    community: &Community,
+    transaction: &DatabaseTransaction,
+    event: Event,
+) -> Result<Vec<Dated>, Fault> {
+    let site = &community.address;
+    let one = |letter: Option<Letter>| letter.into_iter().map(|letter| (letter, None)).collect();
+    let both = |two: Option<[Letter; 2]>| two.into_iter().flatten().map(|letter| (letter, None)).collect();
+    Ok(match event {
+        Event::SignInAsked(link) => {
+            let asked = sign_in::mint(community, transaction, Id::new(link)).await?;
+            asked.map(|asked| (letters::sign_in(site, &asked), Some(asked.expires_at))).into_iter().collect()
+        }
+        Event::ClosureAsked(closure) => {
+            let farewell = departure::farewell(transaction, Id::new(closure)).await?;
+            one(farewell.map(|farewell| letters::closure(site, &farewell)))
+        }
+        Event::PasswordChanged(member) => {
+            let changed = password::changed(transaction, Id::new(member)).await?;
+            one(changed.map(|changed| entry::password_changed(site, &changed)))
+        }
+        Event::PasswordTried(alarm) => {
+            let person = attempts::alarmed(community, transaction, Id::new(alarm)).await?;
+            one(person.map(|person| entry::password_tried(site, &person)))
+        }
+        Event::PasskeyAdded(passkey) => {
+            let added = passkeys::added(transaction, Id::new(passkey)).await?;
+            one(added.map(|(person, name)| entry::passkey_added(site, &person, &name)))
+        }
+        Event::AddressChangeAsked(change) => {
+            let asked = address::mint(community, transaction, Id::new(change)).await?;
+            both(asked.map(|asked| entry::address_asked(site, &asked)))
+        }
+        Event::AddressChanged(change) => {
+            let made = address::made(transaction, Id::new(change)).await?;
+            both(made.map(|made| entry::address_changed(site, &made)))
+        }
+        Event::AccessAsked(request) => {
+            let told = access::to_hint(community, transaction, Id::new(request)).await?;
+            one(told.map(|told| joining::has_account(site, &told)))
+        }
+        Event::AccessRefused(request) => {
+            let told = access::refused(transaction, Id::new(request)).await?;
+            one(told.map(|told| joining::access_refused(&told)))
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// Puts the invitation in a letter, in the place of the one before, and remembers which.
+async fn carry(
+    community: &Community,
+    transaction: &DatabaseTransaction,
+    invitation: i64,
+) -> Result<(), Fault> {
+    let (now, invitation) = (community.now(), Id::new(invitation));
+    let Some(carried) = invitations::mint(community, transaction, invitation).await? else { return Ok(()) };
+    if let Some(before) = carried.replaces {
+        outbox::withdraw(transaction, before, now).await?;
+    }
+    let letter = joining::invitation(&community.address, &carried);
+    let letter = outbox::write(transaction, &letter, now, Some(carried.expires_at)).await?;
+    invitations::lettered(transaction, invitation, letter).await
 }

@@ -11,6 +11,7 @@ use crate::{
     database::{change, one},
     fault::Fault,
     mail::{EmailAddress, Letter, MailFault},
+    members::invitations,
 };
 
 /// A letter that still cannot be posted after that many tries, more than three days in all, is given up.
@@ -30,22 +31,43 @@ pub enum Posting {
     Nothing,
 }
 
-/// Puts a letter in the outbox, in the transaction of what it tells.
+/// Puts a letter in the outbox, in the transaction of what it tells, and gives its number. A letter that offers something until
+/// `useless_after` is not posted later.
 pub(super) async fn write(
     transaction: &DatabaseTransaction,
     letter: &Letter,
     now: DateTime<Utc>,
-) -> Result<(), Fault> {
-    let insert = "INSERT INTO letters (recipient, subject, body_text, body_html, written_at, try_at)
-        VALUES ($1, $2, $3, $4, $5, $5)";
+    useless_after: Option<DateTime<Utc>>,
+) -> Result<i64, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+    }
+    let insert =
+        "INSERT INTO letters (recipient, subject, body_text, body_html, written_at, try_at, useless_after)
+        VALUES ($1, $2, $3, $4, $5, $5, $6) RETURNING id";
     let values = vec![
         letter.to.as_str().into(),
         letter.subject.clone().into(),
         letter.text.clone().into(),
         letter.html.clone().into(),
         now.into(),
+        useless_after.into(),
     ];
-    change(transaction, insert, values).await?;
+    let row: Option<Row> = one(transaction, insert, values).await?;
+    Ok(row.map_or(0, |row| row.id))
+}
+
+/// Gives up a letter that has not left and should not any more.
+pub(super) async fn withdraw(
+    transaction: &DatabaseTransaction,
+    letter: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let update = "UPDATE letters SET abandoned_at = $2, claimed_until = NULL, error = 'withdrawn',
+            body_text = '', body_html = ''
+        WHERE id = $1 AND posted_at IS NULL AND abandoned_at IS NULL";
+    change(transaction, update, vec![letter.into(), now.into()]).await?;
     Ok(())
 }
 
@@ -58,38 +80,45 @@ pub async fn post(community: &Community) -> Result<Posting, Fault> {
         return Ok(Posting::Nothing);
     }
     let Some(claimed) = claim(community).await? else { return Ok(Posting::Nothing) };
-    let sent = match EmailAddress::parse(&claimed.recipient) {
-        Ok(to) => {
-            let letter =
-                Letter { to, subject: claimed.subject, text: claimed.body_text, html: claimed.body_html };
-            community.mailer.send(&letter, &format!("lettre-{}", claimed.id)).await
-        }
-        Err(_) => Err(MailFault::Permanent("its address is none".to_owned())),
-    };
-    match sent {
+    if claimed.useless_after.is_some_and(|end| end <= community.now()) {
+        tracing::warn!(
+            letter = claimed.id,
+            attempts = claimed.attempts,
+            "letter given up: its time has passed"
+        );
+        give_up(community, claimed.id, "its time has passed").await?;
+        return Ok(Posting::Delayed);
+    }
+    match send(community, &claimed).await {
         Ok(()) => {
             let done = "UPDATE letters SET posted_at = $2, claimed_until = NULL, error = NULL,
                 body_text = '', body_html = '' WHERE id = $1";
-            settle(community, done, vec![claimed.id.into(), community.now().into()]).await?;
+            settle(community, claimed.id, done, vec![community.now().into()], true).await?;
             Ok(Posting::Posted)
         }
         Err(fault) => {
             let final_try = fault.is_permanent() || claimed.attempts >= TRIES;
             tracing::warn!(letter = claimed.id, attempts = claimed.attempts, error = %fault, final_try, "letter not posted");
-            let now = community.now();
-            let (statement, at) = if final_try {
-                let given_up = "UPDATE letters SET abandoned_at = $2, claimed_until = NULL, error = $3,
-                    body_text = '', body_html = '' WHERE id = $1";
-                (given_up, now)
+            if final_try {
+                give_up(community, claimed.id, &fault.to_string()).await?;
             } else {
-                let later = now + backoff(claimed.attempts);
-                ("UPDATE letters SET try_at = $2, claimed_until = NULL, error = $3 WHERE id = $1", later)
-            };
-            settle(community, statement, vec![claimed.id.into(), at.into(), fault.to_string().into()])
-                .await?;
+                put_off(community, &claimed, &fault).await?;
+            }
             Ok(Posting::Delayed)
         }
     }
+}
+
+async fn send(community: &Community, claimed: &Claimed) -> Result<(), MailFault> {
+    let to = EmailAddress::parse(&claimed.recipient)
+        .map_err(|_| MailFault::Permanent("its address is none".to_owned()))?;
+    let letter = Letter {
+        to,
+        subject: claimed.subject.clone(),
+        text: claimed.body_text.clone(),
+        html: claimed.body_html.clone(),
+    };
+    community.mailer.send(&letter, &format!("lettre-{}", claimed.id)).await
 }
 
 /// How many letters are due now.
@@ -116,6 +145,7 @@ struct Claimed {
     body_text: String,
     body_html: String,
     attempts: i32,
+    useless_after: Option<DateTime<Utc>>,
 }
 
 /// Takes the letter that has waited longest. The outer condition is read again once another process's claim is committed:
@@ -127,7 +157,7 @@ async fn claim(community: &Community) -> Result<Option<Claimed>, Fault> {
     let claim = format!(
         "UPDATE letters SET claimed_until = $2, attempts = attempts + 1
         WHERE id = (SELECT id FROM letters WHERE {due} ORDER BY try_at, id LIMIT 1) AND {due}
-        RETURNING id, recipient, subject, body_text, body_html, attempts"
+        RETURNING id, recipient, subject, body_text, body_html, attempts, useless_after"
     );
     let transaction = community.database.begin().await?;
     let claimed = one(&transaction, &claim, vec![now.into(), (now + LEASE).into()]).await?;
@@ -135,9 +165,33 @@ async fn claim(community: &Community) -> Result<Option<Claimed>, Fault> {
     Ok(claimed)
 }
 
-async fn settle(community: &Community, statement: &str, values: Vec<sea_orm::Value>) -> Result<(), Fault> {
+/// The letter will never leave: only the trace of it stays.
+async fn give_up(community: &Community, letter: i64, why: &str) -> Result<(), Fault> {
+    let given_up = "UPDATE letters SET abandoned_at = $2, claimed_until = NULL, error = $3,
+        body_text = '', body_html = '' WHERE id = $1";
+    settle(community, letter, given_up, vec![community.now().into(), why.into()], false).await
+}
+
+/// Ends the letter's stay here, and tells the invitation that it carries, if it does.
+async fn settle(
+    community: &Community,
+    letter: i64,
+    statement: &str,
+    mut values: Vec<sea_orm::Value>,
+    left: bool,
+) -> Result<(), Fault> {
+    values.insert(0, letter.into());
     let transaction = community.database.begin().await?;
     change(&transaction, statement, values).await?;
+    invitations::letter_settled(&transaction, letter, left, community.now()).await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn put_off(community: &Community, claimed: &Claimed, fault: &MailFault) -> Result<(), Fault> {
+    let later = community.now() + backoff(claimed.attempts);
+    let update = "UPDATE letters SET try_at = $2, claimed_until = NULL, error = $3 WHERE id = $1";
+    let transaction = community.database.begin().await?;
+    change(&transaction, update, vec![claimed.id.into(), later.into(), fault.to_string().into()]).await?;
     Ok(transaction.commit().await?)
 }
 

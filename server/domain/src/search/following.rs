@@ -77,7 +77,11 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         | Event::PasswordTried(_)
         | Event::PasskeyAdded(_)
         | Event::AddressChangeAsked(_)
-        | Event::AddressChanged(_) => None,
+        | Event::AddressChanged(_)
+        | Event::InvitationSent(_)
+        | Event::InvitationRevoked(_)
+        | Event::AccessAsked(_)
+        | Event::AccessRefused(_) => None,
     };
     Ok(one.into_iter().collect())
 }

@@ -10,14 +10,19 @@ const LETTERS: Duration = Duration::days(90);
 /// Ended sessions and spent links are kept that long: enough to look into an intrusion.
 const DOORS: Duration = Duration::days(30);
 
-/// Deletes the traces of letters, the ended sessions, the sign-in links and the counted tries whose time has passed; gives how many rows went.
+/// What is over in how people come in (invitations that led somewhere or nowhere, requests that were answered) is kept that long:
+/// enough to answer « vous m’aviez invitée ».
+const JOINING: Duration = Duration::days(90);
+
+/// Deletes the traces of letters, the ended sessions, the sign-in links, the counted tries, the invitations and the requests whose
+/// time has passed; gives how many rows went.
 /// Harmless when done twice, or by two processes.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn tidy(community: &Community) -> Result<u64, Fault> {
     let now = community.now();
-    let statements: [(&str, DateTime<Utc>); 7] = [
+    let statements: [(&str, DateTime<Utc>); 9] = [
         ("DELETE FROM letters WHERE posted_at < $1 OR abandoned_at < $1", now - LETTERS),
         ("DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1", now - DOORS),
         ("DELETE FROM sign_in_links WHERE expires_at < $1", now - DOORS),
@@ -25,6 +30,17 @@ pub async fn tidy(community: &Community) -> Result<u64, Fault> {
         ("DELETE FROM address_changes WHERE expires_at < $1", now - DOORS),
         ("DELETE FROM passkey_ceremonies WHERE expires_at < $1", now),
         ("DELETE FROM password_alarms WHERE raised_at < $1", now - DOORS),
+        // Requests first: they name the invitation that answered them. Those of members are answered by a letter.
+        (
+            "DELETE FROM access_requests WHERE settled_at < $1 OR (made_at < $1
+                AND EXISTS (SELECT 1 FROM members m WHERE m.email = access_requests.email))",
+            now - JOINING,
+        ),
+        (
+            "DELETE FROM invitations WHERE (closed_at < $1 OR expires_at < $1)
+                AND NOT EXISTS (SELECT 1 FROM access_requests r WHERE r.invitation_id = invitations.id)",
+            now - JOINING,
+        ),
     ];
     let mut gone = 0;
     let transaction = community.database.begin().await?;

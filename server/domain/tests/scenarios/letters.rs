@@ -10,7 +10,7 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
-use crate::{mishaps::at_once, place::Place};
+use crate::{inviting, mishaps::at_once, place::Place};
 
 async fn ask(place: &Place, member: &Member) {
     sign_in::ask(place, member.email(), &Destination::parse("/")).await.expect("the link is asked for");
@@ -105,7 +105,8 @@ async fn a_letter_that_cannot_leave_is_tried_again_ever_later() {
 #[tokio::test]
 async fn a_dead_post_office_has_three_days_to_come_back() {
     let place = Place::founded().await;
-    write_to(&place, &place.claire).await;
+    inviting::invite(&place, "nora@exemple.fr").await;
+    while notices::follow(&place).await.expect("the letters are written") {}
     let written_at = place.now();
     place.mailer.fail_next(usize::MAX);
     let mut tries = 0;
@@ -123,6 +124,23 @@ async fn a_dead_post_office_has_three_days_to_come_back() {
     assert_eq!(place.number(abandoned).await, 1);
     place.passes(Duration::days(30));
     assert_eq!(post(&place).await, Posting::Nothing);
+}
+
+/// A link that is dead already only worries whoever receives it.
+#[tokio::test]
+async fn a_letter_whose_link_has_ended_is_given_up_instead_of_posted() {
+    let place = Place::founded().await;
+    for late in [Duration::zero(), Duration::microseconds(1)] {
+        write_to(&place, &place.claire).await;
+        place.passes(Duration::minutes(15) - late);
+        let expected = if late.is_zero() { Posting::Delayed } else { Posting::Posted };
+        assert_eq!(post(&place).await, expected, "{late}");
+        assert_eq!(post(&place).await, Posting::Nothing);
+    }
+    assert_eq!(place.letters_of(&place.claire).len(), 1, "the one that was in time");
+    let given_up = "SELECT COUNT(*) FROM letters WHERE abandoned_at IS NOT NULL AND posted_at IS NULL
+        AND error = 'its time has passed' AND body_text = '' AND body_html = ''";
+    assert_eq!(place.number(given_up).await, 1);
 }
 
 #[tokio::test]

@@ -10,13 +10,16 @@ mod place;
 
 mod account;
 mod addresses;
+mod asking_access;
 mod audiences;
 mod being_known;
 mod concurrency;
 mod desk;
 mod editing;
+mod first_visit;
 mod forum;
 mod guide;
+mod inviting;
 mod journal;
 mod leaving;
 mod letters;

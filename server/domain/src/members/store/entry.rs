@@ -37,6 +37,7 @@ pub(in crate::members) struct Asked {
     pub(in crate::members) email: EmailAddress,
     /// Letters written to that person since the instant given.
     pub(in crate::members) letters: u64,
+    pub(in crate::members) expires_at: DateTime<Utc>,
 }
 
 pub(in crate::members) async fn asked(
@@ -49,15 +50,17 @@ pub(in crate::members) async fn asked(
         name: String,
         email: String,
         letters: i64,
+        expires_at: DateTime<Utc>,
     }
-    let query = "SELECT m.name, m.email, (SELECT COUNT(*) FROM sign_in_links o
+    let query = "SELECT m.name, m.email, l.expires_at, (SELECT COUNT(*) FROM sign_in_links o
             WHERE o.member_id = m.id AND o.lettered_at > $2) AS letters
         FROM sign_in_links l JOIN members m ON m.id = l.member_id
         WHERE l.id = $1 AND l.token_hash IS NULL";
     let row: Option<Row> = one(transaction, query, vec![link.number().into(), since.into()]).await?;
     row.map(|row| {
         let letters = row.letters.unsigned_abs();
-        Ok(Asked { name: row.name, email: kept_address(&row.email)?, letters })
+        let expires_at = row.expires_at;
+        Ok(Asked { name: row.name, email: kept_address(&row.email)?, letters, expires_at })
     })
     .transpose()
 }
@@ -164,12 +167,13 @@ pub(in crate::members) async fn session(
         roles: i32,
         member_seen_at: Option<DateTime<Utc>>,
         visited_before_at: Option<DateTime<Utc>>,
+        welcomed_at: Option<DateTime<Utc>>,
         #[sea_orm(nested)]
         standing: StandingRow,
     }
     let query = format!(
         "SELECT s.id, s.device, s.way, s.opened_at, s.seen_at, m.id AS member_id, m.name, m.email, m.roles,
-            m.seen_at AS member_seen_at, m.visited_before_at, {STANDING}
+            m.seen_at AS member_seen_at, m.visited_before_at, m.welcomed_at, {STANDING}
         FROM sessions s JOIN members m ON m.id = s.member_id {}
         WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2",
         in_force("$2")
@@ -183,6 +187,7 @@ pub(in crate::members) async fn session(
             email: kept_address(&row.email)?,
             roles: Roles::from_column(row.roles),
             visited_before_at: row.visited_before_at,
+            welcomed: row.welcomed_at.is_some(),
         };
         Ok((row.session.try_into()?, member, row.member_seen_at))
     })

@@ -184,7 +184,7 @@ pub(in crate::members) async fn is_last_administrator(
 }
 
 /// What is deleted with an account, table by table; `$1` is the member. Letters and what else is known by its address go first.
-pub(crate) const DELETED: [(&str, &str); 12] = [
+pub(crate) const DELETED: [(&str, &str); 14] = [
     ("letters", "DELETE FROM letters WHERE recipient = (SELECT email FROM members WHERE id = $1)"),
     (
         "letters",
@@ -193,6 +193,17 @@ pub(crate) const DELETED: [(&str, &str); 12] = [
     ),
     ("address_changes", "DELETE FROM address_changes WHERE member_id = $1"),
     ("passkeys", "DELETE FROM passkeys WHERE member_id = $1"),
+    (
+        "access_requests",
+        "DELETE FROM access_requests WHERE email = (SELECT email FROM members WHERE id = $1)
+            OR invitation_id IN (SELECT id FROM invitations WHERE member_id = $1)",
+    ),
+    (
+        "invitations",
+        "DELETE FROM invitations WHERE member_id = $1
+            OR (email = (SELECT email FROM members WHERE id = $1)
+                AND NOT EXISTS (SELECT 1 FROM access_requests r WHERE r.invitation_id = invitations.id))",
+    ),
     ("sessions", "DELETE FROM sessions WHERE member_id = $1"),
     ("sign_in_links", "DELETE FROM sign_in_links WHERE member_id = $1"),
     ("password_alarms", "DELETE FROM password_alarms WHERE member_id = $1"),
@@ -229,7 +240,7 @@ pub(in crate::members) async fn erase(
     let empty = "UPDATE members SET name = CASE WHEN $2 = 'own' THEN name ELSE $3 END, email = $4, roles = 0,
             antenne_id = NULL, organisation = NULL, function = NULL, presentation = NULL, telephone = NULL,
             email_for = 0, stages = 0, seen_at = NULL, visited_before_at = NULL, password_hash = NULL,
-            password_set_at = NULL, left_at = $5
+            password_set_at = NULL, charter_at = NULL, welcomed_at = NULL, left_at = $5
         WHERE id = $1";
     let values = vec![
         member.number().into(),

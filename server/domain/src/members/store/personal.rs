@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The tables that are copied: what the file is called, what it holds in French, and the query; `$1` is the member.
-pub(crate) const COPIED: [(&str, &str, &str); 16] = [
+pub(crate) const COPIED: [(&str, &str, &str); 18] = [
     (
         "profil",
         "Votre compte et ce que vous dites de vous",
@@ -25,7 +25,9 @@ pub(crate) const COPIED: [(&str, &str, &str); 16] = [
                 || CASE WHEN (m.stages & 4) <> 0 THEN '3 ' ELSE '' END || CASE WHEN (m.stages & 8) <> 0 THEN '4 ' ELSE '' END
                 || CASE WHEN (m.stages & 16) <> 0 THEN '5' ELSE '' END) AS etapes_du_guide_bien_connues,
             m.joined_at AS membre_depuis, m.seen_at AS derniere_visite,
-            m.password_set_at AS mot_de_passe_choisi_le
+            m.password_set_at AS mot_de_passe_choisi_le,
+            m.charter_at AS charte_acceptee_le, m.letters_answers AS lettres_reponses,
+            m.letters_digest AS lettres_nouveautes, m.letters_days AS lettres_journees
         FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id WHERE m.id = $1",
     ),
     (
@@ -52,6 +54,22 @@ pub(crate) const COPIED: [(&str, &str, &str); 16] = [
         "SELECT t.title AS sujet, r.number AS rang, r.body AS texte, r.posted_at AS ecrite_le,
             r.edited_at AS modifiee_le
         FROM replies r JOIN topics t ON t.id = r.topic_id WHERE r.author_id = $1 ORDER BY r.id",
+    ),
+    (
+        "invitations",
+        "Les invitations que vous avez reçues ou faites",
+        "SELECT CASE WHEN i.member_id = $1 THEN 'reçue' ELSE 'faite' END AS sens, i.made_at AS faite_le,
+            i.expires_at AS finit_le, i.accepted_at AS acceptee_le, i.revoked_at AS retiree_le,
+            i.email AS courriel, i.message
+        FROM invitations i WHERE i.member_id = $1 OR i.made_by = $1 ORDER BY i.id",
+    ),
+    (
+        "demandes-d-acces",
+        "Les demandes d’accès faites avec votre adresse, ou auxquelles vous avez répondu",
+        "SELECT CASE WHEN r.settled_by = $1 THEN 'répondue' ELSE 'faite' END AS sens, r.made_at AS faite_le,
+            r.settled_at AS repondue_le, r.structure, r.reason AS raison, r.word AS reponse
+        FROM access_requests r
+        WHERE r.settled_by = $1 OR r.email = (SELECT m.email FROM members m WHERE m.id = $1) ORDER BY r.id",
     ),
     (
         "sessions",
