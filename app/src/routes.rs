@@ -20,16 +20,20 @@ use leptos_router::{
 
 use crate::{
     Site,
-    desk::{self, DeskPage, LogPage, PeoplePage},
+    desk::{
+        self, DeskPage, InvitationsPage, InviteManyPage, InviteOnePage, LogPage, PeoplePage, RequestPage,
+        RequestsPage,
+    },
     failure,
     form::{self, see_other},
     forum::{self, BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
     guide::{GuidePage, StagePage},
     home::HomePage,
     members::{
-        self, AccountPage, AddressPage, AntennePage, AntennesPage, ConfirmAddressPage, DataPage,
-        DirectoryPage, ExpertisePage, LinkPage, MemberPage, PasswordDoorPage, PasswordPage, PhotoPage,
-        ReachPage, SecurityPage, SignInPage, account::actions as account,
+        self, AccountPage, AddressPage, AntennePage, AntennesPage, AskAccessPage, ConfirmAddressPage,
+        DataPage, DirectoryPage, ExpertisePage, FirstVisitPage, InvitationPage, LinkPage, MemberPage,
+        PasswordDoorPage, PasswordPage, PhotoPage, ReachPage, SecurityPage, SignInPage,
+        account::actions as account,
     },
     pages::{ContactPage, ProsePage, SiteMapPage, Text},
     search::SearchPage,
@@ -50,6 +54,9 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/connexion/mot-de-passe") view=PasswordDoorPage ssr=SsrMode::Async/>
                 <Route path=path!("/connexion/adresse/:token") view=ConfirmAddressPage ssr=SsrMode::Async/>
                 <Route path=path!("/connexion/:token") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/demande-acces") view=AskAccessPage ssr=SsrMode::Async/>
+                <Route path=path!("/bienvenue") view=FirstVisitPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/donnees") view=DataPage ssr=SsrMode::Async/>
                 <Route path=path!("/mon-compte/securite") view=SecurityPage ssr=SsrMode::Async/>
@@ -65,6 +72,11 @@ pub(crate) fn Pages() -> impl IntoView {
 
                 <Route path=path!("/animation") view=DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/personnes") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/invitations") view=InvitationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/invitations/nouvelle") view=InviteOnePage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/invitations/liste") view=InviteManyPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/demandes") view=RequestsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/demandes/:request") view=RequestPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journal") view=LogPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/forums") view=BoardsPage ssr=SsrMode::Async/>
@@ -97,7 +109,7 @@ pub fn pages() -> AnyView {
 }
 
 /// What signed-out people reach; every other address sends them to sign in, whether or not there is anything at it.
-pub const OPEN: [&str; 16] = [
+pub const OPEN: [&str; 18] = [
     "/",
     "/connexion",
     "/connexion/{token}",
@@ -107,6 +119,8 @@ pub const OPEN: [&str; 16] = [
     "/api/cles/entree",
     "/api/cles/entree/fin",
     "/deconnexion",
+    "/invitation/{invitation}",
+    "/demande-acces",
     "/aide",
     "/charte",
     "/accessibilite",
@@ -126,7 +140,7 @@ pub fn addresses() -> Vec<String> {
 }
 
 /// The forms, each at its page's own address.
-fn forms() -> [(&'static str, MethodRouter<Site>); 24] {
+fn forms() -> [(&'static str, MethodRouter<Site>); 32] {
     [
         ("/connexion", post(members::actions::ask_link)),
         ("/connexion/demonstration", post(members::actions::enter_demonstration)),
@@ -134,6 +148,14 @@ fn forms() -> [(&'static str, MethodRouter<Site>); 24] {
         ("/connexion/adresse/{token}", post(members::security::actions::confirm_address)),
         ("/connexion/{token}", post(members::actions::enter)),
         ("/deconnexion", post(members::actions::leave)),
+        ("/invitation/{invitation}", post(members::joining_actions::accept_invitation)),
+        ("/demande-acces", post(members::joining_actions::ask_access)),
+        ("/bienvenue", post(members::joining_actions::end_first_visit)),
+        ("/mon-compte/lettres", post(members::joining_actions::change_letters)),
+        ("/animation/invitations", post(desk::invite_actions::change_invitation)),
+        ("/animation/invitations/nouvelle", post(desk::invite_actions::invite_one)),
+        ("/animation/invitations/liste", post(desk::invite_actions::invite_many)),
+        ("/animation/demandes/{request}", post(desk::invite_actions::answer_request)),
         ("/mon-compte", post(members::actions::change_account)),
         ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
         ("/api/cles/entree", post(members::security::ceremonies::begin_entering)),

@@ -4,7 +4,7 @@ use domain::members::invitations::{self, Listed, PAGE, State};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::organiser;
+use super::{crumbs, organiser};
 use crate::{
     failure::{Lost, or_lost},
     members::{address, antenne_name, role_name},
@@ -28,14 +28,16 @@ pub(crate) fn InvitationsPage() -> impl IntoView {
 async fn content(state: Option<State>, page: u32, done: Option<String>) -> Result<AnyView, Lost> {
     let organiser = organiser()?;
     let (listed, total) = invitations::list(&session::community(), &organiser, state, page).await?;
+    if listed.is_empty() && page > 1 {
+        return Err(Lost::NotThere);
+    }
     let pages = total.div_ceil(u64::from(PAGE));
     let base = match state {
         Some(state) => format!("/animation/invitations?etat={}&page=", state.code()),
         None => "/animation/invitations?page=".to_owned(),
     };
-    let crumbs = vec![("Animation".to_owned(), "/animation".to_owned())];
     Ok(view! {
-        <Page title="Invitations" place=Place::Desk crumbs>
+        <Page title="Invitations" place=Place::Desk crumbs=crumbs()>
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <PageHead title="Invitations" lead="Une invitation est valable quatorze jours. Elle ouvre un compte, une fois.">
                 <p class="page-end actions">
@@ -68,13 +70,12 @@ fn said(done: &str, how_many: Option<String>) -> Option<String> {
         ("liste", Some(number)) => {
             Some(format!("{} partent dans la minute.", counted(number, "invitation", "invitations")))
         }
-        ("renvoi", _) => {
-            Some("L’invitation repart, avec un nouveau lien. L’ancien ne sert plus.".to_owned())
-        }
+        ("renvoi", _) => Some("L’invitation repart, avec un nouveau lien. L’ancien ne sert plus.".to_owned()),
         ("retrait", _) => Some("L’invitation est retirée\u{a0}: son lien ne sert plus.".to_owned()),
-        ("trop-tard", _) => {
-            Some("Rien n’a changé\u{a0}: cette invitation a servi, a été retirée, ou la personne a un compte.".to_owned())
-        }
+        ("trop-tard", _) => Some(
+            "Rien n’a changé\u{a0}: cette invitation a servi, a été retirée, ou la personne a un compte."
+                .to_owned(),
+        ),
         _ => None,
     }
 }
@@ -118,7 +119,8 @@ fn Line(one: Listed) -> impl IntoView {
     };
     let email = one.email.clone().filter(|_| one.name.is_some());
     let place = one.workplace.map(|place| antenne_name(&place));
-    let facts = [email, Some(role_name(one.role).to_owned()), place].into_iter().flatten().collect::<Vec<_>>();
+    let facts =
+        [email, Some(role_name(one.role).to_owned()), place].into_iter().flatten().collect::<Vec<_>>();
     let host = one.host.unwrap_or_else(|| "l’équipe d’animation".to_owned());
     let running = matches!(one.state, State::Waiting | State::Sent | State::Undelivered);
     view! {

@@ -3,16 +3,16 @@
 use domain::{
     Role,
     members::{
-        Antenne, Message, Organiser, Visitor,
+        Antenne, Message, Organiser, Refusal, Visitor,
         antennes::department_name,
         directory,
-        invitations::{MOST, Why},
+        invitations::{MOST, Misread, Why},
     },
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::organiser;
+use super::{crumbs as desk_crumbs, organiser};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
@@ -53,8 +53,9 @@ pub(crate) fn InviteManyPage() -> impl IntoView {
 }
 
 fn crumbs() -> Vec<(String, String)> {
-    let crumb = |label: &str, href: &str| (label.to_owned(), href.to_owned());
-    vec![crumb("Animation", "/animation"), crumb("Invitations", "/animation/invitations")]
+    let mut crumbs = desk_crumbs();
+    crumbs.push(("Invitations".to_owned(), "/animation/invitations".to_owned()));
+    crumbs
 }
 
 async fn one() -> Result<AnyView, Lost> {
@@ -201,24 +202,28 @@ pub(crate) fn Words(form: InviteForm, errors: Errors) -> impl IntoView {
 
 /// Why a line invites nobody.
 pub(crate) fn words(why: Why) -> String {
-    use domain::members::{Refusal, invitations::Misread};
     match why {
         Why::Misread(Misread::NoAddress) => "il n’y a pas d’adresse.".to_owned(),
         Why::Misread(Misread::Address) => "l’adresse n’est pas complète.".to_owned(),
         Why::Misread(Misread::Name) => "le nom est trop court ou trop long.".to_owned(),
-        Why::Misread(Misread::NoRole) => "elle ne dit pas de rôle, et aucun n’est choisi pour toutes.".to_owned(),
+        Why::Misread(Misread::NoRole) => {
+            "elle ne dit pas de rôle, et aucun n’est choisi pour toutes.".to_owned()
+        }
         Why::Misread(Misread::Role) => "ce rôle n’est pas l’un des nôtres.".to_owned(),
         Why::Misread(Misread::Antenne) => "aucune antenne ne porte ce nom.".to_owned(),
-        Why::Misread(Misread::Organisation) => "le nom de l’organisation est trop court ou trop long.".to_owned(),
+        Why::Misread(Misread::Organisation) => {
+            "le nom de l’organisation est trop court ou trop long.".to_owned()
+        }
         Why::Misread(Misread::Repeated(first)) => format!("la même adresse est déjà à la ligne {first}."),
-        Why::Misread(Misread::TooMany) => "elle vient après la limite\u{a0}: envoyez-la dans une autre liste.".to_owned(),
+        Why::Misread(Misread::TooMany) => {
+            "elle vient après la limite\u{a0}: envoyez-la dans une autre liste.".to_owned()
+        }
         Why::Refused(refusal) => refusal_words(refusal).to_owned(),
     }
 }
 
 /// Why somebody is not invited.
-pub(crate) fn refusal_words(refusal: domain::members::Refusal) -> &'static str {
-    use domain::members::Refusal;
+pub(crate) fn refusal_words(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::AddressTaken => "cette adresse a déjà un compte.",
         Refusal::AlreadyInvited => "cette adresse a déjà une invitation\u{a0}: renvoyez-la plutôt.",

@@ -11,16 +11,25 @@ use crate::{
 
 mod asked;
 mod csv;
+mod invitations;
+mod invite;
+pub(crate) mod invite_actions;
 pub(crate) mod log;
 pub(crate) mod people;
+mod requests;
 mod words;
 
+pub(crate) use invitations::InvitationsPage;
+pub(crate) use invite::{InviteManyPage, InviteOnePage};
 pub(crate) use log::LogPage;
 pub(crate) use people::PeoplePage;
+pub(crate) use requests::{RequestPage, RequestsPage};
 
 /// The pages of the desk: label, address, what is done there.
-const PAGES: [(&str, &str, &str); 2] = [
+const PAGES: [(&str, &str, &str); 4] = [
     ("Personnes", "/animation/personnes", "Rôles, antennes, suspensions, départs"),
+    ("Invitations", "/animation/invitations", "Inviter une personne ou une liste, suivre, renvoyer, retirer"),
+    ("Demandes d’accès", "/animation/demandes", "Qui demande à entrer\u{a0}: accepter ou refuser"),
     ("Journal", "/animation/journal", "Qui a fait quoi, pour qui, quand"),
 ];
 

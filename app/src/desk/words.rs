@@ -20,6 +20,16 @@ pub(crate) struct Words {
 pub(crate) fn words(deed: Deed) -> Words {
     let (label, to, alone) = match deed {
         Deed::Joined => ("Compte ouvert", "a ouvert un compte pour", "a ouvert son compte"),
+        Deed::Invited => ("Invitation", "a invité", "a invité quelqu’un"),
+        Deed::InvitationResent => {
+            ("Invitation renvoyée", "a renvoyé une invitation à", "a renvoyé une invitation")
+        }
+        Deed::InvitationRevoked => {
+            ("Invitation retirée", "a retiré une invitation à", "a retiré une invitation")
+        }
+        Deed::AccessRefused => {
+            ("Demande d’accès refusée", "a refusé un accès à", "a refusé une demande d’accès")
+        }
         Deed::RolesChanged => ("Rôles changés", "a changé les rôles donnés à", "a changé ses propres rôles"),
         Deed::Moved => ("Changement d’antenne", "a placé ailleurs", "a changé d’antenne ou d’organisation"),
         Deed::Suspended => ("Suspension", "a suspendu", "a suspendu un compte"),
@@ -87,7 +97,11 @@ pub(crate) fn words(deed: Deed) -> Words {
 /// What the line adds, in French: the roles, until when, where to. Empty when it adds nothing.
 pub(crate) fn detail(deed: Deed, detail: &str) -> String {
     match deed {
-        Deed::Joined => roles(detail),
+        Deed::Joined
+        | Deed::Invited
+        | Deed::InvitationResent
+        | Deed::InvitationRevoked
+        | Deed::AccessRefused => roles(detail),
         Deed::RolesChanged => match detail.split_once(" > ") {
             Some((before, after)) => format!("{} → {}", roles(before), roles(after)),
             None => roles(detail),

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use crate::{
     failure::Lost,
     forum::TopicRows,
-    parts::{ButtonLink, Empty, Page, Place, Section, Steps, Weight},
+    members::first_name,
+    parts::{ButtonLink, Empty, Notice, Page, Place, Section, Steps, Tone, Weight},
     session,
 };
 
@@ -27,6 +28,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     let lively = board::lively(&community, &visitor, TOPICS).await?;
     let since = member.visited_before_at();
     let fresh = since.map(|since| lively.iter().filter(|topic| topic.active_at > since).count());
+    let over = member.is_welcomed();
     let heading = heading(first_name(member), questions.len(), fresh);
     let news = if since.is_some() { "Depuis votre dernière visite" } else { "Ce qui se dit en ce moment" };
     let forums = || Some(("Tous les espaces".to_owned(), "/forums".to_owned()));
@@ -37,6 +39,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
                 <h1>{heading}</h1>
                 <p class="page-end"><ButtonLink label="Ouvrir un sujet" href="/forums"/></p>
             </header>
+            <FirstVisit over/>
             <div class="columns">
                 <div>
                     <Section title="Questions sans réponse" link=forums()>
@@ -64,6 +67,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
 /// The page of those who only read: the guide is what they come for.
 fn reader(member: &Member) -> AnyView {
     let greeting = format!("Bonjour {}.", first_name(member));
+    let over = member.is_welcomed();
     view! {
         <Page title="Aujourd’hui" place=Place::Today>
             <header class="page-head">
@@ -71,10 +75,27 @@ fn reader(member: &Member) -> AnyView {
                 <h1>{greeting}</h1>
                 <p class="lead">"Le guide méthodologique et l’annuaire des antennes vous sont ouverts."</p>
             </header>
+            <FirstVisit over/>
             <Guide/>
         </Page>
     }
     .into_any()
+}
+
+/// The way to the first visit, as long as it is not over.
+#[component]
+fn FirstVisit(over: bool) -> impl IntoView {
+    (!over).then(|| {
+        view! {
+            <Notice tone=Tone::News>
+                <p>
+                    "Vous venez d’arriver\u{a0}: "
+                    <a href="/bienvenue">"dites qui vous êtes et quelles lettres vous souhaitez"</a>
+                    ", en deux minutes."
+                </p>
+            </Notice>
+        }
+    })
 }
 
 #[component]
@@ -88,10 +109,6 @@ fn Guide() -> impl IntoView {
             <p><ButtonLink label="Ouvrir l’annuaire" href="/annuaire" weight=Weight::Quiet/></p>
         </Section>
     }
-}
-
-fn first_name(member: &Member) -> &str {
-    member.name().as_str().split_whitespace().next().unwrap_or_default()
 }
 
 /// « Bonjour Claire. Deux questions attendent une réponse. »

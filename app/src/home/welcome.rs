@@ -19,7 +19,7 @@ pub(super) fn page() -> AnyView {
                 <p class="actions"><ButtonLink label="Se connecter" href="/connexion"/></p>
                 <p class="facts">
                     "L’accès se fait sur invitation. Vous travaillez dans une antenne et n’en avez pas reçu\u{202f}? "
-                    <a href="/contact">"Écrivez-nous"</a>
+                    <a href="/demande-acces">"Demandez un accès"</a>
                     "."
                 </p>
             </section>

@@ -6,10 +6,7 @@ use crate::parts::Check;
 
 /// The box to tick, and where to read what it says; in another tab, so that nothing typed is lost.
 #[component]
-pub(crate) fn CharterCheck(
-    checked: bool,
-    #[prop(optional_no_strip)] error: Option<String>,
-) -> impl IntoView {
+pub(crate) fn CharterCheck(checked: bool, #[prop(optional_no_strip)] error: Option<String>) -> impl IntoView {
     view! {
         <div>
             <p>

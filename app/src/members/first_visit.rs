@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::{
+    charter::CharterCheck,
     first_name,
     letter_choices::{LetterQuestions, LettersForm},
 };
@@ -15,8 +16,7 @@ use crate::{
     failure::{Lost, or_lost},
     form::Again,
     parts::{
-        ButtonLink, CharterCheck, ErrorSummary, Errors, Field, Page, PageHead, Row, Rows, Section, Submit,
-        TextArea, Weight,
+        ButtonLink, ErrorSummary, Errors, Field, Page, PageHead, Row, Rows, Section, Submit, TextArea, Weight,
     },
     session,
 };
@@ -77,15 +77,18 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
     let refused = !errors.is_empty();
     let choices = form.lettres().unwrap_or(visit.choices);
     let ask_charter = !visit.charter;
+    let title = format!("Bienvenue, {}.", first_name(member));
+    let (about_function, about_presentation) = (errors.of("fonction"), errors.of("presentation"));
+    let about_letters = errors.of("reponses");
     let charter_error = errors.of("charte");
     let accepted = !form.charte.is_empty();
     view! {
         <Page title="Bienvenue" refused>
             <PageHead
-                title=format!("Bienvenue, {}.", first_name(member))
+                title=title
                 lead="Deux choses à nous dire, puis une courte visite. Tout se change ensuite dans Mon compte."
             />
-            <ErrorSummary errors=errors.clone()/>
+            <ErrorSummary errors/>
             <form method="post" action="/bienvenue" class="form wide" novalidate>
                 <Section title="1. Vous présenter">
                     <Field
@@ -96,7 +99,7 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
                         hint="Par exemple «\u{a0}Conseillère VAE\u{a0}»"
                         autocomplete="organization-title"
                         maxlength=80u32
-                        error=errors.of("fonction")
+                        error=about_function
                     />
                     <TextArea
                         name="presentation"
@@ -105,11 +108,11 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
                         optional=true
                         rows=4
                         hint=format!("Ce que vous connaissez bien, en {} caractères au plus", Presentation::MOST)
-                        error=errors.of("presentation")
+                        error=about_presentation
                     />
                 </Section>
                 <Section title="2. Vos lettres">
-                    <LetterQuestions choices error=errors.of("reponses")/>
+                    <LetterQuestions choices error=about_letters/>
                 </Section>
                 {ask_charter.then(|| view! { <CharterCheck checked=accepted error=charter_error/> })}
                 <div class="actions">
@@ -126,11 +129,36 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
 fn tour(member: &Member) -> AnyView {
     let boards = Visitor::from(member.clone()).has_boards();
     let stops = [
-        ("Aujourd’hui", "/", "Votre page d’accueil\u{a0}: ce qui attend une réponse, ce qui est nouveau. Commencez vos journées par là.", true),
-        ("Les forums", "/forums", "Entrez dans «\u{a0}Vie de la communauté\u{a0}» et présentez-vous en trois lignes\u{a0}: on vous attend.", boards),
-        ("Le guide", "/guide", "Cinq étapes, de l’accueil à l’après-jury. Ouvrez celle où vous en êtes avec votre prochain rendez-vous.", true),
-        ("L’annuaire", "/annuaire", "Cherchez vos voisines et voisins de département\u{a0}: vous saurez à qui demander.", true),
-        ("La recherche", "/recherche", "Tapez votre question du moment comme vous la diriez\u{a0}: quelqu’un y a peut-être déjà répondu.", true),
+        (
+            "Aujourd’hui",
+            "/",
+            "Votre page d’accueil\u{a0}: ce qui attend une réponse, ce qui est nouveau. Commencez vos journées par là.",
+            true,
+        ),
+        (
+            "Les forums",
+            "/forums",
+            "Entrez dans «\u{a0}Vie de la communauté\u{a0}» et présentez-vous en trois lignes\u{a0}: on vous attend.",
+            boards,
+        ),
+        (
+            "Le guide",
+            "/guide",
+            "Cinq étapes, de l’accueil à l’après-jury. Ouvrez celle où vous en êtes avec votre prochain rendez-vous.",
+            true,
+        ),
+        (
+            "L’annuaire",
+            "/annuaire",
+            "Cherchez vos voisines et voisins de département\u{a0}: vous saurez à qui demander.",
+            true,
+        ),
+        (
+            "La recherche",
+            "/recherche",
+            "Tapez votre question du moment comme vous la diriez\u{a0}: quelqu’un y a peut-être déjà répondu.",
+            true,
+        ),
     ];
     let rows = stops.into_iter().filter(|(.., there)| *there);
     let rows = rows.map(|(title, href, what, _)| view! { <Row href title>{what}</Row> });

@@ -9,11 +9,8 @@ use serde::Deserialize;
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    members::{antenne_name, role_name},
-    parts::{
-        ButtonLink, CharterCheck, ErrorSummary, Errors, Field, Notice, Page, PageHead, Place, Submit, Weight,
-        moment,
-    },
+    members::{antenne_name, charter::CharterCheck, role_name},
+    parts::{ButtonLink, ErrorSummary, Errors, Field, Notice, Page, PageHead, Place, Submit, Weight, moment},
     session,
 };
 

@@ -92,8 +92,8 @@ fn claim(form: &RequestForm) -> Result<Claim, Errors> {
     let name = MemberName::parse(&form.nom).map_err(|refusal| text_words("Le nom", &refusal));
     let email = EmailAddress::parse(&form.courriel)
         .map_err(|_| "Cette adresse n’est pas complète. Elle ressemble à prenom.nom@antenne.fr.".to_owned());
-    let structure =
-        Organisation::parse(&form.structure).map_err(|refusal| text_words("Le nom de la structure", &refusal));
+    let structure = Organisation::parse(&form.structure)
+        .map_err(|refusal| text_words("Le nom de la structure", &refusal));
     let role = access::ROLES.into_iter().find(|role| role.code() == form.role);
     let role = role.ok_or_else(|| "Dites ce que vous êtes.".to_owned());
     let reason = Message::parse(&form.raison).map_err(|refusal| text_words("Votre message", &refusal));

@@ -1,17 +1,26 @@
 //! People: signing in, my account and what I show, the directory and the antennes.
 
-use domain::{Role, Roles, members::Antenne};
+use domain::{
+    Role, Roles,
+    members::{Antenne, Member},
+};
 
 pub(crate) mod account;
 pub(crate) mod actions;
 mod antennes;
+mod charter;
 mod data;
 mod directory;
 pub(crate) mod expired;
+mod first_visit;
+mod invitation;
+pub(crate) mod joining_actions;
+mod letter_choices;
 mod link;
 mod people;
 pub(crate) mod photo;
 mod profile;
+mod request;
 pub(crate) mod security;
 mod sign_in;
 pub(crate) mod suspended;
@@ -21,8 +30,11 @@ pub(crate) use account::{AccountForm, AccountPage, ExpertisePage, PHOTO, PhotoPa
 pub(crate) use antennes::{AntennePage, AntennesPage};
 pub(crate) use data::{DataPage, LeavingForm};
 pub(crate) use directory::DirectoryPage;
+pub(crate) use first_visit::FirstVisitPage;
+pub(crate) use invitation::InvitationPage;
 pub(crate) use link::LinkPage;
 pub(crate) use profile::MemberPage;
+pub(crate) use request::RequestPage as AskAccessPage;
 pub(crate) use security::{AddressPage, ConfirmAddressPage, PasswordPage, SecurityPage};
 pub(crate) use sign_in::{PasswordDoorForm, PasswordDoorPage, SignInForm, SignInPage};
 
@@ -61,6 +73,11 @@ pub(crate) fn antenne_address(antenne: &Antenne) -> String {
 pub(crate) fn map_address(antenne: &Antenne) -> String {
     let query: String = form_urlencoded::byte_serialize(antenne.address.as_bytes()).collect();
     format!("https://www.openstreetmap.org/search?query={query}")
+}
+
+/// The name by which a person is greeted.
+pub(crate) fn first_name(member: &Member) -> &str {
+    member.name().as_str().split_whitespace().next().unwrap_or_default()
 }
 
 /// The address of a person's page.

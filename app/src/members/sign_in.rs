@@ -99,7 +99,7 @@ fn Door(
             </form>
             <p class="facts">
                 "Le lien sert une fois, pendant quinze minutes, sur l’appareil de votre choix. "
-                <a href="/contact">"Vous n’avez pas de compte\u{202f}?"</a>
+                <a href="/demande-acces">"Vous n’avez pas de compte\u{202f}? Demandez un accès"</a>
             </p>
             <Entrance destination=form.suite.clone()/>
             <ByPassword form=by_password errors open/>

@@ -26,6 +26,21 @@ impl Errors {
         self
     }
 
+    /// What is wrong with these fields, where something is.
+    #[must_use]
+    pub fn of_fields<const N: usize>(fields: [(&str, Option<&String>); N]) -> Self {
+        let refused =
+            fields.into_iter().filter_map(|(field, words)| Some((field.to_owned(), words?.clone())));
+        Self(refused.collect())
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn with(mut self, others: &Errors) -> Self {
+        self.0.extend(others.0.iter().cloned());
+        self
+    }
+
     /// What is said beside this field.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<String> {

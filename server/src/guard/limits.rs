@@ -41,7 +41,7 @@ impl Pace {
 /// The pace of each kind of request; `None` is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Asking for sign-in links, and using them.
+    /// Asking for sign-in links, and using them; asking for an account.
     pub sign_in: Option<Pace>,
     /// Every other form.
     pub writes: Option<Pace>,
@@ -119,7 +119,7 @@ impl Gates {
         let reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
         let gate = match request.uri().path() {
             _ if reading => &self.reads,
-            path if path.starts_with("/connexion") => &self.sign_in,
+            path if path.starts_with("/connexion") || path == "/demande-acces" => &self.sign_in,
             _ => &self.writes,
         };
         gate.as_deref()

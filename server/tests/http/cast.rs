@@ -1,6 +1,9 @@
 //! The people of the tests, one a role, signed in; and what they do before the test begins.
 
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use axum::body::Body;
 use domain::{
@@ -8,10 +11,15 @@ use domain::{
     forum::{Reply, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
     mail::EmailAddress,
     members::{
-        Member, MemberName, PhotoName, Visitor, joining, photo,
+        AccessRequest, Member, MemberName, Message, PhotoName, Visitor,
+        access::{self, Claim},
+        audit::Origin,
+        invitations::{self, Host, Invitee, Organisation, Workplace},
+        joining, photo,
         sign_in::{self, Destination},
     },
     search,
+    secret::Token,
     text::{Markdown, slug},
     upkeep,
 };
@@ -124,6 +132,44 @@ impl Place {
     pub(crate) async fn photo(&self, person: &Person) -> PhotoName {
         let kept = photo::keep(&self.community, &person.member, picture(ImageFormat::Png)).await;
         kept.expect("it is a photo")
+    }
+
+    /// An invitation of that person's, to somebody new: its token.
+    pub(crate) async fn invitation(&self, by: &Person) -> Token {
+        let organiser = by.member.as_organiser(Origin::HERE).expect("there is a place at the desk");
+        let invitee = Invitee {
+            email: self.newcomer(),
+            name: None,
+            role: Role::Advisor,
+            workplace: Workplace::default(),
+            message: None,
+        };
+        let made = invitations::invite(&self.community, Host::Organiser(&organiser), &invitee).await;
+        let made = made.expect("nobody has that address");
+        invitations::mint_now(&self.community, made).await.expect("it is in no letter yet")
+    }
+
+    /// A request for an account, by somebody new.
+    pub(crate) async fn request(&self) -> Id<AccessRequest> {
+        let claim = Claim {
+            name: MemberName::parse("Max Duval").expect("it is a name"),
+            email: self.newcomer(),
+            structure: Organisation::parse("Antenne de Melun").expect("it is a line"),
+            role: Role::Advisor,
+            reason: Message::parse("J’arrive.").expect("something is said"),
+        };
+        access::ask(&self.community, &claim).await.expect("anybody may ask");
+        let odile = self.person(&format!("Odile {}", claim.email.as_str()), Role::Organiser).await;
+        let odile = odile.member.as_organiser(Origin::HERE).expect("there is a place at the desk");
+        let waiting = access::waiting(&self.community, &odile).await.expect("it is read");
+        waiting.last().expect("one waits").0.id
+    }
+
+    /// An address that nobody has used yet.
+    fn newcomer(&self) -> EmailAddress {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        EmailAddress::parse(&format!("nouveau{number}@exemple.fr")).expect("it is an address")
     }
 
     /// Lets the index take in all that was written.

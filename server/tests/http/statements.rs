@@ -13,16 +13,19 @@ const MOST: u32 = 8;
 const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
-const BUDGET: [(&str, u32); 37] = [
+const BUDGET: [(&str, u32); 45] = [
     ("/", 3),
     ("/connexion", 1),
     ("/connexion/mot-de-passe", 1),
     ("/connexion/adresse/{token}", 2),
     ("/connexion/{token}", 2),
-    ("/mon-compte", 4),
+    ("/mon-compte", 5),
     ("/mon-compte/connaissances", 4),
     ("/mon-compte/coordonnees", 3),
     ("/mon-compte/photo", 3),
+    ("/invitation/{invitation}", 2),
+    ("/demande-acces", 1),
+    ("/bienvenue", 2),
     ("/mon-compte/donnees", 3),
     ("/mon-compte/securite", 3),
     ("/mon-compte/adresse", 2),
@@ -32,6 +35,11 @@ const BUDGET: [(&str, u32); 37] = [
     ("/annuaire/antennes/{antenne}", 4),
     ("/annuaire/{member}", 4),
     ("/animation", 1),
+    ("/animation/invitations", 2),
+    ("/animation/invitations/nouvelle", 2),
+    ("/animation/invitations/liste", 2),
+    ("/animation/demandes", 3),
+    ("/animation/demandes/{request}", 4),
     ("/animation/personnes", 3),
     ("/animation/journal", 2),
     ("/forums", 2),
@@ -62,6 +70,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     let jeanne = place.person("Jeanne Martin", Role::Organiser).await;
     let topic = place.open(&jeanne, LIFE, TITLE, "Un message.").await;
     let reply = place.reply(&jeanne, topic, "Un message en réponse.").await;
+    let request = place.request().await;
     let paths = BUDGET.map(|(route, _)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
@@ -71,6 +80,8 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{member}", &jeanne.member.id().to_string())
             .replace("{antenne}", "1")
             .replace("{token}", &"A".repeat(43))
+            .replace("{invitation}", &"A".repeat(43))
+            .replace("{request}", &request.to_string())
             .replace("{stage}", "3")
     });
     place.index_follows().await;
@@ -80,6 +91,8 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
         place.open(&jeanne, LIFE, &format!("Un sujet numéro {number}"), "Un message.").await;
         let role = Role::ALL[number as usize % Role::ALL.len()];
         place.person(&format!("Membre numéro {number}"), role).await;
+        place.invitation(&jeanne).await;
+        place.request().await;
     }
     place.index_follows().await;
     let many = counts(&place, &jeanne, &paths).await;

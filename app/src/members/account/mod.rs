@@ -3,6 +3,7 @@
 use domain::members::{
     Presentation, account,
     directory::{Mine, Profile},
+    letter_choices,
     photo::Size,
     sessions,
 };
@@ -13,7 +14,7 @@ use serde::Deserialize;
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    members::{antenne_name, occupation, role_name, tags::Knows},
+    members::{antenne_name, letter_choices::MyLetters, occupation, role_name, tags::Knows},
     parts::{
         Avatar, ErrorSummary, Errors, Field, Moment, Notice, Page, Place, Said, Section, Submit, TextArea,
         Tone, Weight, initials,
@@ -59,6 +60,7 @@ async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost
     let mine = account::mine(&community, &signed_in.member).await?;
     let open = sessions::open(&community, &signed_in.member).await?;
     let profile = mine.profile.clone();
+    let choices = letter_choices::of(&community, &signed_in.member).await?;
     let (form, errors) = match use_context::<Again<AccountForm>>() {
         Some(again) => (again.fields, again.errors),
         None => (shown(&profile), Errors::none()),
@@ -90,6 +92,7 @@ async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost
                 <div>
                     <Details form errors/>
                     <Knowing profile=profile.clone()/>
+                    <MyLetters choices/>
                     <Sessions open current=signed_in.session/>
                 </div>
                 <aside>
@@ -121,7 +124,7 @@ fn shown(profile: &Profile) -> AccountForm {
 /// What has just been done, by the word that the action left in the address.
 fn said(done: &str) -> Option<&'static str> {
     match done {
-        "compte" | "connaissances" | "coordonnees" => Some("C’est enregistré."),
+        "compte" | "connaissances" | "coordonnees" | "lettres" => Some("C’est enregistré."),
         "photo" => Some("Votre photo est en place."),
         "photo-retiree" => Some("Votre photo est retirée."),
         "session" => Some("La session est fermée."),

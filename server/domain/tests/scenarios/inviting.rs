@@ -106,7 +106,7 @@ async fn nora_comes_in_by_her_letter_with_her_role_her_antenne_and_a_session() {
     let letters = letters_to(&place, "nora@exemple.fr");
     let [letter] = &letters[..] else { panic!("one letter: {letters:?}") };
     assert_eq!(letter.subject, "Delphine Roux vous invite à rejoindre la Communauté VAE");
-    let read = letter.text.replace('\n', " ");
+    let read = letter.text.replace(['\n', '\u{a0}'], " ");
     for said in [
         "Bonjour Nora Petit,",
         "assistante ou assistant (Centre conseil VAE 77 - Melun)",

@@ -108,9 +108,11 @@ impl Stage {
                 let link = self.place.link(email, Role::Advisor).await;
                 link.trim_start_matches("/connexion/").to_owned()
             }
-            ("token", _, _) => "A".repeat(43),
             ("photo", ..) => self.photo.clone(),
             ("board" | "stage" | "antenne", thing, _) => thing.to_owned(),
+            ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
+            ("invitation", _, _) => self.place.invitation(&self.colleague).await.reveal().to_owned(),
+            ("request", _, _) => self.place.request().await.to_string(),
             _ => panic!("no such thing: {noun} {thing}"),
         }
     }
@@ -189,6 +191,37 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
             vec![("telephone", "0612345678"), ("telephone_pour", "antennes"), ("courriel_pour", "personne")]
         }
         ("POST", "/mon-compte/photo") => vec![("photo", "Ceci n’est pas un fichier.")],
+        ("POST", "/invitation/{invitation}") => vec![("nom", "Nora Petit"), ("charte", "oui")],
+        ("POST", "/demande-acces") => vec![
+            ("nom", "Ana Roy"),
+            ("courriel", "ana.roy@exemple.fr"),
+            ("structure", "Antenne de Melun"),
+            ("role", "advisor"),
+            ("raison", "J’arrive à l’antenne.\r\nEn mars."),
+        ],
+        ("POST", "/bienvenue") => vec![
+            ("fonction", ""),
+            ("presentation", "À l’antenne.\r\nDepuis 2019."),
+            ("reponses", "daily"),
+            ("nouveautes", "never"),
+            ("charte", "oui"),
+        ],
+        ("POST", "/mon-compte/lettres") => vec![("reponses", "daily"), ("nouveautes", "never")],
+        ("POST", "/animation/invitations") => vec![("invitation", NONE), ("geste", "retirer")],
+        // The organiser is the first to invite them: the administrator is told so.
+        ("POST", "/animation/invitations/nouvelle") => {
+            vec![
+                ("courriel", "zoe.ba@exemple.fr"),
+                ("role", "advisor"),
+                ("message", "Bienvenue.\r\nÀ lundi."),
+            ]
+        }
+        ("POST", "/animation/invitations/liste") => {
+            vec![("liste", "Léa Roy <lea.roy@exemple.fr>\r\nida@exemple.fr"), ("role", "assistant")]
+        }
+        ("POST", "/animation/demandes/{request}") => {
+            vec![("geste", "refuser"), ("mot", "Pas cette fois.\r\nBien à vous.")]
+        }
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
         ("POST", "/forums/{board}/nouveau") => {
             vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]

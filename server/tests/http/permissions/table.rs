@@ -15,6 +15,10 @@ GET  /connexion/mot-de-passe            -                                       
 GET  /connexion/adresse/{token}         spent                                   410  410 410 410 410 410 410
 GET  /connexion/{token}                 live                                    200  200 200 200 200 200 200
 GET  /connexion/{token}                 spent                                   410  410 410 410 410 410 410
+GET  /invitation/{invitation}           live                                    200  200 200 200 200 200 200
+GET  /invitation/{invitation}           spent                                   410  410 410 410 410 410 410
+GET  /demande-acces                     -                                       200  200 200 200 200 200 200
+GET  /bienvenue                         -                                       door 200 200 200 200 200 200
 GET  /mon-compte                        -                                       door 200 200 200 200 200 200
 GET  /mon-compte/securite               -                                       door 200 200 200 200 200 200
 GET  /mon-compte/adresse                -                                       door 200 200 200 200 200 200
@@ -38,6 +42,13 @@ GET  /photos/{photo}                    theirs                                  
 GET  /photos/{photo}                    none                                    door 404 404 404 404 404 404
 
 GET  /animation                         -                                       door 404 404 404 200 404 200
+GET  /animation/invitations             -                                       door 404 404 404 200 404 200
+GET  /animation/invitations             ?page=99                                door 404 404 404 404 404 404
+GET  /animation/invitations/nouvelle    -                                       door 404 404 404 200 404 200
+GET  /animation/invitations/liste       -                                       door 404 404 404 200 404 200
+GET  /animation/demandes                -                                       door 404 404 404 200 404 200
+GET  /animation/demandes/{request}      live                                    door 404 404 404 200 404 200
+GET  /animation/demandes/{request}      none                                    door 404 404 404 404 404 404
 GET  /animation/personnes               -                                       door 404 404 404 200 404 200
 GET  /animation/personnes               ?page=99                                door 404 404 404 404 404 404
 GET  /animation/personnes.csv           -                                       door 404 404 404 200 404 200
@@ -98,6 +109,16 @@ POST /connexion/adresse/{token}         spent                                   
 POST /connexion/{token}                 live                                    303  303 303 303 303 303 303
 POST /connexion/{token}                 spent                                   303  303 303 303 303 303 303
 POST /deconnexion                       -                                       303  303 303 303 303 303 303
+POST /invitation/{invitation}           live                                    303  303 303 303 303 303 303
+POST /invitation/{invitation}           spent                                   303  303 303 303 303 303 303
+POST /demande-acces                     -                                       303  303 303 303 303 303 303
+POST /bienvenue                         -                                       kept 303 303 303 303 303 303
+POST /mon-compte/lettres                -                                       kept 303 303 303 303 303 303
+POST /animation/invitations             -                                       kept 404 404 404 303 404 303
+POST /animation/invitations/nouvelle    -                                       kept 404 404 404 303 404 422
+POST /animation/invitations/liste       -                                       kept 404 404 404 303 404 422
+POST /animation/demandes/{request}      live                                    kept 404 404 404 303 404 303
+POST /animation/demandes/{request}      none                                    kept 404 404 404 404 404 404
 POST /mon-compte                        -                                       kept 303 303 303 303 303 303
 POST /mon-compte/donnees                -                                       kept 303 303 303 303 303 422
 POST /mon-compte/adresse                -                                       kept 303 303 303 303 303 303

@@ -60,16 +60,15 @@ pub(crate) const COPIED: [(&str, &str, &str); 18] = [
         "Les invitations que vous avez reçues ou faites",
         "SELECT CASE WHEN i.member_id = $1 THEN 'reçue' ELSE 'faite' END AS sens, i.made_at AS faite_le,
             i.expires_at AS finit_le, i.accepted_at AS acceptee_le, i.revoked_at AS retiree_le,
-            i.email AS courriel, i.message
+            CASE WHEN i.made_by = $1 THEN i.message END AS message
         FROM invitations i WHERE i.member_id = $1 OR i.made_by = $1 ORDER BY i.id",
     ),
     (
         "demandes-d-acces",
-        "Les demandes d’accès faites avec votre adresse, ou auxquelles vous avez répondu",
-        "SELECT CASE WHEN r.settled_by = $1 THEN 'répondue' ELSE 'faite' END AS sens, r.made_at AS faite_le,
-            r.settled_at AS repondue_le, r.structure, r.reason AS raison, r.word AS reponse
-        FROM access_requests r
-        WHERE r.settled_by = $1 OR r.email = (SELECT m.email FROM members m WHERE m.id = $1) ORDER BY r.id",
+        "Les demandes d’accès faites avec votre adresse",
+        "SELECT r.name AS nom, r.structure, r.reason AS raison, r.made_at AS faite_le,
+            r.settled_at AS repondue_le, r.word AS reponse
+        FROM access_requests r JOIN members m ON m.email = r.email WHERE m.id = $1 ORDER BY r.id",
     ),
     (
         "sessions",
