@@ -23,6 +23,25 @@ export async function askForLink(page: Page, email: string): Promise<string> {
   return link;
 }
 
+/** The letters there are so far: what comes later is an answer to what the test does. */
+export async function lettersSoFar(): Promise<Set<string>> {
+  return new Set(await letters(mailFolder()));
+}
+
+/** The path of an invitation, from the one letter that has come to that address since. */
+export async function invitationTo(email: string, before: Set<string>): Promise<string> {
+  const folder = mailFolder();
+  let link = "";
+  await expect(async () => {
+    const fresh = (await letters(folder)).filter((name) => !before.has(name));
+    const texts = await Promise.all(fresh.map((name) => readFile(join(folder, name), "utf8")));
+    const mine = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).flatMap((text) => linkIn(text, "/invitation/") ?? []);
+    expect(mine, `letters to ${email}`).toHaveLength(1);
+    [link] = mine;
+  }).toPass();
+  return link;
+}
+
 /** Enters by a letter: for people whom the demonstration does not let in at one click. `site` is another name of the site. */
 export async function enterByLetter(page: Page, email: string, site = ""): Promise<void> {
   await page.goto(`${site}/connexion`);

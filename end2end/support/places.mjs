@@ -37,6 +37,10 @@ const OPEN = [
   at("adresse-lien-use", `/connexion/adresse/${NO_SUCH_LINK}`, 410),
   at("adresse-arretee", `/connexion/adresse/${NO_SUCH_LINK}?refus`),
   at("lien-use", `/connexion/${NO_SUCH_LINK}`, 410),
+  at("invitation-finie", `/invitation/${NO_SUCH_LINK}`, 410),
+  at("demande-acces", "/demande-acces"),
+  at("demande-acces-envoyee", "/demande-acces?envoyee"),
+  at("demande-acces-refusee", "/demande-acces", 422, { nom: "", courriel: "sans arobase", structure: "", raison: "" }),
   at("aide", "/aide"),
   at("charte", "/charte"),
   at("accessibilite", "/accessibilite"),
@@ -52,6 +56,8 @@ const VISITORS = [
 ];
 
 const MEMBERS = [
+  at("visite", "/bienvenue"),
+  at("bienvenue-refusee", "/bienvenue", 422, { fonction: "x", presentation: "a".repeat(2000), reponses: "daily", nouveautes: "never" }),
   at("annuaire", "/annuaire"),
   at("annuaire-2", "/annuaire?page=2"),
   at("annuaire-filtre", "/annuaire?role=conseil&departement=93"),
@@ -88,6 +94,13 @@ const MEMBERS = [
 
 const DESK = [
   at("animation", "/animation"),
+  at("invitations", "/animation/invitations"),
+  ...["en-attente", "envoyees", "acceptees", "expirees", "retirees"].map((state) => at(`invitations-${state}`, `/animation/invitations?etat=${state}`)),
+  at("inviter", "/animation/invitations/nouvelle"),
+  at("inviter-refuse", "/animation/invitations/nouvelle", 422, { courriel: "sans arobase", nom: "x", role: "" }),
+  at("inviter-liste", "/animation/invitations/liste"),
+  at("inviter-liste-refusee", "/animation/invitations/liste", 422, { liste: "Claire <claire.bernard@exemple.fr>\nZoé <zoe@exemple>", role: "advisor" }),
+  at("demandes", "/animation/demandes"),
   at("personnes", "/animation/personnes"),
   at("personnes-filtrees", "/animation/personnes?role=advisor&ou=93&q=ra"),
   at("personnes-vide", "/animation/personnes?q=zzyzxw"),
@@ -106,8 +119,21 @@ export async function places(api, person) {
   if (!person) return [...OPEN, ...VISITORS];
   const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
   const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
-  const desk = person.has.desk ? DESK : [at("animation-fermee", "/animation", 404)];
+  const desk = person.has.desk ? [...DESK, ...(await requests(api))] : [at("animation-fermee", "/animation", 404)];
   return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...desk];
+}
+
+/**
+ * Those of the demonstration's requests that nobody has answered yet.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function requests(api) {
+  const found = hrefs(await (await api.get("/animation/demandes")).text()).filter((href) => /demandes\/\d+$/.test(href));
+  return found.slice(0, 3).flatMap((path, rank) => [
+    at(`demande-${rank + 1}`, path),
+    at(`demande-${rank + 1}-refusee`, path, 422, { geste: "refuser", mot: "" }),
+  ]);
 }
 
 /**

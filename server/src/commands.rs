@@ -10,10 +10,12 @@ use domain::{
 };
 
 use crate::{
-    config::{Command, Generate, Keeping, Link},
+    config::{Command, Generate, Import, Keeping, Link},
     place::{self, Opened, Stopped, cannot},
     serve, telemetry,
 };
+
+mod import;
 
 /// Does what the command line asks.
 ///
@@ -25,6 +27,7 @@ pub async fn run(command: Command) -> Result<(), Stopped> {
         Command::Migrate(keeping) => migrate(&keeping).await,
         Command::Reindex(keeping) => reindex(&keeping).await,
         Command::Link(link) => print_link(&link).await,
+        Command::Import(Import::Members(import)) => import::members(&import).await,
         Command::Generate(generate) => fill(&generate).await,
     }
 }

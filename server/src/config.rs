@@ -48,6 +48,9 @@ pub enum Command {
     Reindex(Keeping),
     /// Print a one-time sign-in link (first administrator, lost mailbox)
     Link(Link),
+    /// Bring people in from a file
+    #[command(subcommand)]
+    Import(Import),
     /// Fill the place with a large synthetic community, for measurements
     Generate(Generate),
 }
@@ -160,6 +163,27 @@ pub struct Link {
     #[command(flatten)]
     #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
     pub reaching: Reaching,
+}
+
+/// What can be brought in from a file.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Invite everybody on a list, in the team's name: a CSV file (name, e-mail, role, antenne), or « Name <address> » lines
+    Members(ImportMembers),
+}
+
+/// The settings of `import members`.
+#[derive(Debug, Args)]
+pub struct ImportMembers {
+    /// The list, in UTF-8; nobody is ever invited twice
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Role of the lines that say none: advisor, assistant, certifier, organiser, funder or administrator
+    #[arg(long, value_name = "ROLE", value_parser = str::parse::<Role>)]
+    pub role: Option<Role>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
+    pub keeping: Keeping,
 }
 
 /// The settings of `generate`.

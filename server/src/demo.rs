@@ -11,7 +11,7 @@ use domain::{
     Community, Failure, Fault, Id,
     forum::{self, Submission, Topic, topic::Opening},
     mail::EmailAddress,
-    members::{self, Expertise, Member, Visitor, joining},
+    members::{self, Expertise, Member, Visitor, joining::welcome},
     upkeep,
 };
 
@@ -20,6 +20,7 @@ use plan::{Deed, Planned};
 
 mod data;
 mod hours;
+mod joining;
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -98,9 +99,15 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
     if account(community, FIRST).await?.is_none() && upkeep::headcount(community).await? > 0 {
         return Err(DemoFault::Inhabited);
     }
-    let (people, threads) = (data::people()?, data::threads()?);
+    let (people, threads, arrivals) = (data::people()?, data::threads()?, joining::arrivals()?);
     let mut stage = Stage::empty(community);
-    for planned in plan::plan(&people, &threads, community.now()) {
+    let mut deeds = plan::plan(&people, &threads, community.now());
+    let seal = deeds.pop();
+    for planned in deeds {
+        stage.perform(planned).await?;
+    }
+    stage.receive(&arrivals).await?;
+    for planned in seal {
         stage.perform(planned).await?;
     }
     ways::choose_passwords(community).await?;
@@ -135,12 +142,15 @@ impl<'a> Stage<'a> {
 
     async fn welcome(&mut self, at: DateTime<Utc>, person: &'a Person) -> Result<(), DemoFault> {
         let newcomer = &person.newcomer;
-        match joining::welcome(&self.community.at(at), newcomer).await {
-            Ok(_) | Err(Failure::Refused(members::Refusal::AddressTaken)) => {}
-            Err(failure) => return Err(told("welcome", &person.key, failure)),
+        if !self.come_in(at, person).await? {
+            match welcome(&self.community.at(at), newcomer).await {
+                Ok(_) | Err(Failure::Refused(members::Refusal::AddressTaken)) => {}
+                Err(failure) => return Err(told("welcome", &person.key, failure)),
+            }
         }
         let member = upkeep::member(self.community, &newcomer.email).await?;
         let member = member.ok_or_else(|| DemoFault::Refused(format!("find {} again", person.key)))?;
+        self.visit(at, person, &member).await?;
         self.describe(at, person, &member).await?;
         self.cast.insert(&person.key, member);
         Ok(())

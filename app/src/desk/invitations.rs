@@ -103,8 +103,8 @@ fn Filter(state: Option<State>) -> impl IntoView {
         link(names(one).0, href, state == Some(one))
     });
     view! {
-        <nav class="filters" aria-label="État">
-            <ul>{all} {states.into_iter().collect_view()}</ul>
+        <nav class="views" aria-label="État">
+            <ul class="views-list">{all} {states.into_iter().collect_view()}</ul>
         </nav>
     }
 }

@@ -38,7 +38,7 @@ fn Letters(contact: String) -> impl IntoView {
         <Section title="Écrire à l’équipe">
             <p><a href=letter("Communauté VAE")>{contact}</a></p>
             <ul>
-                <li><a href=letter("Demande d’accès à la Communauté VAE")>"Demander un accès"</a> "\u{a0}: dites dans quelle antenne ou quel organisme vous travaillez."</li>
+                <li><a href="/demande-acces">"Demander un accès"</a> "\u{a0}: dites dans quelle antenne ou quel organisme vous travaillez."</li>
                 <li><a href=letter("Mes données dans la Communauté VAE")>"Vos données"</a> "\u{a0}: les voir, les corriger, fermer votre compte."</li>
                 <li><a href=letter("Accessibilité de la Communauté VAE")>"Accessibilité"</a> "\u{a0}: une page que vous ne pouvez pas lire ou utiliser."</li>
                 <li><a href=letter("Signalement sur la Communauté VAE")>"Signaler un message"</a> "\u{a0}: donnez son adresse."</li>

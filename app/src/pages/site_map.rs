@@ -30,6 +30,11 @@ async fn page() -> Result<AnyView, Lost> {
         place => link(place.label(), place.href()),
     });
     let antennes = person.is_some().then(|| link("Points de conseil", "/annuaire/antennes"));
+    let joining = match &person {
+        Some(_) => link("La visite", "/bienvenue"),
+        None => link("Demander un accès", "/demande-acces"),
+    };
+    let daily = daily.chain([joining]);
     let boards = boards.iter().map(|board| (board.name.clone(), format!("/forums/{}", board.slug)));
     let stages = stages.iter().map(|stage| {
         let title = domain::text::typography::french(&stage.title);

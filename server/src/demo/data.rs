@@ -18,6 +18,8 @@ pub(super) struct Person {
     pub(super) key: String,
     /// The account to make.
     pub(super) newcomer: Newcomer,
+    /// Who invited the person; the others have been there from the start.
+    pub(super) invited_by: Option<String>,
     /// What the person knows well.
     pub(super) expertise: Expertise,
     /// How the person may be reached, when they said so.
@@ -87,6 +89,7 @@ struct PeopleFile {
 #[serde(deny_unknown_fields)]
 struct PersonEntry {
     key: String,
+    invited_by: Option<String>,
     name: String,
     email: String,
     roles: Vec<String>,
@@ -175,7 +178,7 @@ fn person(entry: PersonEntry) -> Result<Person, DemoFault> {
         presentation: presentation.map(|text| text.as_str().to_owned()),
         ..Newcomer::new(name, email, roles.map_err(faulty(&key))?)
     };
-    Ok(Person { key, newcomer, expertise, reach })
+    Ok(Person { key, newcomer, invited_by: entry.invited_by, expertise, reach })
 }
 
 fn audience(code: Option<&str>, usual: Audience, key: &str) -> Result<Audience, DemoFault> {

@@ -91,6 +91,28 @@ async fn a_place_is_filled_once() {
 }
 
 #[tokio::test]
+async fn the_desk_finds_invitations_in_their_states_and_requests_that_wait() {
+    use domain::members::{access, audit::Origin, invitations, likeness::Likeness};
+    let place = Place::founded().await;
+    fill(&place.community).await.expect("filled");
+    let delphine = account(&place.community, "delphine.arnaud@exemple.fr").await.expect("asked");
+    let organiser = delphine.and_then(|delphine| delphine.as_organiser(Origin::HERE)).expect("the organiser");
+    let (listed, _) =
+        invitations::list(&place.community, &organiser, None, 1).await.expect("the invitations");
+    let count = |state| listed.iter().filter(|one| one.state == state).count();
+    use invitations::State::{Accepted, Expired, Revoked, Waiting};
+    // Their letters are the worker's: none has left yet.
+    assert_eq!([Waiting, Accepted, Expired, Revoked].map(count), [3, 2, 1, 1]);
+    let waiting = access::waiting(&place.community, &organiser).await.expect("the requests");
+    assert_eq!(waiting.len(), 3);
+    let alike: Vec<_> = waiting.iter().flat_map(|(_, alike)| alike).map(|alike| alike.why).collect();
+    assert_eq!(alike, [Likeness::SameName]);
+    let (_, everybody) =
+        directory::everybody(&place.community, &organiser.member().clone().into()).await.expect("everybody");
+    assert_eq!(everybody.len(), 49, "whoever is invited is not here yet");
+}
+
+#[tokio::test]
 async fn an_interrupted_filling_is_taken_up_again() {
     let place = Place::founded().await;
     let (people, threads) = (data::people().expect("people"), data::threads().expect("threads"));
@@ -107,8 +129,8 @@ async fn a_place_where_people_live_is_left_alone() {
     let place = Place::founded().await;
     let name = MemberName::parse("Ingrid Sorel").expect("a name");
     let email = EmailAddress::parse("ingrid.sorel@exemple.fr").expect("an address");
-    let newcomer = joining::Newcomer::new(name, email, Roles::of(&[Role::Advisor]));
-    joining::welcome(&place.community, &newcomer).await.expect("welcome");
+    let newcomer = members::joining::Newcomer::new(name, email, Roles::of(&[Role::Advisor]));
+    welcome(&place.community, &newcomer).await.expect("welcome");
     assert!(matches!(fill(&place.community).await, Err(DemoFault::Inhabited)));
     let ingrid = account(&place.community, "ingrid.sorel@exemple.fr").await.expect("asked").expect("Ingrid");
     let (_, everybody) = directory::everybody(&place.community, &ingrid.into()).await.expect("the directory");

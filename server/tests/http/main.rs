@@ -8,6 +8,7 @@ mod entry;
 mod forms;
 mod headers;
 mod hostile;
+mod joining;
 mod links;
 mod markup;
 mod operators;
