@@ -107,7 +107,7 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
         stage.perform(planned).await?;
     }
     stage.receive(&arrivals).await?;
-    for planned in seal {
+    if let Some(planned) = seal {
         stage.perform(planned).await?;
     }
     ways::choose_passwords(community).await?;
