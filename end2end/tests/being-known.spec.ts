@@ -30,6 +30,8 @@ function photo(side: number): Buffer {
 }
 
 test("saying what one knows, who sees what, and showing one's face", async ({ page, browser, baseURL, sessions }, { project }) => {
+  // From the letter to the last thing taken back: some thirty pages.
+  test.setTimeout(90_000);
   await enterByLetter(page, mailbox("being-known", project.name));
   await page.goto("/mon-compte");
   const name = await page.getByLabel("Nom affiché").inputValue();
