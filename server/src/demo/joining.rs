@@ -92,11 +92,19 @@ impl Stage<'_> {
     pub(super) async fn come_in(&self, at: DateTime<Utc>, person: &Person) -> Result<bool, DemoFault> {
         let host = person.invited_by.as_deref().and_then(|host| self.cast.get(host));
         let Some(organiser) = host.and_then(|host| host.as_organiser(Origin::HERE)) else { return Ok(false) };
+        let newcomer = &person.newcomer;
+        let role = newcomer.roles.iter().next();
+        let role = role.ok_or_else(|| DemoFault::Data(format!("{} has no role", person.key)))?;
+        let antennes =
+            directory::antennes(self.community, &Visitor::from(organiser.member().clone())).await?;
+        let named = |name: &String| antennes.iter().find(|antenne| antenne.name == *name).map(|one| one.id);
+        let antenne = newcomer.antenne.as_ref().and_then(named);
+        let organisation = newcomer.organisation.as_deref().map(Organisation::parse).transpose();
         let invitee = Invitee {
-            email: person.newcomer.email.clone(),
-            name: Some(person.newcomer.name.clone()),
-            role: Role::Certifier,
-            workplace: workplace(person)?,
+            email: newcomer.email.clone(),
+            name: Some(newcomer.name.clone()),
+            role,
+            workplace: Workplace::of(role, antenne, organisation.map_err(faulty(&person.key))?),
             message: None,
         };
         let before = self.community.at(at - days(2.0));
@@ -170,12 +178,6 @@ impl Stage<'_> {
         }
         Ok(())
     }
-}
-
-/// Where those who come in by an invitation work: contacts of certifiers, all of them.
-fn workplace(person: &Person) -> Result<Workplace, DemoFault> {
-    let organisation = person.newcomer.organisation.as_deref().map(Organisation::parse).transpose();
-    Ok(Workplace::of(Role::Certifier, None, organisation.map_err(faulty(&person.key))?))
 }
 
 fn days(count: f64) -> Duration {
