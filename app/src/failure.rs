@@ -4,7 +4,7 @@
 //! [`said`], called by the server's guard. A fault is logged once, here, with the reference that the person sees.
 
 use axum::{
-    http::{StatusCode, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
 use domain::{Failure, Fault};
@@ -22,6 +22,8 @@ pub struct Reference(pub String);
 pub enum Lost {
     /// There is no such thing, or not for this person: nobody can tell which.
     NotThere,
+    /// It is at another address from now on.
+    Moved(String),
     /// The machine could not.
     Fault(Fault),
 }
@@ -47,6 +49,7 @@ impl Lost {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Lost::NotThere => StatusCode::NOT_FOUND,
+            Lost::Moved(_) => StatusCode::PERMANENT_REDIRECT,
             Lost::Fault(fault) => {
                 tracing::error!(error = %fault, "fault");
                 match fault {
@@ -62,7 +65,13 @@ impl Lost {
 /// The page shown instead, from within a page.
 pub(crate) fn instead(lost: &Lost) -> AnyView {
     let status = lost.status();
-    expect_context::<ResponseOptions>().set_status(status);
+    let response = expect_context::<ResponseOptions>();
+    response.set_status(status);
+    if let Lost::Moved(address) = lost
+        && let Ok(address) = HeaderValue::try_from(address)
+    {
+        response.insert_header(header::LOCATION, address);
+    }
     explanation(status)
 }
 
@@ -110,6 +119,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::NOT_FOUND => (
             "Cette page n’existe pas",
             "L’adresse est peut-être incomplète, ou ce qu’elle désigne n’est pas ouvert à votre compte.",
+        ),
+        StatusCode::PERMANENT_REDIRECT => (
+            "Cette page a changé d’adresse",
+            "Votre navigateur vous y conduit. S’il ne le fait pas, passez par le menu.",
         ),
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
             "Cette demande est illisible",

@@ -21,7 +21,7 @@ use leptos_router::{
 use crate::{
     Site,
     desk::{
-        self, DeskPage, InvitationsPage, InviteManyPage, InviteOnePage, LogPage, PeoplePage, RequestPage,
+        self, DeskPage, InvitationsPage, InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage, RequestPage,
         RequestsPage,
     },
     failure,
@@ -72,6 +72,7 @@ pub(crate) fn Pages() -> impl IntoView {
 
                 <Route path=path!("/animation") view=DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/personnes") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/personnes/:member") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/invitations") view=InvitationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/invitations/nouvelle") view=InviteOnePage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/invitations/liste") view=InviteManyPage ssr=SsrMode::Async/>
@@ -140,7 +141,7 @@ pub fn addresses() -> Vec<String> {
 }
 
 /// The forms, each at its page's own address.
-fn forms() -> [(&'static str, MethodRouter<Site>); 32] {
+fn forms() -> [(&'static str, MethodRouter<Site>); 35] {
     [
         ("/connexion", post(members::actions::ask_link)),
         ("/connexion/demonstration", post(members::actions::enter_demonstration)),
@@ -157,6 +158,9 @@ fn forms() -> [(&'static str, MethodRouter<Site>); 32] {
         ("/animation/invitations/liste", post(desk::invite_actions::invite_many)),
         ("/animation/demandes/{request}", post(desk::invite_actions::answer_request)),
         ("/mon-compte", post(members::actions::change_account)),
+        ("/mon-compte/aide", post(members::help::decide)),
+        ("/animation/personnes/{member}", post(desk::deeds::act)),
+        (members::help::STOP, post(members::help::stop)),
         ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
         ("/api/cles/entree", post(members::security::ceremonies::begin_entering)),
         ("/api/cles/entree/fin", post(members::security::ceremonies::enter)),
@@ -256,6 +260,9 @@ async fn elsewhere(State(site): State<Site>, request: Request) -> Response {
 
 /// Lets signed-out people reach [`OPEN`] only. A form that came after the session ended comes back with all that was typed.
 async fn members_only(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if in_somebodys_place(&request) && !may_pass_looking(&request) {
+        return members::help::only_looking(&site, request).await;
+    }
     let open = request.extensions().get::<MatchedPath>().is_some_and(|path| OPEN.contains(&path.as_str()));
     if open || request.extensions().get::<SignedIn>().is_some() {
         return next.run(request).await;
@@ -265,4 +272,17 @@ async fn members_only(State(site): State<Site>, request: Request, next: Next) ->
     }
     let asked = request.uri().path_and_query().map_or("/", |address| address.as_str());
     see_other(&session::way_in(asked))
+}
+
+fn in_somebodys_place(request: &Request) -> bool {
+    request.extensions().get::<SignedIn>().is_some_and(|signed_in| signed_in.session.acting.is_some())
+}
+
+/// Whoever sees the site in somebody's place reads pages, takes no file away, and may stop.
+fn may_pass_looking(request: &Request) -> bool {
+    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    match *request.method() {
+        Method::GET | Method::HEAD => path.starts_with("/photos/") || !file_addresses().contains(&path),
+        _ => path == members::help::STOP,
+    }
 }

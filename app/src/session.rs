@@ -9,12 +9,14 @@ use domain::{
     Community,
     members::{Member, Organiser, Session, Visitor, audit::Origin},
     secret::Token,
+    text::dates,
 };
 use leptos::prelude::*;
 
 use crate::{
     Site, failure,
-    parts::{MastheadPerson, Place, initials},
+    members::help::STOP,
+    parts::{InPlaceOf, MastheadPerson, Place, initials},
 };
 
 /// The person whose session came with the request; put in its extensions by the server's session layer.
@@ -51,8 +53,10 @@ impl FromRequestParts<Site> for AtDesk {
     }
 }
 
+/// Nobody is at the desk in somebody else's place.
 fn at_desk(parts: &Parts) -> Option<Organiser> {
-    parts.extensions.get::<SignedIn>()?.member.as_organiser(origin_of(parts))
+    let SignedIn { session, member } = parts.extensions.get::<SignedIn>()?;
+    member.as_organiser(origin_of(parts)).filter(|_| session.acting.is_none())
 }
 
 /// Where the request comes from, as the server's guard found it.
@@ -92,6 +96,10 @@ pub fn signed_in() -> Option<SignedIn> {
 
 /// Tells the masthead who is there and which nouns exist for that person.
 pub(crate) fn provide_masthead() {
+    if let Some(acting) = signed_in().and_then(|signed_in| signed_in.session.acting) {
+        let name = member().map(|member| member.name().to_string()).unwrap_or_default();
+        provide_context(InPlaceOf { name, until: dates::hour_of(acting.until), stop: STOP });
+    }
     if let Some(member) = member() {
         let has_boards = Visitor::from(member.clone()).has_boards();
         let has_desk = organiser().is_some();

@@ -21,6 +21,7 @@ const MAILBOXES = {
   "choosing-a-password": { desktop: "olivier.nguyen", phone: "sylvie.marchand", "no-javascript": "camille.rey" },
   "changing-address": { desktop: "rachida.elamrani", phone: "mathieu.colin", "no-javascript": "awa.traore" },
   passkeys: { desktop: "veronique.blanchard", phone: "samir.khelifi", "no-javascript": "florence.lacroix" },
+  "looked-after": { desktop: "nathalie.guerin", phone: "catherine.legall", "no-javascript": "gwenaelle.tanguy" },
   "closing-sessions": { desktop: "thierry.joubert", phone: "fatou.ndiaye", "no-javascript": "stephane.roux" },
   leaving: { desktop: "joel.baptiste", phone: "martine.dubois", "no-javascript": "djamila.saidi" },
   "being-known": { desktop: "amelie.dasilva", phone: "sylvie.marchand", "no-javascript": "mathieu.colin" },

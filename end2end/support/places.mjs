@@ -71,6 +71,7 @@ const MEMBERS = [
   at("coordonnees-refusees", "/mon-compte/coordonnees", 422, { telephone: "12", telephone_pour: "", courriel_pour: "" }),
   at("photo", "/mon-compte/photo"),
   at("mon-compte-fait", "/mon-compte?fait=compte"),
+  at("mon-compte-aide", "/mon-compte?fait=aide"),
   at("mon-compte-refuse", "/mon-compte", 422, { nom: "", fonction: "Conseillère VAE", presentation: "a".repeat(2000) }),
   at("mes-donnees", "/mon-compte/donnees"),
   at("mes-donnees-fait", "/mon-compte/donnees?fait=fermeture"),
@@ -107,7 +108,26 @@ const DESK = [
   at("journal", "/animation/journal"),
   at("journal-filtre", "/animation/journal?geste=joined&qui=claire"),
   at("journal-vide", "/animation/journal?qui=zzyzxw"),
+  at("personnes-suspendues", "/animation/personnes?etat=suspendu"),
 ];
+
+/**
+ * Pages of people at the desk: whoever is suspended, whoever moved and has a history, whoever lets the team help.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function desk(api) {
+  const named = async (name) => (await links(api, `/animation/personnes?q=${name}`, /^\/animation\/personnes\/\d+-/))[0];
+  const [suspended, moved, helped] = [await named("lambert"), await named("khelifi"), await named("da+silva")];
+  return [
+    ...DESK,
+    at("fiche-suspendue", suspended),
+    at("fiche-parcours", moved),
+    at("fiche-aide", helped),
+    at("fiche-faite", `${moved}?fait=place`),
+    at("fiche-refusee", moved, 422, { geste: "suspension", raison: "", fin: "2020-13-45" }),
+  ];
+}
 
 /**
  * Where that visitor can go; `api` carries the session.
@@ -119,8 +139,8 @@ export async function places(api, person) {
   if (!person) return [...OPEN, ...VISITORS];
   const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
   const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
-  const desk = person.has.desk ? [...DESK, ...(await requests(api))] : [at("animation-fermee", "/animation", 404)];
-  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...desk];
+  const atDesk = person.has.desk ? [...(await desk(api)), ...(await requests(api))] : [at("animation-fermee", "/animation", 404)];
+  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk];
 }
 
 /**

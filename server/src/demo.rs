@@ -19,6 +19,7 @@ use data::{Answer, Person, Thread};
 use plan::{Deed, Planned};
 
 mod data;
+mod desk;
 mod hours;
 mod joining;
 mod plan;
@@ -100,8 +101,9 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
         return Err(DemoFault::Inhabited);
     }
     let (people, threads, arrivals) = (data::people()?, data::threads()?, joining::arrivals()?);
+    let cares = desk::cares()?;
     let mut stage = Stage::empty(community);
-    let mut deeds = plan::plan(&people, &threads, community.now());
+    let mut deeds = plan::plan(&people, &threads, &cares, community.now());
     let seal = deeds.pop();
     for planned in deeds {
         stage.perform(planned).await?;
@@ -137,6 +139,11 @@ impl<'a> Stage<'a> {
             Deed::Welcome(person) => self.welcome(at, person).await,
             Deed::Open(thread) => self.open(at, thread).await,
             Deed::Reply(thread, answer) => self.reply(at, thread, answer).await,
+            Deed::Visit(person) => desk::visit(self.community, at, self.author(&person.key)?).await,
+            Deed::Care(care) => {
+                let (organiser, member) = (self.author(desk::ORGANISER)?, self.author(&care.person)?);
+                desk::perform(self.community, at, organiser, member, care).await
+            }
         }
     }
 

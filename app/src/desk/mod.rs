@@ -11,11 +11,14 @@ use crate::{
 
 mod asked;
 mod csv;
+pub(crate) mod deeds;
+mod forms;
 mod invitations;
 mod invite;
 pub(crate) mod invite_actions;
 pub(crate) mod log;
 pub(crate) mod people;
+mod person;
 mod requests;
 mod words;
 
@@ -23,6 +26,7 @@ pub(crate) use invitations::InvitationsPage;
 pub(crate) use invite::{InviteManyPage, InviteOnePage};
 pub(crate) use log::LogPage;
 pub(crate) use people::PeoplePage;
+pub(crate) use person::PersonPage;
 pub(crate) use requests::{RequestPage, RequestsPage};
 
 /// The pages of the desk: label, address, what is done there.

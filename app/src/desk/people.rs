@@ -168,9 +168,9 @@ pub(super) fn place(person: &Person) -> Option<String> {
     antenne.or_else(|| person.organisation.clone())
 }
 
-/// The address of a person.
+/// The address of a person at the desk.
 pub(super) fn address(id: i64, name: &str) -> String {
-    crate::members::address(id, name)
+    format!("/animation/personnes/{id}-{}", domain::text::slug(name, "membre"))
 }
 
 #[component]

@@ -111,6 +111,7 @@ pub(crate) fn detail(deed: Deed, detail: &str) -> String {
             Ok(until) => format!("jusqu’au {}", dates::full(until)),
             Err(_) => "sans date de fin".to_owned(),
         },
+        Deed::Merged => format!("l’autre compte avait le numéro {detail}"),
         Deed::ClosureAsked | Deed::Closed => match detail {
             "own" => "en laissant son nom à côté des messages".to_owned(),
             "former" => "sans laisser de nom".to_owned(),

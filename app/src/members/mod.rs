@@ -13,6 +13,7 @@ mod data;
 mod directory;
 pub(crate) mod expired;
 mod first_visit;
+pub(crate) mod help;
 mod invitation;
 pub(crate) mod joining_actions;
 mod letter_choices;

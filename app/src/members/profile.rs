@@ -1,13 +1,16 @@
 //! `/annuaire/{id}-{slug}`: a person, and what they opened in the forums. On one's own, `?comme=` shows it as another role sees it.
 
+use chrono::{DateTime, Utc};
 use domain::{
-    Id, Role,
+    Failure, Id, Role,
     forum::board,
     members::{
         Member,
+        desk::postings,
         directory::{self, Profile},
         photo::Size,
     },
+    text::dates,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -64,7 +67,15 @@ async fn page(asked: &str, look: Option<String>) -> Result<AnyView, Lost> {
 
 async fn shown(id: Id<Member>, mine: bool) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), session::visitor());
-    let profile = directory::profile(&community, &visitor, id).await?;
+    let profile = match directory::profile(&community, &visitor, id).await {
+        Err(Failure::Refused(_)) => {
+            // Of two accounts of one person, the one that is gone leads to the one that was kept.
+            let moved = directory::moved(&community, &visitor, id).await?;
+            return Err(moved.map_or(Lost::NotThere, |(id, name)| Lost::Moved(address(id.number(), &name))));
+        }
+        found => found?,
+    };
+    let posted = postings::since(&community, &visitor, id).await?;
     let topics = board::opened_by(&community, &visitor, id, TOPICS).await?;
     let below = view! {
         <Section title="Sujets ouverts">
@@ -85,12 +96,13 @@ async fn shown(id: Id<Member>, mine: bool) -> Result<AnyView, Lost> {
             </p>
         }
     });
-    Ok(view! { <Card profile above=above.into_any() below=below.into_any()/> }.into_any())
+    Ok(view! { <Card profile posted above=above.into_any() below=below.into_any()/> }.into_any())
 }
 
 /// My own page, as somebody with that role sees it; what they would see of my topics depends on boards, and is left out.
 async fn looked_at(me: &Member, role: Role) -> Result<AnyView, Lost> {
     let profile = directory::mine_as(&session::community(), me, role).await?;
+    let posted = postings::since(&session::community(), &session::visitor(), me.id()).await?;
     let back = address(profile.id.number(), &profile.name);
     let above = view! {
         <Notice>
@@ -102,11 +114,11 @@ async fn looked_at(me: &Member, role: Role) -> Result<AnyView, Lost> {
             </p>
         </Notice>
     };
-    Ok(view! { <Card profile above=above.into_any() below=().into_any()/> }.into_any())
+    Ok(view! { <Card profile posted above=above.into_any() below=().into_any()/> }.into_any())
 }
 
 #[component]
-fn Card(profile: Profile, above: AnyView, below: AnyView) -> impl IntoView {
+fn Card(profile: Profile, posted: Option<DateTime<Utc>>, above: AnyView, below: AnyView) -> impl IntoView {
     let facts = occupation(profile.function.as_deref(), profile.roles);
     let crumbs = vec![("Annuaire".to_owned(), "/annuaire".to_owned())];
     let photo = profile.photo.as_ref().map(|photo| photo.address(Size::Large));
@@ -134,7 +146,7 @@ fn Card(profile: Profile, above: AnyView, below: AnyView) -> impl IntoView {
                 </div>
                 <aside>
                     <Section title="Joindre">
-                        <Whereabouts profile/>
+                        <Whereabouts profile posted/>
                     </Section>
                 </aside>
             </div>
@@ -143,7 +155,7 @@ fn Card(profile: Profile, above: AnyView, below: AnyView) -> impl IntoView {
 }
 
 #[component]
-fn Whereabouts(profile: Profile) -> impl IntoView {
+fn Whereabouts(profile: Profile, posted: Option<DateTime<Utc>>) -> impl IntoView {
     let own = profile.telephone.map(|telephone| {
         let dial = format!("tel:{}", telephone.dialled());
         view! { <div><dt>"Téléphone"</dt><dd><a href=dial>{telephone.as_str().replace(' ', "\u{a0}")}</a></dd></div> }
@@ -170,6 +182,7 @@ fn Whereabouts(profile: Profile) -> impl IntoView {
             {email}
             {profile.organisation.map(|name| view! { <div><dt>"Organisation"</dt><dd>{name}</dd></div> })}
             {place}
+            {posted.map(|since| view! { <div><dt>"En poste"</dt><dd>{format!("depuis {}", dates::month(since))}</dd></div> })}
             <div><dt>"Membre depuis"</dt><dd><Moment at=profile.joined_at said=Said::Day/></dd></div>
         </dl>
     }

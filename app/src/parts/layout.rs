@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Crumbs, Footer, Masthead, MastheadPerson, Place};
+use super::{ActingBand, Crumbs, Footer, Masthead, MastheadPerson, Place};
 
 /// A whole page. `title` names the browser's tab (« titre – Communauté VAE »); an empty one leaves the name
 /// alone. `refused` says in the tab that a form came back with errors.
@@ -31,6 +31,7 @@ pub fn Page(
     view! {
         <Title text=tab/>
         <a class="skip" href="#contenu">"Aller au contenu"</a>
+        <ActingBand/>
         <Masthead place/>
         <main id="contenu" class="wrap" tabindex="-1">
             {(!crumbs.is_empty()).then(|| view! { <Crumbs crumbs/> })}

@@ -4,7 +4,7 @@
 //! | part | what |
 //! |---|---|
 //! | [`layout`] | [`Page`], the frame of every page, and [`PageHead`], what the page is |
-//! | [`masthead`], [`footer`], [`crumbs`] | the furniture that `Page` puts around |
+//! | [`masthead`], [`footer`], [`crumbs`], [`acting`] | the furniture that `Page` puts around |
 //! | [`place`] | the nouns of the menu, and who is signed in |
 //! | [`section`], [`rows`], [`steps`] | how contents are laid: a heading over a rule, a list, the five bars |
 //! | [`field`], [`file`], [`text_area`], [`choice`], [`errors`], [`button`] | forms |
@@ -12,6 +12,7 @@
 //! | [`avatar`], [`badge`], [`prose`], [`pagination`] | small things |
 //! | [`moment`], [`number`] | dates, hours and figures said in French |
 
+pub mod acting;
 pub mod avatar;
 pub mod badge;
 pub mod button;
@@ -36,6 +37,7 @@ pub mod section;
 pub mod steps;
 pub mod text_area;
 
+pub use acting::{ActingBand, InPlaceOf};
 pub use avatar::{Avatar, initials};
 pub use badge::{Badge, Tone};
 pub use button::{ButtonLink, Submit, Weight};

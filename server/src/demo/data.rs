@@ -150,7 +150,8 @@ pub(super) fn threads() -> Result<Vec<Thread>, DemoFault> {
     Ok(threads)
 }
 
-fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, DemoFault> {
+/// Reads one of the files.
+pub(super) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, DemoFault> {
     toml::from_str(text).map_err(|why| DemoFault::Data(format!("{name}: {why}")))
 }
 
@@ -202,7 +203,7 @@ fn thread(board: &'static str, key: String, entry: TopicEntry) -> Result<Thread,
 }
 
 /// To the second: the files count in hours and days with decimals.
-fn hours(count: f64) -> Duration {
+pub(super) fn hours(count: f64) -> Duration {
     Duration::seconds((count * 3_600.0).round() as i64)
 }
 

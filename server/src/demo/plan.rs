@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::{
     LAST,
     data::{Answer, Person, Thread},
+    desk::Care,
     hours::in_office_hours,
 };
 
@@ -19,6 +20,10 @@ pub(super) enum Deed<'a> {
     Open(&'a Thread),
     /// The reply's author posts it.
     Reply(&'a Thread, &'a Answer),
+    /// The person is here, as they were when they last wrote.
+    Visit(&'a Person),
+    /// An organiser looks after the person.
+    Care(&'a Care),
 }
 
 /// A deed and its time.
@@ -34,8 +39,13 @@ const NEWEST: i64 = 30;
 const OLDEST: i64 = 400;
 
 /// Everything that is done until `now`, in order of time; the funder, whose account seals the demonstration, comes last.
-pub(super) fn plan<'a>(people: &'a [Person], threads: &'a [Thread], now: DateTime<Utc>) -> Vec<Planned<'a>> {
-    let first_words = first_words(threads);
+pub(super) fn plan<'a>(
+    people: &'a [Person],
+    threads: &'a [Thread],
+    cares: &'a [Care],
+    now: DateTime<Utc>,
+) -> Vec<Planned<'a>> {
+    let (first_words, last_words) = (words(threads, Ord::max), words(threads, Ord::min));
     let mut deeds = Vec::new();
     for (rank, person) in (0..).zip(people) {
         let spoke = first_words.get(person.key.as_str()).map_or(0, Duration::num_days);
@@ -49,22 +59,29 @@ pub(super) fn plan<'a>(people: &'a [Person], threads: &'a [Thread], now: DateTim
             deeds.push(planned(now, answer.age, Deed::Reply(thread, answer)));
         }
     }
+    // Whoever has written nothing yet has not come.
+    for person in people {
+        if let Some(age) = last_words.get(person.key.as_str()) {
+            deeds.push(planned(now, *age, Deed::Visit(person)));
+        }
+    }
+    deeds.extend(cares.iter().map(|care| planned(now, care.age, Deed::Care(care))));
     let seals = |deed: &Deed| matches!(deed, Deed::Welcome(person) if person.newcomer.email.as_str() == LAST);
     // The sort is stable: of two deeds in the same second, a topic stays before its reply.
     deeds.sort_by_key(|planned| (seals(&planned.deed), planned.at));
     deeds
 }
 
-/// How long ago each author wrote for the first time.
-fn first_words(threads: &[Thread]) -> HashMap<&str, Duration> {
-    let mut first = HashMap::new();
+/// How long ago each author wrote: for the first time with `Ord::max`, for the last one with `Ord::min`.
+fn words(threads: &[Thread], which: fn(Duration, Duration) -> Duration) -> HashMap<&str, Duration> {
+    let mut ages = HashMap::new();
     let openings = threads.iter().map(|thread| (thread.author.as_str(), thread.age));
     let answers = threads.iter().flat_map(|thread| &thread.answers);
     for (author, age) in openings.chain(answers.map(|answer| (answer.author.as_str(), answer.age))) {
-        let oldest = first.entry(author).or_insert(age);
-        *oldest = age.max(*oldest);
+        let kept = ages.entry(author).or_insert(age);
+        *kept = which(age, *kept);
     }
-    first
+    ages
 }
 
 /// What is older than two days is moved into office hours; the latest news keep their age, whatever the hour is.

@@ -6,7 +6,12 @@ use chrono::Duration;
 use domain::{
     Clock, Database, Role, Roles,
     mail::{Mailer, Sender},
-    members::{MemberName, directory},
+    members::{
+        MemberName,
+        audit::Origin,
+        desk::{people as persons, postings},
+        directory,
+    },
     search::Engine,
 };
 use tempfile::TempDir;
@@ -59,8 +64,8 @@ fn the_faces_are_people_of_the_demonstration_one_a_role() {
 #[test]
 fn people_come_in_before_they_write_and_nothing_is_to_come() {
     let (people, threads) = (data::people().expect("people"), data::threads().expect("threads"));
-    let now = Utc::now();
-    let deeds = plan::plan(&people, &threads, now);
+    let (cares, now) = (desk::cares().expect("cares"), Utc::now());
+    let deeds = plan::plan(&people, &threads, &cares, now);
     let mut inside = HashSet::new();
     for Planned { at, deed } in &deeds {
         assert!(*at < now);
@@ -68,6 +73,8 @@ fn people_come_in_before_they_write_and_nothing_is_to_come() {
             Deed::Welcome(person) => (&person.key, true),
             Deed::Open(thread) => (&thread.author, false),
             Deed::Reply(_, answer) => (&answer.author, false),
+            Deed::Visit(person) => (&person.key, false),
+            Deed::Care(care) => (&care.person, false),
         };
         assert_eq!(inside.insert(author), comes_in, "{author}");
         if comes_in {
@@ -113,11 +120,31 @@ async fn the_desk_finds_invitations_in_their_states_and_requests_that_wait() {
 }
 
 #[tokio::test]
+async fn the_desk_of_the_demonstration_has_somebody_in_every_state() {
+    let place = Place::founded().await;
+    fill(&place.community).await.expect("filled");
+    let delphine =
+        account(&place.community, "delphine.arnaud@exemple.fr").await.expect("asked").expect("her");
+    let delphine = delphine.as_organiser(Origin::HERE).expect("an organiser");
+    let everybody =
+        persons::find(&place.community, &delphine, &persons::Filter::default()).await.expect("found");
+    assert_eq!(everybody.states, [47, 1, 1, 0]);
+    let several = |person: &&persons::Person| person.roles.iter().count() > 1;
+    let several: Vec<_> =
+        everybody.people.iter().filter(several).map(|person| person.name.as_str()).collect();
+    assert_eq!(several, ["Isabelle Caron"]);
+    let moved = everybody.people.iter().find(|person| person.name == "Samir Khelifi").expect("he is there");
+    let history = postings::history(&place.community, &delphine, moved.id).await.expect("read");
+    assert_eq!((history.len(), moved.antenne_name.as_deref()), (2, history[0].antenne.as_deref()));
+}
+
+#[tokio::test]
 async fn an_interrupted_filling_is_taken_up_again() {
     let place = Place::founded().await;
     let (people, threads) = (data::people().expect("people"), data::threads().expect("threads"));
     let mut stage = Stage::empty(&place.community);
-    for planned in plan::plan(&people, &threads, place.community.now()).into_iter().take(400) {
+    let cares = desk::cares().expect("cares");
+    for planned in plan::plan(&people, &threads, &cares, place.community.now()).into_iter().take(400) {
         stage.perform(planned).await.expect("performed");
     }
     fill(&place.community).await.expect("taken up again");

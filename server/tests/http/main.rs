@@ -4,6 +4,7 @@ mod assets;
 mod being_known;
 mod cast;
 mod common;
+mod desk;
 mod entry;
 mod forms;
 mod headers;

@@ -13,13 +13,13 @@ const MOST: u32 = 8;
 const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
-const BUDGET: [(&str, u32); 45] = [
+const BUDGET: [(&str, u32); 46] = [
     ("/", 3),
     ("/connexion", 1),
     ("/connexion/mot-de-passe", 1),
     ("/connexion/adresse/{token}", 2),
     ("/connexion/{token}", 2),
-    ("/mon-compte", 5),
+    ("/mon-compte", 6),
     ("/mon-compte/connaissances", 4),
     ("/mon-compte/coordonnees", 3),
     ("/mon-compte/photo", 3),
@@ -33,7 +33,7 @@ const BUDGET: [(&str, u32); 45] = [
     ("/annuaire", 4),
     ("/annuaire/antennes", 4),
     ("/annuaire/antennes/{antenne}", 4),
-    ("/annuaire/{member}", 4),
+    ("/annuaire/{member}", 5),
     ("/animation", 1),
     ("/animation/invitations", 2),
     ("/animation/invitations/nouvelle", 2),
@@ -41,6 +41,7 @@ const BUDGET: [(&str, u32); 45] = [
     ("/animation/demandes", 3),
     ("/animation/demandes/{request}", 4),
     ("/animation/personnes", 3),
+    ("/animation/personnes/{member}", 6),
     ("/animation/journal", 2),
     ("/forums", 2),
     ("/forums/{board}", 3),

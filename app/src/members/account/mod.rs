@@ -2,6 +2,7 @@
 
 use domain::members::{
     Presentation, account,
+    desk::acting,
     directory::{Mine, Profile},
     letter_choices,
     photo::Size,
@@ -14,7 +15,7 @@ use serde::Deserialize;
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    members::{antenne_name, letter_choices::MyLetters, occupation, role_name, tags::Knows},
+    members::{antenne_name, help::Help, letter_choices::MyLetters, occupation, role_name, tags::Knows},
     parts::{
         Avatar, ErrorSummary, Errors, Field, Moment, Notice, Page, Place, Said, Section, Submit, TextArea,
         Tone, Weight, initials,
@@ -58,6 +59,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
 async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost> {
     let community = session::community();
     let mine = account::mine(&community, &signed_in.member).await?;
+    let consent = acting::consent(&community, signed_in.member.id()).await?;
     let open = sessions::open(&community, &signed_in.member).await?;
     let profile = mine.profile.clone();
     let choices = letter_choices::of(&community, &signed_in.member).await?;
@@ -98,6 +100,7 @@ async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost
                 <aside>
                     <Shown mine/>
                     <Known profile email/>
+                    <Help consent/>
                     <Section title="Mes données">
                         <p><a href="/mon-compte/donnees">"Voir et télécharger ce que le site sait de vous, fermer votre compte"</a></p>
                     </Section>
@@ -128,6 +131,8 @@ fn said(done: &str) -> Option<&'static str> {
         "photo" => Some("Votre photo est en place."),
         "photo-retiree" => Some("Votre photo est retirée."),
         "session" => Some("La session est fermée."),
+        "aide" => Some("L’équipe peut voir le site à votre place. Vous pouvez changer d’avis à tout moment."),
+        "aide-finie" => Some("L’équipe ne peut plus voir le site à votre place."),
         "sessions" => Some("Les autres sessions sont fermées."),
         _ => None,
     }

@@ -67,6 +67,8 @@ impl Writer {
     /// Writes anew the segments that still hold removed entries, so that no file has their words.
     pub(super) fn forget_removed(&self, store: &Store) -> Result<(), EngineFault> {
         let mut slot = self.slot();
+        // A merge begun after the last commit may hold these very segments: it ends first.
+        close(&mut slot)?;
         write(store, &mut slot, |writer| {
             let segments = store.index.searchable_segment_metas()?;
             let holding = segments.iter().filter(|segment| segment.has_deletes());

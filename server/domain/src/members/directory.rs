@@ -178,3 +178,18 @@ pub async fn antenne(
     let found = found.ok_or(Failure::Refused(Refusal::NoSuchAntenne))?;
     Ok((found, people.into_iter().filter(|person| person.antenne == Some(antenne)).collect()))
 }
+
+/// Whom the address of an account that is gone leads to: the account kept of the two, and its name.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn moved(
+    community: &Community,
+    visitor: &Visitor,
+    old: Id<Member>,
+) -> Result<Option<(Id<Member>, String)>, Fault> {
+    match visitor.sees(Roles::EVERYBODY) {
+        true => store::redirected(&community.database, old).await,
+        false => Ok(None),
+    }
+}

@@ -4,7 +4,7 @@ use super::{
     Member,
     audit::{Deed, Line, Origin},
 };
-use crate::{Id, Role};
+use crate::{Id, Role, Roles};
 
 /// An organiser or an administrator, with the address they act from. Only [`Member::as_organiser`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,11 @@ impl Organiser {
         self.member.id
     }
 
+    /// Where they act from.
+    pub(crate) fn origin(&self) -> Origin {
+        self.origin
+    }
+
     /// A line of the audit log for what they do.
     pub(crate) fn line(&self, deed: Deed, subject: Option<Id<Member>>, detail: String) -> Line {
         Line { actor: Some(self.member.id), deed, subject, detail, origin: self.origin }
@@ -32,6 +37,11 @@ impl Organiser {
     /// Whether they may also give and take the administrators' role.
     pub fn is_administrator(&self) -> bool {
         self.member.roles.contains(Role::Administrator)
+    }
+
+    /// Whether they may give and take all of these roles, and look after whoever has them.
+    pub fn is_over(&self, roles: Roles) -> bool {
+        roles.iter().all(|role| self.may_give(role))
     }
 
     /// Whether they may give that role, or take it: nobody makes themselves, or anybody, what they are not over.

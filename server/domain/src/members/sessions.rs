@@ -3,7 +3,11 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
 
-use super::{Member, Refusal, store};
+use super::{
+    Member, Refusal,
+    desk::acting::{self, Acting},
+    store,
+};
 use crate::{Community, Failure, Id, fault::Fault, secret::Token};
 
 /// A session ends after that many days without a visit.
@@ -58,6 +62,8 @@ pub struct Session {
     pub opened_at: DateTime<Utc>,
     /// When the session was last used, to five minutes.
     pub seen_at: DateTime<Utc>,
+    /// Who really looks, when an organiser sees the site in the member's place with it: reading only.
+    pub acting: Option<Acting>,
 }
 
 /// A session about to be opened.
@@ -91,9 +97,8 @@ pub(super) async fn open_for(
 /// When the database cannot answer.
 pub async fn resume(community: &Community, token: &Token) -> Result<Option<(Session, Member)>, Fault> {
     let now = community.now();
-    let Some((session, mut member, seen_at)) = store::session(&community.database, token, now).await? else {
-        return Ok(None);
-    };
+    let Some(resumed) = store::session(&community.database, token, now).await? else { return Ok(None) };
+    let store::Resumed { session, mut member, seen_at, acting } = resumed;
     if now - session.seen_at >= PULSE {
         let new_visit = seen_at.is_none_or(|seen| now - seen >= PAUSE);
         if new_visit {
@@ -101,7 +106,10 @@ pub async fn resume(community: &Community, token: &Token) -> Result<Option<(Sess
         }
         store::note_presence(&community.database, &session, &member, now).await?;
     }
-    Ok(Some((session, member)))
+    match acting {
+        None => Ok(Some((session, member))),
+        Some(acting) => acting::resumed(community, session, member, acting).await.map(Some),
+    }
 }
 
 /// The person's open sessions, the latest used first.

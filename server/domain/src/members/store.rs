@@ -13,6 +13,8 @@ use crate::{
 
 mod access;
 mod address;
+mod acting;
+mod desk;
 mod entry;
 mod first_visit;
 mod invitations;
@@ -28,6 +30,8 @@ mod ways;
 
 pub(super) use access::*;
 pub(super) use address::*;
+pub(super) use acting::*;
+pub(super) use desk::*;
 pub(super) use entry::*;
 pub(super) use first_visit::*;
 pub(super) use invitations::*;
@@ -96,7 +100,11 @@ pub(super) async fn add_member(
         newcomer.charter_at.into(),
     ];
     match one::<Number>(transaction, insert, values).await {
-        Ok(row) => Ok(Id::new(row.map_or(0, |row| row.id))),
+        Ok(row) => {
+            let member = Id::new(row.map_or(0, |row| row.id));
+            begin_posting(transaction, member, now).await?;
+            Ok(member)
+        }
         Err(error) if violates(&error, "members_email_unique", "members.email") => {
             Err(Failure::Refused(Refusal::AddressTaken))
         }

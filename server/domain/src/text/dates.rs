@@ -44,6 +44,19 @@ pub fn ago(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
+/// « mars 2026 »
+#[must_use]
+pub fn month(at: DateTime<Utc>) -> String {
+    let date = paris(at).date_naive();
+    format!("{}\u{a0}{}", MONTHS[date.month0() as usize], date.year())
+}
+
+/// « 9 h 30 »
+#[must_use]
+pub fn hour_of(at: DateTime<Utc>) -> String {
+    hour(paris(at))
+}
+
 /// « 3 mars », « 1er mars »; « 3 mars 2026 » seen from another year.
 fn date(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let date = paris(at).date_naive();
@@ -66,21 +79,22 @@ fn hour(at: DateTime<Tz>) -> String {
     }
 }
 
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 fn day_and_month(date: NaiveDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let ordinal = if date.day() == 1 { "er" } else { "" };
     format!("{}{ordinal}\u{a0}{}", date.day(), MONTHS[date.month0() as usize])
 }

@@ -14,15 +14,19 @@ const DOORS: Duration = Duration::days(30);
 /// enough to answer « vous m’aviez invitée ».
 const JOINING: Duration = Duration::days(90);
 
-/// Deletes the traces of letters, the ended sessions, the sign-in links, the counted tries, the invitations and the requests whose
-/// time has passed; gives how many rows went.
+/// Network addresses stay in the audit log that long: the CNIL recommends six months to a year (délibération n° 2021-122 du
+/// 14 octobre 2021 portant adoption d'une recommandation relative à la journalisation).
+const ADDRESSES: Duration = Duration::days(365);
+
+/// Deletes the traces of letters, the ended sessions and consents, the sign-in links, the counted tries, the invitations and the
+/// requests whose time has passed, and empties the network addresses of old lines of the audit log; gives how many rows were touched.
 /// Harmless when done twice, or by two processes.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn tidy(community: &Community) -> Result<u64, Fault> {
     let now = community.now();
-    let statements: [(&str, DateTime<Utc>); 9] = [
+    let statements: [(&str, DateTime<Utc>); 10] = [
         ("DELETE FROM letters WHERE posted_at < $1 OR abandoned_at < $1", now - LETTERS),
         ("DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1", now - DOORS),
         ("DELETE FROM sign_in_links WHERE expires_at < $1", now - DOORS),
@@ -41,6 +45,8 @@ pub async fn tidy(community: &Community) -> Result<u64, Fault> {
                 AND NOT EXISTS (SELECT 1 FROM access_requests r WHERE r.invitation_id = invitations.id)",
             now - JOINING,
         ),
+        ("DELETE FROM help_consents WHERE until < $1 OR withdrawn_at < $1", now - DOORS),
+        ("UPDATE audit_log SET address = NULL WHERE at < $1 AND address IS NOT NULL", now - ADDRESSES),
     ];
     let mut gone = 0;
     let transaction = community.database.begin().await?;

@@ -4,19 +4,22 @@ use std::net::IpAddr;
 
 use chrono::Duration;
 use domain::{
-    Role,
+    Failure, Role, forum,
     members::{
         Member, Organiser,
         audit::{Deed, Origin},
+        departure::KeptName,
         desk::{
+            Refusal, departure,
             log::{self, Entry, Whom},
             people::{self, State, Whereabouts},
         },
         sessions,
     },
+    upkeep,
 };
 
-use crate::place::Place;
+use crate::place::{JURY, Place, seen_by};
 
 /// That person at the desk, from an address of the tests.
 pub(crate) fn at_desk(member: &Member) -> Organiser {
@@ -144,4 +147,50 @@ async fn a_long_log_is_read_page_after_page_and_each_line_once() {
     }
     assert!(read.is_sorted_by(|newer, older| newer > older));
     assert_eq!(read.len() as u32, log::PAGE * 2 + 7);
+}
+
+#[tokio::test]
+async fn a_line_stays_and_its_network_address_goes_after_a_year() {
+    let place = Place::founded().await;
+    let delphine = at_desk(&place.delphine);
+    people::export(&place, &delphine, &people::Filter::default()).await.expect("it is exported");
+    place.passes(Duration::days(365));
+    upkeep::tidy(&place).await.expect("it is tidied");
+    assert_eq!(whole_log(&place).await[0].address.as_deref(), Some("192.0.2.7"), "a year to the second");
+    place.passes(Duration::seconds(1));
+    upkeep::tidy(&place).await.expect("it is tidied");
+    let log = whole_log(&place).await;
+    assert_eq!((log.len(), log[0].deed, log[0].address.as_deref()), (8, Some(Deed::PeopleExported), None));
+    assert_eq!(upkeep::tidy(&place).await.expect("it is tidied"), 0, "once");
+}
+
+async fn closes(place: &Place, by: &Member, whom: &Member, kept: KeptName) -> Result<(), Option<Refusal>> {
+    departure::close(place, &at_desk(by), whom.id(), kept).await.map_err(Failure::refusal)
+}
+
+#[tokio::test]
+async fn the_account_of_whoever_leaves_is_closed_from_the_desk_and_what_they_wrote_stays() {
+    let place = Place::founded().await;
+    let token = place.sign_in(&place.karim, "Firefox").await;
+    let topic = place.ask(&place.karim, JURY, "Oral de la VAE", "Peut-on venir accompagné ?").await;
+    assert_eq!(closes(&place, &place.delphine, &place.karim, KeptName::Former).await, Ok(()));
+    assert!(sessions::resume(&place, &token).await.expect("it is read").is_none());
+    let read = forum::topic::find(&place, &seen_by(&place.claire), topic).await.expect("it is there");
+    assert_ne!(read.message.author.name, "Karim Haddad");
+    let line = whole_log(&place).await.remove(0);
+    assert_eq!((line.deed, line.actor.map(|by| by.id)), (Some(Deed::Closed), Some(place.delphine.id())));
+    assert_eq!(line.address.as_deref(), Some("192.0.2.7"));
+    let person = people::one(&place, &at_desk(&place.delphine), place.karim.id()).await.expect("a row stays");
+    assert_eq!(person.state(), State::Left);
+    assert_eq!(closes(&place, &place.delphine, &place.karim, KeptName::Own).await, Err(Some(Refusal::Left)));
+}
+
+#[tokio::test]
+async fn nobody_is_sent_away_who_is_oneself_an_administrator_or_the_last_organiser() {
+    let place = Place::founded().await;
+    let own = KeptName::Own;
+    assert_eq!(closes(&place, &place.delphine, &place.delphine, own).await, Err(Some(Refusal::Oneself)));
+    assert_eq!(closes(&place, &place.delphine, &place.raphael, own).await, Err(Some(Refusal::NotYours)));
+    let last = Err(Some(Refusal::Last(Role::Organiser)));
+    assert_eq!(closes(&place, &place.raphael, &place.delphine, own).await, last);
 }

@@ -9,6 +9,7 @@ mod mishaps;
 mod place;
 
 mod account;
+mod acting;
 mod addresses;
 mod asking_access;
 mod audiences;
@@ -23,6 +24,8 @@ mod inviting;
 mod journal;
 mod leaving;
 mod letters;
+mod looking_after;
+mod merging;
 mod passkeys;
 mod passwords;
 mod photos;

@@ -222,6 +222,10 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         ("POST", "/animation/demandes/{request}") => {
             vec![("geste", "refuser"), ("mot", "Pas cette fois.\r\nBien à vous.")]
         }
+        ("POST", "/mon-compte/aide") => vec![("geste", "autoriser")],
+        ("POST", "/animation/personnes/{member}") => {
+            vec![("geste", "place"), ("antenne", ""), ("organisation", "Défi métiers")]
+        }
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
         ("POST", "/forums/{board}/nouveau") => {
             vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]

@@ -52,6 +52,8 @@ GET  /animation/demandes/{request}      none                                    
 GET  /animation/personnes               -                                       door 404 404 404 200 404 200
 GET  /animation/personnes               ?page=99                                door 404 404 404 404 404 404
 GET  /animation/personnes.csv           -                                       door 404 404 404 200 404 200
+GET  /animation/personnes/{member}      theirs                                  door 404 404 404 200 404 200
+GET  /animation/personnes/{member}      none                                    door 404 404 404 404 404 404
 GET  /animation/journal                 -                                       door 404 404 404 200 404 200
 GET  /animation/journal.csv             -                                       door 404 404 404 200 404 200
 
@@ -128,6 +130,10 @@ POST /mon-compte/connaissances          -                                       
 POST /mon-compte/coordonnees            -                                       kept 303 303 303 303 303 303
 POST /mon-compte/photo                  -                                       kept 415 415 415 415 415 415
 POST /mon-compte/photo/retrait          -                                       kept 303 303 303 303 303 303
+POST /mon-compte/aide                   -                                       kept 303 303 303 303 303 303
+POST /animation/personnes/{member}      theirs                                  kept 404 404 404 303 404 303
+POST /animation/personnes/{member}      none                                    kept 404 404 404 404 404 404
+POST /animation/arreter                 -                                       kept 404 404 404 404 404 404
 POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
 
 POST /forums/{board}/nouveau            jury-et-apres-jury                      kept 303 303 404 303 404 404

@@ -6,6 +6,7 @@ use super::Refusal;
 use crate::{
     Community, Failure, Id, Role, Roles,
     fault::Fault,
+    mail::EmailAddress,
     members::{
         Antenne, Member, Organiser, Standing,
         audit::{self, Deed},
@@ -44,6 +45,10 @@ pub struct Person {
     pub seen_at: Option<DateTime<Utc>>,
     /// Whether they may come in.
     pub standing: Standing,
+    /// On how many devices they are signed in.
+    pub sessions: u64,
+    /// Until when they let the team see the site in their place.
+    pub help_until: Option<DateTime<Utc>>,
 }
 
 /// What the list tells apart. Everybody is in exactly one.
@@ -171,6 +176,18 @@ pub async fn one(
     person.ok_or(Failure::Refused(Refusal::NoSuchPerson))
 }
 
+/// The account with that address.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn called(
+    community: &Community,
+    _: &Organiser,
+    email: &EmailAddress,
+) -> Result<Option<Id<Member>>, Fault> {
+    Ok(store::by_email(&community.database, email).await?.map(|member| member.id))
+}
+
 /// Whom the filter finds, to be taken away as a file: the audit log says so.
 ///
 /// # Errors
@@ -207,6 +224,8 @@ mod tests {
             joined_at: now,
             seen_at: seen.then_some(now),
             standing,
+            sessions: 0,
+            help_until: None,
         }
     }
 

@@ -146,21 +146,32 @@ impl TryFrom<SessionRow> for Session {
 
     fn try_from(row: SessionRow) -> Result<Self, Fault> {
         let SessionRow { id, device, way, opened_at, seen_at } = row;
-        Ok(Self { id: Id::new(id), device, way: Way::from_code(&way)?, opened_at, seen_at })
+        Ok(Self { id: Id::new(id), device, way: Way::from_code(&way)?, opened_at, seen_at, acting: None })
     }
 }
 
-/// The live session of that token, its member, and when the member was last seen on any device; whoever does not stand in good
-/// order has none.
+/// What a session's token finds.
+pub(in crate::members) struct Resumed {
+    pub(in crate::members) session: Session,
+    pub(in crate::members) member: Member,
+    /// When the member was last seen, on any device.
+    pub(in crate::members) seen_at: Option<DateTime<Utc>>,
+    /// In whose place the member sees the site, and until when.
+    pub(in crate::members) acting: Option<(Id<Member>, DateTime<Utc>)>,
+}
+
+/// The live session of that token and its member; whoever does not stand in good order has none.
 pub(in crate::members) async fn session(
     database: &Database,
     token: &Token,
     now: DateTime<Utc>,
-) -> Result<Option<(Session, Member, Option<DateTime<Utc>>)>, Fault> {
+) -> Result<Option<Resumed>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         #[sea_orm(nested)]
         session: SessionRow,
+        acting_as: Option<i64>,
+        acting_until: Option<DateTime<Utc>>,
         member_id: i64,
         name: String,
         email: String,
@@ -172,8 +183,8 @@ pub(in crate::members) async fn session(
         standing: StandingRow,
     }
     let query = format!(
-        "SELECT s.id, s.device, s.way, s.opened_at, s.seen_at, m.id AS member_id, m.name, m.email, m.roles,
-            m.seen_at AS member_seen_at, m.visited_before_at, m.welcomed_at, {STANDING}
+        "SELECT s.id, s.device, s.way, s.opened_at, s.seen_at, s.acting_as, s.acting_until, m.id AS member_id, m.name, m.email,
+            m.roles, m.seen_at AS member_seen_at, m.visited_before_at, m.welcomed_at, {STANDING}
         FROM sessions s JOIN members m ON m.id = s.member_id {}
         WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2",
         in_force("$2")
@@ -189,7 +200,8 @@ pub(in crate::members) async fn session(
             visited_before_at: row.visited_before_at,
             welcomed: row.welcomed_at.is_some(),
         };
-        Ok((row.session.try_into()?, member, row.member_seen_at))
+        let acting = row.acting_as.map(Id::new).zip(row.acting_until);
+        Ok(Resumed { session: row.session.try_into()?, member, seen_at: row.member_seen_at, acting })
     })
     .transpose()
 }
@@ -246,4 +258,15 @@ pub(in crate::members) async fn revoke(
     let transaction = database.begin().await?;
     change(&transaction, &update, vec![member.number().into(), session.number().into(), now.into()]).await?;
     Ok(transaction.commit().await?)
+}
+
+/// Ends every session of that person.
+pub(in crate::members) async fn revoke_all(
+    transaction: &DatabaseTransaction,
+    member: Id<Member>,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let update = "UPDATE sessions SET revoked_at = $2 WHERE member_id = $1 AND revoked_at IS NULL";
+    change(transaction, update, vec![member.number().into(), now.into()]).await?;
+    Ok(())
 }

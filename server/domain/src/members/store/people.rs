@@ -55,10 +55,16 @@ async fn some(
         seen_at: Option<DateTime<Utc>>,
         #[sea_orm(nested)]
         standing: StandingRow,
+        sessions: i64,
+        help_until: Option<DateTime<Utc>>,
     }
     let query = format!(
         "SELECT m.id, m.name, m.email, m.roles, m.function, m.organisation, m.antenne_id, a.name AS antenne_name,
-            a.department, m.joined_at, m.seen_at, {STANDING}
+            a.department, m.joined_at, m.seen_at, {STANDING},
+            (SELECT COUNT(*) FROM sessions o
+            WHERE o.member_id = m.id AND o.revoked_at IS NULL AND o.expires_at > $1) AS sessions,
+            (SELECT MAX(h.until) FROM help_consents h
+            WHERE h.member_id = m.id AND h.withdrawn_at IS NULL AND h.until > $1) AS help_until
         FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id {} {which}",
         in_force("$1")
     );
@@ -76,6 +82,8 @@ async fn some(
         joined_at: row.joined_at,
         seen_at: row.seen_at,
         standing: row.standing.into(),
+        sessions: row.sessions.unsigned_abs(),
+        help_until: row.help_until,
     };
     Ok(rows.into_iter().map(person).collect())
 }

@@ -1,0 +1,116 @@
+//! Two accounts of one person become one.
+//!
+//! Everything that names the account that goes is made to name the one that stays; then its row is deleted, which the database
+//! refuses as long as anything still names it: a table that is forgotten here is found by the first merge, and by the test that
+//! reads the database's own catalogue.
+
+use super::{Refusal, finish, keepers, people::Person, present};
+use crate::{
+    Community, Failure, Id,
+    journal::Event,
+    members::{Member, Organiser, Standing, audit, audit::Deed, store},
+};
+
+/// A column that names members, and what to do where both accounts have what there may only be one of.
+pub(in crate::members) struct Reference {
+    pub(in crate::members) table: &'static str,
+    pub(in crate::members) column: &'static str,
+    pub(in crate::members) clash: Clash,
+}
+
+/// What to do where moving a row would break a constraint.
+pub(in crate::members) enum Clash {
+    /// There is none to break.
+    Never,
+    /// That column of the moved row gets its own number added.
+    Renamed(&'static str),
+    /// The rows of the account that goes are deleted where the kept one has its own.
+    Yielding,
+    /// The rows of the account that goes for which this holds are deleted.
+    Dropped(&'static str),
+}
+
+const fn moved(table: &'static str, column: &'static str) -> Reference {
+    Reference { table, column, clash: Clash::Never }
+}
+
+/// Every column that names members.
+const REFERENCES: [Reference; 19] = [
+    moved("sessions", "member_id"),
+    moved("sessions", "acting_as"),
+    moved("sign_in_links", "member_id"),
+    moved("audit_log", "actor_id"),
+    moved("audit_log", "subject_id"),
+    moved("suspensions", "member_id"),
+    moved("suspensions", "by_id"),
+    moved("suspensions", "lifted_by"),
+    // Of two present postings, the one of the account that goes was ended before.
+    moved("member_postings", "member_id"),
+    moved("help_consents", "member_id"),
+    moved("member_redirects", "member_id"),
+    moved("password_alarms", "member_id"),
+    moved("address_changes", "member_id"),
+    moved("passkeys", "member_id"),
+    // Whoever asked for one of their accounts to be closed did not ask for the other.
+    Reference {
+        table: "closures",
+        column: "member_id",
+        clash: Clash::Dropped("called_off_at IS NULL AND done_at IS NULL"),
+    },
+    Reference { table: "member_tags", column: "member_id", clash: Clash::Yielding },
+    Reference { table: "member_photos", column: "member_id", clash: Clash::Yielding },
+    // Two forms of one number, one from each account: the words decide what is one sending, and they were two.
+    Reference { table: "topics", column: "author_id", clash: Clash::Renamed("submission") },
+    Reference { table: "replies", column: "author_id", clash: Clash::Renamed("submission") },
+];
+
+/// The columns that a merge takes care of, as `table.column`, for the test that compares them with the database's own catalogue.
+pub fn handled() -> Vec<String> {
+    REFERENCES.iter().map(|reference| format!("{}.{}", reference.table, reference.column)).collect()
+}
+
+/// Makes one account of two: everything that the other did and had is the kept one's, who has the roles of both.
+///
+/// # Errors
+/// [`Refusal::NoSuchPerson`], [`Refusal::Left`], [`Refusal::SamePerson`]; [`Refusal::Suspended`] when either is;
+/// [`Refusal::NotYours`] when it would give somebody a role that only administrators give.
+pub async fn merge(
+    community: &Community,
+    organiser: &Organiser,
+    kept: Id<Member>,
+    other: Id<Member>,
+) -> Result<(), Failure<Refusal>> {
+    if kept == other {
+        return Err(Failure::Refused(Refusal::SamePerson));
+    }
+    let now = community.now();
+    let transaction = community.database.begin().await?;
+    keepers::hold(&transaction).await?;
+    let (stays, goes) = (present(&transaction, kept, now).await?, present(&transaction, other, now).await?);
+    may_become_one(organiser, &stays, &goes).map_err(Failure::Refused)?;
+    // Before the rest: the organiser may be the account that goes, and the line moves with them.
+    let line = organiser.line(Deed::Merged, Some(kept), other.to_string());
+    audit::note(&transaction, now, line).await?;
+    if store::posted(&transaction, kept).await? {
+        store::end_posting(&transaction, other, now).await?;
+    }
+    for reference in &REFERENCES {
+        store::pass_on(&transaction, reference, kept, other).await?;
+    }
+    store::take_over(&transaction, &stays, &goes).await?;
+    store::redirect(&transaction, other, kept, now).await?;
+    let events = [Event::MemberChanged(other.number()), Event::MemberRenamed(kept.number())];
+    finish(community, transaction, organiser, &events).await
+}
+
+/// The rule. Either account's sessions become the other's: whoever is not over a role may bring it to nobody.
+fn may_become_one(organiser: &Organiser, stays: &Person, goes: &Person) -> Result<(), Refusal> {
+    let gained = stays.roles.without(goes.roles).with(goes.roles.without(stays.roles));
+    if !organiser.is_over(gained) {
+        return Err(Refusal::NotYours);
+    }
+    match (&stays.standing, &goes.standing) {
+        (Standing::Active, Standing::Active) => Ok(()),
+        _ => Err(Refusal::Suspended),
+    }
+}
