@@ -21,8 +21,8 @@ use leptos_router::{
 use crate::{
     Site,
     desk::{
-        self, DeskPage, InvitationsPage, InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage, RequestPage,
-        RequestsPage,
+        self, DeskPage, InvitationsPage, InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage,
+        RequestPage, RequestsPage,
     },
     failure,
     form::{self, see_other},

@@ -100,8 +100,14 @@ mod tests {
     #[test]
     fn a_sign_in_is_fresh_for_a_quarter_of_an_hour_unless_by_password() {
         let opened_at = Utc::now();
-        let session =
-            |way| Session { id: Id::new(1), device: String::new(), way, opened_at, seen_at: opened_at, acting: None };
+        let session = |way| Session {
+            id: Id::new(1),
+            device: String::new(),
+            way,
+            opened_at,
+            seen_at: opened_at,
+            acting: None,
+        };
         let fresh = |way, minutes| is_fresh(&session(way), opened_at + Duration::minutes(minutes));
         assert!(fresh(Way::Link, 14) && fresh(Way::Passkey, 14));
         assert!(!fresh(Way::Link, 15) && !fresh(Way::Password, 0));

@@ -12,8 +12,8 @@ use crate::{
 };
 
 mod access;
-mod address;
 mod acting;
+mod address;
 mod desk;
 mod entry;
 mod first_visit;
@@ -29,8 +29,8 @@ mod standing;
 mod ways;
 
 pub(super) use access::*;
-pub(super) use address::*;
 pub(super) use acting::*;
+pub(super) use address::*;
 pub(super) use desk::*;
 pub(super) use entry::*;
 pub(super) use first_visit::*;

@@ -35,7 +35,7 @@ const fn moved(table: &'static str, column: &'static str) -> Reference {
 }
 
 /// Every column that names members.
-const REFERENCES: [Reference; 19] = [
+const REFERENCES: [Reference; 22] = [
     moved("sessions", "member_id"),
     moved("sessions", "acting_as"),
     moved("sign_in_links", "member_id"),
@@ -49,7 +49,9 @@ const REFERENCES: [Reference; 19] = [
     moved("help_consents", "member_id"),
     moved("member_redirects", "member_id"),
     moved("password_alarms", "member_id"),
-    moved("address_changes", "member_id"),
+    moved("invitations", "made_by"),
+    moved("invitations", "member_id"),
+    moved("access_requests", "settled_by"),
     moved("passkeys", "member_id"),
     // Whoever asked for one of their accounts to be closed did not ask for the other.
     Reference {
@@ -57,6 +59,8 @@ const REFERENCES: [Reference; 19] = [
         column: "member_id",
         clash: Clash::Dropped("called_off_at IS NULL AND done_at IS NULL"),
     },
+    // Half-way, it would change the kept account's address.
+    Reference { table: "address_changes", column: "member_id", clash: Clash::Dropped("done_at IS NULL") },
     Reference { table: "member_tags", column: "member_id", clash: Clash::Yielding },
     Reference { table: "member_photos", column: "member_id", clash: Clash::Yielding },
     // Two forms of one number, one from each account: the words decide what is one sending, and they were two.
