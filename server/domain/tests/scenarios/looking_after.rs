@@ -315,8 +315,8 @@ async fn a_session_that_slipped_in_opens_nothing() {
     assert_eq!(suspend(&place, &place.delphine, &place.karim, None).await, Ok(()));
     let slipped = Token::mint();
     let insert = format!(
-        "INSERT INTO sessions (member_id, token_hash, device, opened_at, seen_at, expires_at)
-        SELECT m.id, '{}', 'Firefox', o.joined_at, o.joined_at, o.joined_at FROM members m, members o
+        "INSERT INTO sessions (member_id, token_hash, device, way, opened_at, seen_at, expires_at)
+        SELECT m.id, '{}', 'Firefox', 'link', o.joined_at, o.joined_at, o.joined_at FROM members m, members o
         WHERE m.id = {} AND o.id = m.id",
         slipped.hash(),
         place.karim.id()
