@@ -26,7 +26,7 @@ const ADDRESSES: Duration = Duration::days(365);
 /// When the database cannot answer.
 pub async fn tidy(community: &Community) -> Result<u64, Fault> {
     let now = community.now();
-    let statements: [(&str, DateTime<Utc>); 10] = [
+    let statements: [(&str, DateTime<Utc>); 11] = [
         ("DELETE FROM letters WHERE posted_at < $1 OR abandoned_at < $1", now - LETTERS),
         ("DELETE FROM sessions WHERE expires_at < $1 OR revoked_at < $1", now - DOORS),
         ("DELETE FROM sign_in_links WHERE expires_at < $1", now - DOORS),
