@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
 };
 use domain::{
     Role,
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     cast::Person,
-    common::{Answer, Place, post},
+    common::{Answer, Place, get, post},
     markup,
 };
 
@@ -149,12 +149,10 @@ async fn a_weak_password_is_refused_kindly_and_a_good_one_is_taken() {
 }
 
 async fn ask(place: &Place, person: Option<&Person>, path: &str, body: &Value) -> Answer {
-    let asked = post(path).header(header::CONTENT_TYPE, "application/json");
+    let asked = get(path).method(Method::POST).header("sec-fetch-site", "same-origin");
+    let asked = asked.header(header::CONTENT_TYPE, "application/json");
     let asked = person.into_iter().fold(asked, |asked, who| asked.header("cookie", &who.cookie));
-    let mut asked = asked.body(Body::from(body.to_string())).expect("well made");
-    // The last of the two kinds is the one that is meant.
-    let kind = asked.headers().get_all(header::CONTENT_TYPE).iter().last().cloned();
-    asked.headers_mut().insert(header::CONTENT_TYPE, kind.expect("it has one"));
+    let asked = asked.body(Body::from(body.to_string())).expect("well made");
     place.ask(asked).await
 }
 

@@ -16,11 +16,13 @@ use crate::{
 pub(crate) mod actions;
 mod address_page;
 pub(crate) mod ceremonies;
+mod confirm_page;
 mod passkeys;
 mod password_page;
 mod proof;
 
-pub(crate) use address_page::{AddressForm, AddressPage, ConfirmAddressPage};
+pub(crate) use address_page::{AddressForm, AddressPage};
+pub(crate) use confirm_page::ConfirmAddressPage;
 pub(crate) use passkeys::Entrance;
 pub(crate) use password_page::{PasswordForm, PasswordPage};
 

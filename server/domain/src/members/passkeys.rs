@@ -6,28 +6,23 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use url::{Host, Url};
-use webauthn_rs::{
-    Webauthn, WebauthnBuilder,
-    prelude::{DiscoverableAuthentication, DiscoverableKey, Passkey as Key, PasskeyRegistration, Uuid},
-};
+use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::Uuid};
 
 use super::{
     Member, Refusal, Session,
     audit::{self, Deed, Origin},
-    proof::Proven,
-    sessions::{self, Opening, Way},
     store,
 };
-use crate::{
-    Community, Failure, Id,
-    fault::Fault,
-    journal::{self, Event},
-    secret::Token,
-    text::Line,
-};
+use crate::{Community, Failure, Id, fault::Fault, secret::Token, text::Line};
+
+mod adding;
+mod entering;
+
+pub use adding::{Addition, add, begin_adding};
+pub use entering::{begin_entering, enter};
 
 /// How long a ceremony may take.
 const PATIENCE: Duration = Duration::minutes(5);
@@ -114,40 +109,6 @@ pub async fn mine(community: &Community, member: &Member) -> Result<Vec<Passkey>
     store::passkeys(&community.database, member.id).await
 }
 
-/// Begins to add a passkey to the account of whoever has just shown who they are.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`] when the site cannot have any, [`Refusal::TooManyPasskeys`].
-pub async fn begin_adding(community: &Community, proven: &Proven) -> Result<Begun, Failure<Refusal>> {
-    let member = proven.member();
-    let known = store::credentials(&community.database, member.id).await?;
-    if known.len() >= MOST {
-        return Err(Failure::Refused(Refusal::TooManyPasskeys));
-    }
-    let known: Result<Vec<Key>, _> = known.iter().map(|kept| serde_json::from_str(kept)).collect();
-    let known = known.map_err(unreadable)?.into_iter().map(|key| key.cred_id().clone()).collect();
-    let (handle, name) = (handle(community, member.id), member.name.as_str());
-    let begun =
-        webauthn(community)?.start_passkey_registration(handle, member.email.as_str(), name, Some(known));
-    let (options, state) = begun.map_err(refused)?;
-    let mut options = serde_json::to_value(options).map_err(unreadable)?;
-    // Only a key that the device finds by itself lets in here.
-    options["publicKey"]["authenticatorSelection"]["residentKey"] = json!("required");
-    options["publicKey"]["authenticatorSelection"]["requireResidentKey"] = json!(true);
-    let state = serde_json::to_string(&state).map_err(unreadable)?;
-    begin(community, &state, Some(proven.session()), options).await
-}
-
-/// Begins to let somebody in, whoever they are.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`] when the site cannot have any.
-pub async fn begin_entering(community: &Community) -> Result<Begun, Failure<Refusal>> {
-    let (options, state) = webauthn(community)?.start_discoverable_authentication().map_err(refused)?;
-    let options = serde_json::to_value(options).map_err(unreadable)?;
-    begin(community, &serde_json::to_string(&state).map_err(unreadable)?, None, options).await
-}
-
 async fn begin(
     community: &Community,
     state: &str,
@@ -159,95 +120,6 @@ async fn begin(
     store::begin_ceremony(&transaction, &ceremony, state, session, (now, now + PATIENCE)).await?;
     transaction.commit().await?;
     Ok(Begun { ceremony, options })
-}
-
-/// A passkey about to be added: what the browser answered, and what the person calls it.
-#[derive(Debug)]
-pub struct Addition<'a> {
-    /// The ceremony.
-    pub ceremony: &'a Token,
-    /// What `navigator.credentials.create` gave, in JSON.
-    pub answer: Value,
-    /// What the person calls it.
-    pub name: &'a PasskeyName,
-    /// From where.
-    pub origin: Origin,
-}
-
-/// Adds the passkey, on the very session that began. A letter says so.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`] when the answer is not to this challenge, comes too late, or twice.
-pub async fn add(
-    community: &Community,
-    member: &Member,
-    session: Id<Session>,
-    addition: Addition<'_>,
-) -> Result<(), Failure<Refusal>> {
-    let now = community.now();
-    let transaction = community.database.begin().await?;
-    let state = end(transaction, addition.ceremony, Some(session), now).await?;
-    let state: PasskeyRegistration = serde_json::from_str(&state).map_err(unreadable)?;
-    let answer = serde_json::from_value(addition.answer).map_err(refused)?;
-    let key = webauthn(community)?.finish_passkey_registration(&answer, &state).map_err(refused)?;
-    let kept = serde_json::to_string(&key).map_err(unreadable)?;
-    let transaction = community.database.begin().await?;
-    let new = store::NewPasskey {
-        member: member.id,
-        name: addition.name.as_str(),
-        credential_id: &credential_id(key.cred_id().as_ref()),
-        credential: &kept,
-    };
-    let Some(passkey) = store::add_passkey(&transaction, &new, now).await? else {
-        return Err(refused("it is somebody's already"));
-    };
-    let (subject, origin) = (Some(member.id), addition.origin);
-    let line =
-        audit::Line { actor: subject, deed: Deed::PasskeyAdded, subject, detail: String::new(), origin };
-    audit::note(&transaction, now, line).await?;
-    let event = Event::PasskeyAdded(passkey.number());
-    journal::record(&transaction, now, Some(member.id.number()), event).await?;
-    transaction.commit().await?;
-    community.ring();
-    Ok(())
-}
-
-/// Lets the owner of the passkey in: the session's token for the cookie, and who signed in.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`] when the answer is nobody's, not to this challenge, too late, or given twice; those of
-/// `sessions::open_for`, for whoever has the right key.
-pub async fn enter(
-    community: &Community,
-    ceremony: &Token,
-    answer: Value,
-    device: &str,
-) -> Result<(Token, Id<Member>), Failure<Refusal>> {
-    let now = community.now();
-    let transaction = community.database.begin().await?;
-    let state = end(transaction, ceremony, None, now).await?;
-    let state: DiscoverableAuthentication = serde_json::from_str(&state).map_err(unreadable)?;
-    let answer = serde_json::from_value(answer).map_err(refused)?;
-    let webauthn = webauthn(community)?;
-    let (claimed, id) = webauthn.identify_discoverable_authentication(&answer).map_err(refused)?;
-    let Some(kept) = store::passkey(&community.database, &credential_id(id)).await? else {
-        return Err(refused("nobody has it"));
-    };
-    if claimed != handle(community, kept.member) {
-        return Err(refused("it is somebody else's"));
-    }
-    let mut key: Key = serde_json::from_str(&kept.credential).map_err(unreadable)?;
-    let shown = webauthn.finish_discoverable_authentication_v2(&answer, state, DiscoverableKey::from(&key));
-    key.update_credential(&shown.map_err(refused)?);
-    let updated = serde_json::to_string(&key).map_err(unreadable)?;
-    let transaction = community.database.begin().await?;
-    if !store::use_passkey(&transaction, kept.id, &updated, now).await? {
-        return Err(refused("it was removed a moment ago"));
-    }
-    let opening = Opening { member: kept.member, device, way: Way::Passkey, now };
-    let session = sessions::open_for(&transaction, &opening).await?;
-    transaction.commit().await?;
-    Ok((session, kept.member))
 }
 
 /// Ends the ceremony, for good: what the challenge was. A wrong answer is not given a second time.
