@@ -76,7 +76,8 @@ async function propose(place) {
 }
 
 function say(place, error) {
-  place.querySelector("[role=alert]").textContent = words(error);
+  const said = place.querySelector("[role=alert]");
+  if (said) said.textContent = words(error);
 }
 
 function attend(place, control, event, act) {

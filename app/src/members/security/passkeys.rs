@@ -46,25 +46,43 @@ pub(crate) fn Entrance(destination: String) -> impl IntoView {
     })
 }
 
-/// My passkeys.
+/// What they are called.
+const TITLE: &str = "Clés d’accès";
+
+/// My passkeys. Without a script none can be added: then nothing is said of them to whoever has none.
 #[component]
 pub(super) fn Passkeys(keys: Vec<Passkey>, needed: Needed, email: String) -> impl IntoView {
-    let domain = passkeys::domain(&session::community());
-    let (none, full) = (keys.is_empty(), keys.len() >= passkeys::MOST);
+    let room = keys.len() < passkeys::MOST;
+    let domain = passkeys::domain(&session::community()).filter(|_| room);
+    if keys.is_empty() {
+        let add = domain.map(|domain| {
+            let section = view! {
+                <Section title=TITLE id="cles">
+                    <Add needed email/>
+                </Section>
+            };
+            view! { <WithScript domain>{section}</WithScript> }
+        });
+        return add.into_any();
+    }
     let lines = keys.into_iter().map(line).collect_view();
     view! {
-        <Section title="Clés d’accès" id="cles">
-            <p>
-                "Une clé d’accès vous fait entrer avec ce qui déverrouille votre appareil\u{a0}: empreinte, visage ou code. Ajoutez-en une "
-                "pour chacun de vos appareils, avec un navigateur récent."
-            </p>
-            {if none {
-                view! { <p class="facts">"Vous n’en avez pas."</p> }.into_any()
-            } else {
-                view! { <ul class="rows">{lines}</ul> }.into_any()
-            }}
-            {domain.filter(|_| !full).map(|domain| view! { <Add domain needed email/> })}
+        <Section title=TITLE id="cles">
+            <ul class="rows">{lines}</ul>
+            {domain.map(|domain| view! { <WithScript domain><Add needed email/></WithScript> })}
         </Section>
+    }
+    .into_any()
+}
+
+/// What the script shows, where the browser and the address can.
+#[component]
+fn WithScript(domain: String, children: Children) -> impl IntoView {
+    view! {
+        <div class="passkey" hidden data-passkey="ajouter" data-domain=domain>
+            {children()}
+        </div>
+        <Script/>
     }
 }
 
@@ -92,29 +110,30 @@ fn line(key: Passkey) -> impl IntoView {
     }
 }
 
-/// Adding one: the script shows it, and sends the form itself.
+/// Adding one: the script sends the form itself.
 #[component]
-fn Add(domain: String, needed: Needed, email: String) -> impl IntoView {
+fn Add(needed: Needed, email: String) -> impl IntoView {
     view! {
-        <div class="passkey" hidden data-passkey="ajouter" data-domain=domain>
-            {(needed != Needed::Link).then(|| view! {
-                <form method="post" action="/mon-compte/securite" class="form" novalidate>
-                    <PresentPassword needed errors=Errors::none()/>
-                    <Field
-                        name="nom"
-                        label="Nom de la clé"
-                        hint="Celui de l’appareil, par exemple «\u{a0}Téléphone\u{a0}»"
-                        maxlength=60u32
-                        autocomplete="off"
-                    />
-                    <p class="error" role="alert"></p>
-                    <div class="actions">
-                        <Submit label="Ajouter une clé d’accès" weight=Weight::Quiet/>
-                    </div>
-                </form>
-            })}
-            <ByLink needed email back="/mon-compte/securite"/>
-        </div>
-        <Script/>
+        <p>
+            "Une clé d’accès vous fait entrer avec ce qui déverrouille votre appareil\u{a0}: empreinte, visage ou code. Ajoutez-en une "
+            "pour chacun de vos appareils."
+        </p>
+        {(needed != Needed::Link).then(|| view! {
+            <form method="post" action="/mon-compte/securite" class="form" novalidate>
+                <PresentPassword needed errors=Errors::none()/>
+                <Field
+                    name="nom"
+                    label="Nom de la clé"
+                    hint="Celui de l’appareil, par exemple «\u{a0}Téléphone\u{a0}»"
+                    maxlength=60u32
+                    autocomplete="off"
+                />
+                <p class="error" role="alert"></p>
+                <div class="actions">
+                    <Submit label="Ajouter une clé d’accès" weight=Weight::Quiet/>
+                </div>
+            </form>
+        })}
+        <ByLink needed email back="/mon-compte/securite"/>
     }
 }
