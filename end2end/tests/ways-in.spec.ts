@@ -123,6 +123,8 @@ test.describe("without a script", () => {
 });
 
 test("a passkey is added, named, lets in, and is removed @script", async ({ page, context, baseURL }, { project }) => {
+  // Between two requests the virtual device rests, which takes its time.
+  test.slow();
   // Passkeys belong to a domain: the machine itself is called localhost.
   const site = new URL(baseURL!);
   site.hostname = "localhost";
@@ -165,8 +167,8 @@ test("a passkey is added, named, lets in, and is removed @script", async ({ page
     await page.goto(at("/mon-compte"));
     await page.getByRole("button", { name: "Me déconnecter" }).click();
     await page.goto(at("/annuaire"));
-    await page.getByRole("button", { name: "Entrer avec une clé d’accès" }).click();
     await finger(true);
+    await page.getByRole("button", { name: "Entrer avec une clé d’accès" }).click();
     await expect(page).toHaveURL(at("/annuaire"));
   });
 
@@ -178,8 +180,8 @@ test("a passkey is added, named, lets in, and is removed @script", async ({ page
     await finger(false);
     await page.goto(at("/mon-compte"));
     await page.getByRole("button", { name: "Me déconnecter" }).click();
-    await page.getByRole("button", { name: "Entrer avec une clé d’accès" }).click();
     await finger(true);
+    await page.getByRole("button", { name: "Entrer avec une clé d’accès" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "n’ouvre aucun compte ici" })).toBeVisible();
   });
 });
