@@ -146,7 +146,7 @@ fn Narrow(asked: Asked, found: Directory) -> impl IntoView {
             </div>
             <details open=chosen>
                 <summary>"Filtrer"</summary>
-                <div class="filters">
+                <div class="narrowing">
                     <Filters asked antennes counts/>
                     <div class="actions">
                         <Submit label="Appliquer" weight=Weight::Quiet/>

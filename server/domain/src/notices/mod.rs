@@ -1,6 +1,6 @@
 //! Letters to people: written as consequences of the journal, posted by the worker.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
 
 use crate::{
@@ -101,7 +101,9 @@ async fn letters(
         }
         Event::AddressChangeAsked(change) => {
             let asked = address::mint(community, transaction, Id::new(change)).await?;
-            both(asked.map(|asked| entry::address_asked(site, &asked)))
+            let until = community.now() + Duration::hours(address::HOURS);
+            let two = asked.map(|asked| entry::address_asked(site, &asked)).into_iter().flatten();
+            two.map(|letter| (letter, Some(until))).collect()
         }
         Event::AddressChanged(change) => {
             let made = address::made(transaction, Id::new(change)).await?;
