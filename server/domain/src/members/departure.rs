@@ -9,10 +9,11 @@ use sea_orm::DatabaseTransaction;
 use super::{
     Member, Refusal,
     audit::{self, Deed, Line, Origin},
+    desk::keepers,
     store,
 };
 use crate::{
-    Community, Failure, Id, Role,
+    Community, Failure, Id,
     fault::Fault,
     journal::{self, Event},
     mail::EmailAddress,
@@ -109,9 +110,8 @@ pub async fn ask(
 ) -> Result<(), Failure<Refusal>> {
     let now = community.now();
     let transaction = community.database.begin().await?;
-    if member.roles.contains(Role::Administrator)
-        && store::is_last_administrator(&transaction, member.id).await?
-    {
+    keepers::hold(&transaction).await?;
+    if store::is_last_administrator(&transaction, member.id, false).await? {
         return Err(Failure::Refused(Refusal::LastAdministrator));
     }
     let due_at = now + Duration::days(DAYS);
@@ -162,6 +162,13 @@ pub async fn carry_due(community: &Community) -> Result<u64, Fault> {
     let mut closed = 0;
     for (closure, member, kept) in store::due_closures(community.database.reader(), now).await? {
         let transaction = community.database.begin().await?;
+        keepers::hold(&transaction).await?;
+        if store::is_last_administrator(&transaction, member, true).await? {
+            // The others lost the role since: somebody must be able to let people in.
+            tracing::warn!(member = member.number(), "the last administrator is kept until there is another");
+            transaction.rollback().await?;
+            continue;
+        }
         if store::settle_closure(&transaction, closure, now).await? {
             carry_out(community, &transaction, member, kept, Origin::HERE, None).await?;
             closed += 1;

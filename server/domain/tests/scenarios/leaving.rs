@@ -128,6 +128,17 @@ async fn the_last_administrator_stays() {
     assert_eq!(refused, Err(Some(Refusal::LastAdministrator)));
     place.tamper("UPDATE members SET roles = 36 WHERE email = 'paul@exemple.fr'").await;
     assert_eq!(ask(&place, &place.raphael, KeptName::Own).await, Ok(()));
+    assert_eq!(
+        ask(&place, &place.paul, KeptName::Own).await,
+        Err(Some(Refusal::LastAdministrator)),
+        "whoever is about to leave is nobody to count on"
+    );
+    // Paul loses the role before the day comes: Raphaël is waited for.
+    place.tamper("UPDATE members SET roles = 4 WHERE email = 'paul@exemple.fr'").await;
+    place.passes(Duration::days(30));
+    assert_eq!(accounts_are_looked_after(&place).await.0, 0);
+    place.tamper("UPDATE members SET roles = 36 WHERE email = 'paul@exemple.fr'").await;
+    assert_eq!(accounts_are_looked_after(&place).await.0, 1);
 }
 
 #[tokio::test]

@@ -172,15 +172,22 @@ pub(in crate::members) async fn settle_closure(
     Ok(change(transaction, &update, vec![closure.number().into(), now.into()]).await? > 0)
 }
 
-/// Whether no other administrator is left.
+/// Whether nobody would look after the place without this administrator. Whoever is about to leave too is nobody to count on, until
+/// the day itself comes.
 pub(in crate::members) async fn is_last_administrator(
     transaction: &DatabaseTransaction,
     member: Id<Member>,
+    counting_those_who_leave: bool,
 ) -> Result<bool, Fault> {
-    let query = "SELECT COUNT(*) AS id FROM members WHERE (roles & $2) <> 0 AND left_at IS NULL AND id <> $1";
+    let leaving = format!("AND NOT EXISTS (SELECT 1 FROM closures WHERE member_id = o.id AND {LIVE})");
+    let query = format!(
+        "SELECT COUNT(*) AS id FROM members m WHERE m.id = $1 AND (m.roles & $2) <> 0 AND NOT EXISTS
+            (SELECT 1 FROM members o WHERE (o.roles & $2) <> 0 AND o.left_at IS NULL AND o.id <> $1 {})",
+        if counting_those_who_leave { "" } else { &leaving }
+    );
     let values = vec![member.number().into(), (Role::Administrator as i32).into()];
-    let others: Option<Number> = one(transaction, query, values).await?;
-    Ok(others.is_none_or(|others| others.id == 0))
+    let last: Option<Number> = one(transaction, &query, values).await?;
+    Ok(last.is_some_and(|last| last.id > 0))
 }
 
 /// What is deleted with an account, table by table; `$1` is the member. Letters and what else is known by its address go first.
