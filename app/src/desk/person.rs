@@ -61,11 +61,13 @@ async fn page(member: &str) -> Result<AnyView, Lost> {
     let antennes = directory::antennes(&community, &session::visitor()).await?;
     let (form, errors) = Again::<PersonForm>::or_blank();
     let refused = !errors.is_empty();
+    // A form is sent to the address that is shown: what it says of the deed before is over.
     let done = Asked::of(&expect_context::<Parts>().uri).value("fait").to_owned();
+    let done = said(&done).filter(|_| !refused);
     let crumbs = [desk::crumbs(), vec![("Personnes".to_owned(), "/animation/personnes".to_owned())]].concat();
     Ok(view! {
         <Page title=person.name.clone() place=Place::Desk crumbs refused>
-            {said(&done).map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
+            {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <Head person=person.clone()/>
             <ErrorSummary errors=errors.clone()/>
             <div class="columns">

@@ -1,5 +1,6 @@
 //! A line to fill in.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::errors::{Beside, described_by, field_class};
@@ -40,6 +41,8 @@ pub fn Field(
     id: Option<String>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
+    // Browsers show nothing of what is no date, and HTML does not allow it there; the error says what to write.
+    let value = if kind == "date" && value.parse::<NaiveDate>().is_err() { String::new() } else { value };
     let described = described_by(&id, hint.is_some(), error.is_some());
     let refused = error.is_some();
     view! {
