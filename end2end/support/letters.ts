@@ -2,25 +2,15 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** Asks for a sign-in link from the sign-in page, and answers the path that the letter holds. */
 export async function askForLink(page: Page, email: string): Promise<string> {
-  const folder = mailFolder();
-  const before = new Set(await letters(folder));
+  const before = await lettersSoFar();
   await page.getByLabel("Adresse électronique").fill(email);
   await page.getByRole("button", { name: "Recevoir le lien" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Regardez vos messages");
-  let link = "";
-  await expect(async () => {
-    const fresh = (await letters(folder)).filter((name) => !before.has(name));
-    const texts = await Promise.all(fresh.map((name) => readFile(join(folder, name), "utf8")));
-    // Other letters may come at the same time: about a password, a passkey, an address.
-    const mine = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).flatMap((text) => linkIn(text) ?? []);
-    expect(mine, `letters to ${email}`).toHaveLength(1);
-    [link] = mine;
-  }).toPass();
-  return link;
+  return linkTo(email, "/connexion/", before);
 }
 
 /** The letters there are so far: what comes later is an answer to what the test does. */
@@ -29,17 +19,8 @@ export async function lettersSoFar(): Promise<Set<string>> {
 }
 
 /** The path of an invitation, from the one letter that has come to that address since. */
-export async function invitationTo(email: string, before: Set<string>): Promise<string> {
-  const folder = mailFolder();
-  let link = "";
-  await expect(async () => {
-    const fresh = (await letters(folder)).filter((name) => !before.has(name));
-    const texts = await Promise.all(fresh.map((name) => readFile(join(folder, name), "utf8")));
-    const mine = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).flatMap((text) => linkIn(text, "/invitation/") ?? []);
-    expect(mine, `letters to ${email}`).toHaveLength(1);
-    [link] = mine;
-  }).toPass();
-  return link;
+export function invitationTo(email: string, before: Set<string>): Promise<string> {
+  return linkTo(email, "/invitation/", before);
 }
 
 /** Enters by a letter: for people whom the demonstration does not let in at one click. `site` is another name of the site. */
@@ -52,8 +33,8 @@ export async function enterByLetter(page: Page, email: string, site = ""): Promi
 
 function mailFolder(): string {
   const data = process.env.VAE_DATA;
-  test.skip(!data, "VAE_DATA names the site's data folder: letters are read there");
-  return join(data!, "mail");
+  if (!data) throw new Error("VAE_DATA must name the site's data folder: letters are read there");
+  return join(data, "mail");
 }
 
 async function letters(folder: string): Promise<string[]> {
@@ -62,18 +43,25 @@ async function letters(folder: string): Promise<string[]> {
 }
 
 /** Quoted-printable breaks long lines with an equals sign, and writes it =3D. */
-function linkIn(letter: string, start = "/connexion/"): string | undefined {
+function linkIn(letter: string, start: string): string | undefined {
   return letter.replace(/=\r?\n/g, "").match(new RegExp(`${start}[\\w-]{43}`))?.[0];
 }
 
-/** The link that begins so in the last letter to that address. */
-export async function linkTo(email: string, start: string): Promise<string> {
-  const folder = mailFolder();
+/** The link that begins so, in the letter that has come to that address since. */
+export async function linkTo(email: string, start: string, before: Set<string>): Promise<string> {
   let link: string | undefined;
   await expect(async () => {
-    const texts = await Promise.all((await letters(folder)).sort().map((name) => readFile(join(folder, name), "utf8")));
-    link = texts.filter((text) => text.includes(`\nTo: ${email}\r\n`)).map((text) => linkIn(text, start)).findLast(Boolean);
-    expect(link, `a letter to ${email}`).toBeTruthy();
+    const links = (await lettersTo(email, before)).flatMap((text) => linkIn(text, start) ?? []);
+    expect(links, `letters to ${email}`).toHaveLength(1);
+    [link] = links;
   }).toPass();
   return link!;
+}
+
+/** What came to that address since, whole. */
+async function lettersTo(email: string, before: Set<string>): Promise<string[]> {
+  const folder = mailFolder();
+  const fresh = (await letters(folder)).filter((name) => !before.has(name));
+  const texts = await Promise.all(fresh.map((name) => readFile(join(folder, name), "utf8")));
+  return texts.filter((text) => text.includes(`\nTo: ${email}\r\n`));
 }

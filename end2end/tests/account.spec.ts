@@ -12,7 +12,7 @@ test("changing what others see", async ({ page }, { project }) => {
     await page.getByLabel("Nom affiché").fill("");
     await page.getByLabel("Fonction").fill(job);
     await page.getByLabel("Présentation").fill("a".repeat(2_000));
-    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(page.getByRole("alert")).toBeFocused();
     await expect(page.getByRole("alert").getByRole("link")).toHaveText([/^Le nom/, /^La présentation est trop long/]);
     await expect(page.getByLabel("Nom affiché")).toHaveAccessibleDescription(/Erreur\s: Le nom/);
@@ -23,7 +23,7 @@ test("changing what others see", async ({ page }, { project }) => {
   await test.step("then it is saved, and said", async () => {
     await page.getByLabel("Nom affiché").fill(`${name} Essai`);
     await page.getByLabel("Présentation").fill("Deux phrases.\nEt une autre.");
-    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(page).toHaveURL("/mon-compte?fait=compte");
     await expect(page.getByRole("status")).toHaveText("C’est enregistré.");
     await expect(page.getByRole("status")).toBeFocused();
@@ -39,7 +39,7 @@ test("changing what others see", async ({ page }, { project }) => {
 
   await page.goto("/mon-compte");
   await page.getByLabel("Nom affiché").fill(name);
-  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { mailbox } from "../support/cast.mjs";
-import { enterByLetter, linkTo } from "../support/letters.ts";
+import { enterByLetter, lettersSoFar, linkTo } from "../support/letters.ts";
 import { expect, test, unique } from "../support/site.ts";
 
 const heading = { level: 1 } as const;
@@ -75,13 +75,14 @@ test("choosing a password, entering with it, doing without", async ({ page }, { 
 });
 
 async function changeAddress(page: Page, from: string, to: string) {
+  const before = await lettersSoFar();
   await page.goto("/mon-compte/adresse");
   await page.getByLabel("Votre nouvelle adresse électronique").fill(to);
   await page.getByRole("button", { name: "Envoyer les deux lettres" }).click();
   await expect(page.getByRole("status")).toContainText("Deux lettres viennent de partir");
   await expect(page.getByText("Les deux adresses doivent encore confirmer.")).toBeVisible();
   for (const [email, next] of [[to, "C’est confirmé pour cette adresse"], [from, "Votre adresse a changé"]]) {
-    const link = await linkTo(email, "/connexion/adresse/");
+    const link = await linkTo(email, "/connexion/adresse/", before);
     await page.goto(link);
     await page.goto(link);
     await page.getByRole("button", { name: "Confirmer" }).click();
@@ -99,11 +100,12 @@ test("another address, confirmed at both", async ({ page }, { project }) => {
   await changeAddress(page, other, email);
 
   await test.step("« it is not me » stops it, and every device with it", async () => {
+    const before = await lettersSoFar();
     await page.goto("/mon-compte/adresse");
     await page.getByLabel("Votre nouvelle adresse électronique").fill(`intrus-${other}`);
     await page.getByRole("button", { name: "Envoyer les deux lettres" }).click();
-    await linkTo(`intrus-${other}`, "/connexion/adresse/");
-    await page.goto(await linkTo(email, "/connexion/adresse/"));
+    await linkTo(`intrus-${other}`, "/connexion/adresse/", before);
+    await page.goto(await linkTo(email, "/connexion/adresse/", before));
     await page.getByRole("button", { name: "Ce n’est pas moi" }).click();
     await expect(page.getByRole("heading", heading)).toHaveText("Le changement est annulé");
     await page.goto("/mon-compte");

@@ -134,18 +134,18 @@ pub(super) fn as_written(view: &View, guess: &Guess) -> Result<String, EngineFau
 
 fn written_in(view: &View, address: DocAddress, word: &str) -> Result<Option<String>, EngineFault> {
     let document: TantivyDocument = view.searcher.doc(address)?;
-    let is_name = view.sees(address.segment_ord, address.doc_id) == Some(Kind::Person.code());
+    let is_person = view.sees(address.segment_ord, address.doc_id) == Some(Kind::Person.code());
     let texts = [view.fields.heading, view.fields.body].map(|field| {
         document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
     });
-    for text in &texts {
+    for (text, is_name) in texts.iter().zip([is_person, false]) {
         let reading = read(text);
         if let Some(found) = reading.words.iter().find(|candidate| candidate.text == word) {
             // Codes and double forms are longer than the word itself.
             let plain = found.also.is_none() && found.shape != Shape::Code;
             let written = if plain { &text[found.start..found.end] } else { word };
             let opens =
-                text[..found.start].trim_end().chars().next_back().is_none_or(|c| ".!?:…«\"(-".contains(c));
+                text[..found.start].trim_end().chars().next_back().is_none_or(|c| ".!?:…«\"(-–—".contains(c));
             let lowered = opens && !is_name && found.shape == Shape::Plain;
             return Ok(Some(if lowered { written.to_lowercase() } else { written.to_owned() }));
         }

@@ -163,7 +163,7 @@ async fn send(to: &mpsc::Sender<Result<Entry, Fault>>, entries: impl Iterator<It
 fn person(profile: Profile) -> Entry {
     let place = profile.antenne.map(|antenne| antenne.name).or(profile.organisation);
     // Who may see a telephone number or an address is a question of each reader: neither is ever in the index.
-    let tags = profile.expertise.tags.iter().map(|tag| tag.label()).collect::<Vec<_>>().join(", ");
+    let tags = profile.expertise.tags.iter().map(|tag| tag.label()).collect::<Vec<_>>().join(". ");
     let said = [profile.function, place, Some(tags), Some(profile.presentation)];
     Entry {
         kind: Kind::Person,
