@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+mod certifications;
+mod certifiers;
 mod closures;
 mod desk;
 mod entry;
@@ -12,6 +14,9 @@ mod journal;
 mod members;
 mod notices;
 mod profiles;
+mod resources;
+mod shelves;
+mod updates;
 
 /// Brings any older database to this version, on SQLite and PostgreSQL alike.
 pub struct Migrator;
@@ -29,6 +34,11 @@ impl MigratorTrait for Migrator {
             Box::new(closures::Closures),
             Box::new(profiles::Profiles),
             Box::new(joining::Joining),
+            Box::new(certifications::Certifications),
+            Box::new(certifiers::Certifiers),
+            Box::new(resources::Resources),
+            Box::new(updates::Updates),
+            Box::new(shelves::Shelves),
         ]
     }
 }

@@ -8,6 +8,7 @@
 //! - `database`, `journal`, `community`: where things are kept, what happened, and the context every use case takes first.
 //! - `members`: who is here, how they sign in.
 //! - `forum`, `guide`: what they say and what they share.
+//! - `library`: certifications, certifiers, their updates, documents and links.
 //! - `search`, `notices`: what follows from it, fed by the journal.
 //! - `upkeep`: founding a new place, filling one for measurements.
 //!
@@ -24,6 +25,7 @@ pub mod guide;
 mod id;
 mod index;
 pub mod journal;
+pub mod library;
 pub mod mail;
 pub mod members;
 pub mod notices;

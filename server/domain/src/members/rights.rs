@@ -33,7 +33,7 @@ pub async fn overview(community: &Community, member: &Member) -> Result<Vec<(&'s
 
 async fn copy(community: &Community, member: &Member) -> Result<Vec<PersonalFile>, Fault> {
     let mut files = Vec::new();
-    for (name, holds, query) in store::COPIED {
+    for &(name, holds, query) in store::COPIED {
         let mut rows = store::copy(&community.database, member.id, query).await?;
         let count = rows.len();
         // The account is one thing: not a list of one.

@@ -28,6 +28,8 @@ pub(in crate::members) enum Clash {
     Yielding,
     /// The rows of the account that goes for which this holds are deleted.
     Dropped(&'static str),
+    /// The rows of the account that goes whose key the kept one has too are deleted. A key that is NULL is nobody's.
+    Same(&'static str),
 }
 
 const fn moved(table: &'static str, column: &'static str) -> Reference {
@@ -35,7 +37,7 @@ const fn moved(table: &'static str, column: &'static str) -> Reference {
 }
 
 /// Every column that names members.
-const REFERENCES: [Reference; 22] = [
+const REFERENCES: &[Reference] = &[
     moved("sessions", "member_id"),
     moved("sessions", "acting_as"),
     moved("sign_in_links", "member_id"),
@@ -66,6 +68,26 @@ const REFERENCES: [Reference; 22] = [
     // Two forms of one number, one from each account: the words decide what is one sending, and they were two.
     Reference { table: "topics", column: "author_id", clash: Clash::Renamed("submission") },
     Reference { table: "replies", column: "author_id", clash: Clash::Renamed("submission") },
+    moved("imports", "by_id"),
+    moved("certifier_names", "decided_by"),
+    moved("certifier_distinctions", "decided_by"),
+    Reference { table: "certifier_members", column: "member_id", clash: Clash::Same("certifier_id") },
+    Reference { table: "resources", column: "depositor_id", clash: Clash::Renamed("submission") },
+    moved("resource_versions", "added_by"),
+    moved("resource_deeds", "by_id"),
+    // Somebody reports the same thing of the same resource once.
+    Reference {
+        table: "resource_reports",
+        column: "by_id",
+        clash: Clash::Same("CASE WHEN settled_at IS NULL THEN CAST(resource_id AS TEXT) || reason END"),
+    },
+    moved("resource_reports", "settled_by"),
+    Reference { table: "updates", column: "author_id", clash: Clash::Renamed("submission") },
+    moved("update_corrections", "by_id"),
+    Reference { table: "bookmarks", column: "member_id", clash: Clash::Same("resource_id") },
+    Reference { table: "collections", column: "owner_id", clash: Clash::Renamed("folded") },
+    Reference { table: "opinions", column: "member_id", clash: Clash::Same("resource_id") },
+    Reference { table: "follows", column: "member_id", clash: Clash::Same("view") },
 ];
 
 /// The columns that a merge takes care of, as `table.column`, for the test that compares them with the database's own catalogue.
@@ -98,7 +120,7 @@ pub async fn merge(
     if store::posted(&transaction, kept).await? {
         store::end_posting(&transaction, other, now).await?;
     }
-    for reference in &REFERENCES {
+    for reference in REFERENCES {
         store::pass_on(&transaction, reference, kept, other).await?;
     }
     store::take_over(&transaction, &stays, &goes).await?;

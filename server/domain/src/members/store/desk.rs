@@ -219,6 +219,12 @@ pub(in crate::members) async fn pass_on(
         let drop = format!("DELETE FROM {table} WHERE {column} = $1 AND {condition}");
         change(transaction, &drop, vec![other.number().into()]).await?;
     }
+    if let Clash::Same(key) = clash {
+        let same = format!(
+            "DELETE FROM {table} WHERE {column} = $2 AND {key} IN (SELECT {key} FROM {table} k WHERE k.{column} = $1)"
+        );
+        change(transaction, &same, both()).await?;
+    }
     let pass = format!("UPDATE {table} SET {column} = $1 WHERE {column} = $2");
     change(transaction, &pass, both()).await?;
     Ok(())

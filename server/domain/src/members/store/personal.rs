@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The tables that are copied: what the file is called, what it holds in French, and the query; `$1` is the member.
-pub(crate) const COPIED: [(&str, &str, &str); 18] = [
+pub(crate) const COPIED: &[(&str, &str, &str)] = &[
     (
         "profil",
         "Votre compte et ce que vous dites de vous",
@@ -54,6 +54,92 @@ pub(crate) const COPIED: [(&str, &str, &str); 18] = [
         "SELECT t.title AS sujet, r.number AS rang, r.body AS texte, r.posted_at AS ecrite_le,
             r.edited_at AS modifiee_le
         FROM replies r JOIN topics t ON t.id = r.topic_id WHERE r.author_id = $1 ORDER BY r.id",
+    ),
+    (
+        "documents",
+        "Les documents et liens que vous avez déposés",
+        "SELECT id AS numero, kind AS nature, title AS titre, summary AS resume, state AS etat,
+            deposited_at AS depose_le, published_at AS publie_le
+        FROM resources WHERE depositor_id = $1 ORDER BY id",
+    ),
+    (
+        "versions-de-documents",
+        "Les versions de documents que vous avez ajoutées",
+        "SELECT r.title AS document, v.number AS version, v.file_name AS fichier, v.url AS lien, v.note, v.added_at AS ajoutee_le
+        FROM resource_versions v JOIN resources r ON r.id = v.resource_id WHERE v.added_by = $1 ORDER BY v.id",
+    ),
+    (
+        "suivi-de-documents",
+        "Ce que vous avez fait des documents de la bibliothèque",
+        "SELECT r.title AS document, d.deed AS acte, d.word AS mot, d.at AS le
+        FROM resource_deeds d JOIN resources r ON r.id = d.resource_id WHERE d.by_id = $1 ORDER BY d.id",
+    ),
+    (
+        "signalements",
+        "Ce que vous avez signalé, et vos réponses à des signalements",
+        "SELECT r.title AS document, CASE WHEN s.by_id = $1 THEN 'fait' ELSE 'traité' END AS sens, s.reason AS motif,
+            CASE WHEN s.by_id = $1 THEN s.word END AS mot, s.made_at AS fait_le, s.settled_at AS traite_le,
+            CASE WHEN s.settled_by = $1 THEN s.answer END AS reponse
+        FROM resource_reports s JOIN resources r ON r.id = s.resource_id
+        WHERE s.by_id = $1 OR s.settled_by = $1 ORDER BY s.id",
+    ),
+    (
+        "avis",
+        "Vos avis sur l’utilité des documents",
+        "SELECT r.title AS document, o.useful AS utile, o.word AS mot, o.given_at AS donne_le
+        FROM opinions o JOIN resources r ON r.id = o.resource_id WHERE o.member_id = $1 ORDER BY o.given_at",
+    ),
+    (
+        "favoris",
+        "Les documents que vous gardez sous la main",
+        "SELECT r.title AS document, k.kept_at AS garde_le
+        FROM bookmarks k JOIN resources r ON r.id = k.resource_id WHERE k.member_id = $1 ORDER BY k.kept_at",
+    ),
+    (
+        "collections",
+        "Vos collections de documents",
+        "SELECT c.name AS nom, c.shared AS partagee, c.made_at AS faite_le,
+            (SELECT COUNT(*) FROM collection_resources i WHERE i.collection_id = c.id) AS documents
+        FROM collections c WHERE c.owner_id = $1 ORDER BY c.id",
+    ),
+    (
+        "suivis",
+        "Ce que vous suivez dans la bibliothèque",
+        "SELECT view AS vue, made_at AS depuis FROM follows WHERE member_id = $1 ORDER BY id",
+    ),
+    (
+        "actualites",
+        "Les actualités que vous avez publiées",
+        "SELECT id AS numero, title AS titre, body AS texte, dated_on AS datee_du, published_at AS publiee_le
+        FROM updates WHERE author_id = $1 ORDER BY id",
+    ),
+    (
+        "corrections-d-actualites",
+        "Les actualités que vous avez corrigées",
+        "SELECT u.title AS actualite, c.word AS pourquoi, c.at AS le
+        FROM update_corrections c JOIN updates u ON u.id = c.update_id WHERE c.by_id = $1 ORDER BY c.at",
+    ),
+    (
+        "certificateurs",
+        "Les certificateurs au nom desquels vous écrivez",
+        "SELECT c.name AS certificateur, m.since AS depuis
+        FROM certifier_members m JOIN certifiers c ON c.id = m.certifier_id WHERE m.member_id = $1 ORDER BY m.since",
+    ),
+    (
+        "noms-de-certificateurs",
+        "Les noms de certificateurs que vous avez réunis",
+        "SELECT name AS nom, decided_at AS le FROM certifier_names WHERE decided_by = $1 ORDER BY decided_at",
+    ),
+    (
+        "certificateurs-distingues",
+        "Les certificateurs que vous avez dits différents",
+        "SELECT one_id AS l_un, other_id AS l_autre, decided_at AS le
+        FROM certifier_distinctions WHERE decided_by = $1 ORDER BY decided_at",
+    ),
+    (
+        "imports",
+        "Les mises à jour des certifications que vous avez lancées",
+        "SELECT source, begun_at AS commencee_le, ended_at AS finie_le FROM imports WHERE by_id = $1 ORDER BY id",
     ),
     (
         "invitations",
