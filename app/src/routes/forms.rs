@@ -1,0 +1,82 @@
+//! The forms and the files: one line each.
+
+use axum::{
+    extract::DefaultBodyLimit,
+    routing::{MethodRouter, get, post},
+};
+
+use crate::{
+    Site, desk, form, forum,
+    members::{self, account::actions as account},
+    upload,
+};
+
+/// The forms, each at its page's own address.
+pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
+    vec![
+        ("/connexion", post(members::actions::ask_link)),
+        ("/connexion/demonstration", post(members::actions::enter_demonstration)),
+        ("/connexion/mot-de-passe", post(members::actions::enter_by_password)),
+        ("/connexion/adresse/{token}", post(members::security::actions::confirm_address)),
+        ("/connexion/{token}", post(members::actions::enter)),
+        ("/deconnexion", post(members::actions::leave)),
+        ("/invitation/{invitation}", post(members::joining_actions::accept_invitation)),
+        ("/demande-acces", post(members::joining_actions::ask_access)),
+        ("/bienvenue", post(members::joining_actions::end_first_visit)),
+        ("/mon-compte/lettres", post(members::joining_actions::change_letters)),
+        ("/mon-compte", post(members::actions::change_account)),
+        ("/mon-compte/aide", post(members::help::decide)),
+        ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
+        ("/api/cles/entree", post(members::security::ceremonies::begin_entering)),
+        ("/api/cles/entree/fin", post(members::security::ceremonies::enter)),
+        ("/api/cles/ajout", post(members::security::ceremonies::begin_adding)),
+        ("/api/cles/ajout/fin", post(members::security::ceremonies::add)),
+        ("/mon-compte/adresse", post(members::security::actions::ask_address)),
+        ("/mon-compte/cles", post(members::security::actions::remove_passkey)),
+        ("/mon-compte/mot-de-passe", post(members::security::actions::change_password)),
+        ("/mon-compte/connaissances", post(account::change_expertise)),
+        ("/mon-compte/coordonnees", post(account::change_reach)),
+        ("/mon-compte/photo", post(account::put_photo).layer(DefaultBodyLimit::max(upload::READ))),
+        ("/mon-compte/photo/retrait", post(account::remove_photo)),
+        ("/mon-compte/sessions", post(members::actions::end_sessions)),
+        ("/animation/invitations", post(desk::invite_actions::change_invitation)),
+        ("/animation/invitations/nouvelle", post(desk::invite_actions::invite_one)),
+        ("/animation/invitations/liste", post(desk::invite_actions::invite_many)),
+        ("/animation/demandes/{request}", post(desk::invite_actions::answer_request)),
+        ("/animation/personnes/{member}", post(desk::deeds::act)),
+        (members::help::STOP, post(members::help::stop)),
+        ("/forums/{board}/nouveau", post(forum::actions::open_topic)),
+        ("/forums/sujets/{topic}", post(forum::actions::reply)),
+        ("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic)),
+        ("/forums/reponses/{reply}/modifier", post(forum::actions::change_reply)),
+    ]
+}
+
+/// What is neither a page nor a form: what leaves the site as a file, and the photos of members.
+pub(super) fn files() -> Vec<(&'static str, MethodRouter<Site>)> {
+    vec![
+        ("/mon-compte/donnees.zip", get(members::actions::take_data)),
+        ("/animation/personnes.csv", get(desk::people::file)),
+        ("/animation/journal.csv", get(desk::log::file)),
+        ("/photos/{photo}", get(members::photo::serve)),
+    ]
+}
+
+/// The files' addresses, for the table of who may do what.
+pub fn file_addresses() -> Vec<&'static str> {
+    files().into_iter().map(|(address, _)| address).collect()
+}
+
+/// The forms' addresses, for the table of who may do what.
+pub fn form_addresses() -> Vec<&'static str> {
+    forms().into_iter().map(|(address, _)| address).collect()
+}
+
+/// The addresses that take files, and what each lets through.
+const TAKING_FILES: &[(&str, usize)] = &[(upload::ADDRESS, upload::HEAVIEST)];
+
+/// The most that the body of a request to that path may weigh.
+pub fn heaviest(path: &str) -> usize {
+    let taken = TAKING_FILES.iter().find(|(address, _)| *address == path);
+    taken.map_or(form::HEAVIEST, |(_, heaviest)| *heaviest)
+}

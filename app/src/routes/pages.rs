@@ -1,0 +1,117 @@
+//! The pages: one line each.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router as Routing, Routes},
+    path,
+};
+
+use crate::{
+    desk::{
+        DeskPage, InvitationsPage, InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage,
+        RequestPage, RequestsPage,
+    },
+    failure,
+    forum::{BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
+    guide::{GuidePage, StagePage},
+    home::HomePage,
+    members::{
+        AccountPage, AddressPage, AntennePage, AntennesPage, AskAccessPage, ConfirmAddressPage, DataPage,
+        DirectoryPage, ExpertisePage, FirstVisitPage, InvitationPage, LinkPage, MemberPage, PasswordDoorPage,
+        PasswordPage, PhotoPage, ReachPage, SecurityPage, SignInPage,
+    },
+    pages::{ContactPage, ProsePage, SiteMapPage, Text},
+    search::SearchPage,
+};
+
+/// The pages. Each is whole before its first byte leaves, so that its title, status and headers are right.
+#[component]
+pub(crate) fn Pages() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Routing>
+            <Routes fallback=|| failure::instead(&failure::Lost::NotThere)>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+
+                <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/connexion/mot-de-passe") view=PasswordDoorPage ssr=SsrMode::Async/>
+                <Route path=path!("/connexion/adresse/:token") view=ConfirmAddressPage ssr=SsrMode::Async/>
+                <Route path=path!("/connexion/:token") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/demande-acces") view=AskAccessPage ssr=SsrMode::Async/>
+                <Route path=path!("/bienvenue") view=FirstVisitPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/donnees") view=DataPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/securite") view=SecurityPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/adresse") view=AddressPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/connaissances") view=ExpertisePage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/coordonnees") view=ReachPage ssr=SsrMode::Async/>
+                <Route path=path!("/mon-compte/photo") view=PhotoPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire") view=DirectoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/antennes") view=AntennesPage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/antennes/:antenne") view=AntennePage ssr=SsrMode::Async/>
+                <Route path=path!("/annuaire/:member") view=MemberPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/animation") view=DeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/personnes") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/personnes/:member") view=PersonPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/invitations") view=InvitationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/invitations/nouvelle") view=InviteOnePage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/invitations/liste") view=InviteManyPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/demandes") view=RequestsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/demandes/:request") view=RequestPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journal") view=LogPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/forums") view=BoardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/:board") view=BoardPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/:board/nouveau") view=NewTopicPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/sujets/:topic") view=TopicPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/sujets/:topic/modifier") view=EditTopicPage ssr=SsrMode::Async/>
+                <Route path=path!("/forums/reponses/:reply/modifier") view=EditReplyPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/guide") view=GuidePage ssr=SsrMode::Async/>
+                <Route path=path!("/guide/:stage") view=StagePage ssr=SsrMode::Async/>
+
+                <Route path=path!("/recherche") view=SearchPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/aide") view=|| view! { <ProsePage text=Text::Help/> } ssr=SsrMode::Async/>
+                <Route path=path!("/charte") view=|| view! { <ProsePage text=Text::Charter/> } ssr=SsrMode::Async/>
+                <Route path=path!("/accessibilite") view=|| view! { <ProsePage text=Text::Accessibility/> } ssr=SsrMode::Async/>
+                <Route path=path!("/mentions-legales") view=|| view! { <ProsePage text=Text::LegalNotice/> } ssr=SsrMode::Async/>
+                <Route path=path!("/confidentialite") view=|| view! { <ProsePage text=Text::Privacy/> } ssr=SsrMode::Async/>
+                <Route path=path!("/plan-du-site") view=SiteMapPage ssr=SsrMode::Async/>
+                <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async/>
+            </Routes>
+        </Routing>
+    }
+}
+
+/// The pages, as the site carries them.
+pub fn pages() -> AnyView {
+    view! { <Pages/> }.into_any()
+}
+
+/// What signed-out people reach; every other address sends them to sign in, whether or not there is anything at it.
+pub(super) const OPEN: &[&str] = &[
+    "/",
+    "/connexion",
+    "/connexion/{token}",
+    "/connexion/demonstration",
+    "/connexion/mot-de-passe",
+    "/connexion/adresse/{token}",
+    "/api/cles/entree",
+    "/api/cles/entree/fin",
+    "/deconnexion",
+    "/invitation/{invitation}",
+    "/demande-acces",
+    "/aide",
+    "/charte",
+    "/accessibilite",
+    "/mentions-legales",
+    "/confidentialite",
+    "/plan-du-site",
+    "/contact",
+];
