@@ -40,6 +40,10 @@ pub(crate) fn document(body: impl IntoView + 'static) -> impl IntoView {
     }
 }
 
+/// How Leptos waits before it wakes islands, and how long we let it wait (milliseconds).
+const IDLE: &str = "window.requestIdleCallback(c);";
+const AT_LAST: &str = "window.requestIdleCallback(c, { timeout: 500 });";
+
 /// What every page finds around it.
 pub(crate) fn provide(site: &Site) {
     provide_context(site.clone());
@@ -115,6 +119,8 @@ fn whole<V: IntoView + 'static>(
             if let Some(nonce) = nonce {
                 html = html.replace(&format!("crossorigin=\"{nonce}\""), "crossorigin=\"anonymous\"");
             }
+            // Leptos wakes islands when the browser has nothing to do, and a browser that draws no frame never says so.
+            html = html.replace(IDLE, AT_LAST);
         }
         Box::pin(once(async move { html })) as Chunks
     })

@@ -85,6 +85,10 @@ async fn a_page_with_an_island_lets_its_own_scripts_in_by_a_new_number_each_time
     for path in &pages {
         for answer in answers(&place, &jeanne, path).await {
             numbers.insert(signed(&answer, path));
+            // A browser that draws no frame is never idle: the islands would sleep for ever.
+            let page = answer.text();
+            assert!(page.contains("window.requestIdleCallback(c, { timeout: 500 });"), "{path}: {page}");
+            assert!(!page.contains("window.requestIdleCallback(c);"), "{path}: {page}");
         }
     }
     assert_eq!(numbers.len(), pages.len() * 4, "a number came twice");
