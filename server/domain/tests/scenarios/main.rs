@@ -8,6 +8,7 @@ mod grounds;
 mod mishaps;
 mod place;
 
+mod accepting;
 mod account;
 mod acting;
 mod addresses;
@@ -21,6 +22,7 @@ mod first_visit;
 mod forum;
 mod guide;
 mod inviting;
+mod inviting_many;
 mod journal;
 mod leaving;
 mod letters;
