@@ -11,6 +11,7 @@ use crate::{
     members::{
         Antenne, Member,
         desk::{
+            keepers::Counted,
             merge::{Clash, Reference},
             people::Person,
             postings::Posting,
@@ -19,15 +20,23 @@ use crate::{
     },
 };
 
-/// Whether somebody besides that person has the role and can come in.
+/// Whether somebody besides that person has the role, can come in, and is one of those counted on.
 pub(in crate::members) async fn another_has(
     transaction: &DatabaseTransaction,
     member: Id<Member>,
     role: Role,
+    counted: Counted,
     now: DateTime<Utc>,
 ) -> Result<bool, Fault> {
+    let stays = match counted {
+        Counted::Present => String::new(),
+        Counted::Staying => {
+            format!("AND NOT EXISTS (SELECT 1 FROM closures c WHERE c.member_id = m.id AND {})", super::LIVE)
+        }
+    };
     let query = format!(
-        "SELECT m.id FROM members m {} WHERE m.id <> $1 AND (m.roles & $3) <> 0 AND m.left_at IS NULL AND x.id IS NULL LIMIT 1",
+        "SELECT m.id FROM members m {}
+        WHERE m.id <> $1 AND (m.roles & $3) <> 0 AND m.left_at IS NULL AND x.id IS NULL {stays} LIMIT 1",
         super::in_force("$2")
     );
     let values = vec![member.number().into(), now.into(), Roles::of(&[role]).column().into()];
