@@ -9,7 +9,7 @@ use sea_orm::DatabaseTransaction;
 use super::{
     Member, Refusal,
     audit::{self, Deed, Line, Origin},
-    desk::keepers,
+    desk::keepers::{self, Counted},
     store,
 };
 use crate::{
@@ -111,7 +111,7 @@ pub async fn ask(
     let now = community.now();
     let transaction = community.database.begin().await?;
     keepers::hold(&transaction).await?;
-    if store::is_last_administrator(&transaction, member.id, false).await? {
+    if keepers::is_last_administrator(&transaction, member.id, Counted::Staying, now).await? {
         return Err(Failure::Refused(Refusal::LastAdministrator));
     }
     let due_at = now + Duration::days(DAYS);
@@ -163,7 +163,7 @@ pub async fn carry_due(community: &Community) -> Result<u64, Fault> {
     for (closure, member, kept) in store::due_closures(community.database.reader(), now).await? {
         let transaction = community.database.begin().await?;
         keepers::hold(&transaction).await?;
-        if store::is_last_administrator(&transaction, member, true).await? {
+        if keepers::is_last_administrator(&transaction, member, Counted::Present, now).await? {
             // The others lost the role since: somebody must be able to let people in.
             tracing::warn!(member = member.number(), "the last administrator is kept until there is another");
             transaction.rollback().await?;

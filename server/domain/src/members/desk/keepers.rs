@@ -14,6 +14,15 @@ use crate::{
 /// The roles without which nobody could let anybody in.
 const KEEPERS: [Role; 2] = [Role::Organiser, Role::Administrator];
 
+/// Who of the others is counted on to look after the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// Whoever can come in today.
+    Present,
+    /// Those of them who are not about to leave.
+    Staying,
+}
+
 /// Makes deeds on accounts wait for each other, until the transaction ends. Two administrators who take each other's role at the
 /// same instant would each see the other one stay. SQLite has one writer: there they wait already.
 pub(crate) async fn hold(transaction: &DatabaseTransaction) -> Result<(), Fault> {
@@ -35,9 +44,22 @@ pub(crate) async fn remain_without(
     now: DateTime<Utc>,
 ) -> Result<(), Failure<Refusal>> {
     for role in KEEPERS.into_iter().filter(|role| lost.contains(*role)) {
-        if !store::another_has(transaction, member, role, now).await? {
+        if !store::another_has(transaction, member, role, Counted::Present, now).await? {
             return Err(Failure::Refused(Refusal::Last(role)));
         }
     }
     Ok(())
+}
+
+/// Whether nobody would administer the place without that person. Only true until the transaction ends, and after [`hold`].
+pub(crate) async fn is_last_administrator(
+    transaction: &DatabaseTransaction,
+    member: Id<Member>,
+    counted: Counted,
+    now: DateTime<Utc>,
+) -> Result<bool, Fault> {
+    let role = Role::Administrator;
+    let person = store::person(transaction, member, now).await?;
+    Ok(person.is_some_and(|person| person.roles.contains(role))
+        && !store::another_has(transaction, member, role, counted, now).await?)
 }
