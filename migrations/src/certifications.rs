@@ -11,21 +11,25 @@ impl MigrationTrait for Certifications {
         super::run(
             manager,
             &[
-                // One run of an import. `snapshot_on` is the date of the data, `report` the refused lines in words.
+                // One run of an import. `snapshot_on` is the date of the data, `report` the refused lines and what else is worth
+                // saying. `beat_at` is when it was last seen at work: one that stopped on its way is left behind after a while.
                 "CREATE TABLE imports (
                     id {id},
                     source TEXT NOT NULL,
                     snapshot_on DATE,
                     by_id BIGINT CONSTRAINT imports_by REFERENCES members (id),
                     begun_at {time} NOT NULL,
+                    beat_at {time} NOT NULL,
                     ended_at {time},
                     read_lines INTEGER NOT NULL DEFAULT 0,
                     refused_lines INTEGER NOT NULL DEFAULT 0,
                     report TEXT NOT NULL DEFAULT ''
                 )",
+                // Two at once would undo each other's work.
+                "CREATE UNIQUE INDEX imports_one_unique ON imports ((1)) WHERE ended_at IS NULL",
                 // `number` is that of the record (RNCP25467), given by France compétences. `acronym` and `type_name` are its
                 // « abrégé » (DE, Diplôme d'État); `own_acronym` is the one people use (DEAES), where one is known.
-                // `folded` is what searches compare; `digest` tells whether an import changes anything.
+                // `folded` is what searches compare; `digest` tells, file by file, whether an import changes anything.
                 "CREATE TABLE certifications (
                     number BIGINT NOT NULL CONSTRAINT certifications_key PRIMARY KEY,
                     title TEXT NOT NULL,
@@ -59,12 +63,15 @@ impl MigrationTrait for Certifications {
                     label TEXT NOT NULL,
                     CONSTRAINT certification_ways_key PRIMARY KEY (certification, code)
                 )",
-                // Many to many. Either end may be a record that is not published here: no reference.
+                // Many to many. Either end may be a record that is not published here: no reference. Both records may say the
+                // same replacement: `said_by` is the one that does, and takes it back alone.
                 "CREATE TABLE certification_replacements (
                     former BIGINT NOT NULL,
                     latter BIGINT NOT NULL,
-                    CONSTRAINT certification_replacements_key PRIMARY KEY (former, latter)
+                    said_by BIGINT NOT NULL CONSTRAINT certification_replacements_said_by REFERENCES certifications (number),
+                    CONSTRAINT certification_replacements_key PRIMARY KEY (former, latter, said_by)
                 )",
+                "CREATE INDEX certification_replacements_said_by_idx ON certification_replacements (said_by)",
                 "CREATE INDEX certification_replacements_latter_idx ON certification_replacements (latter)",
                 // What an import did to a certification: new, changed, expired, replaced; `detail` says which fields.
                 "CREATE TABLE certification_changes (

@@ -67,6 +67,18 @@ fn date(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
+/// The day it is in Paris at that instant.
+#[must_use]
+pub fn today(at: DateTime<Utc>) -> NaiveDate {
+    paris(at).date_naive()
+}
+
+/// « 31 juillet 2023 », « 1er janvier 2024 »
+#[must_use]
+pub fn on(date: NaiveDate) -> String {
+    format!("{} {}", day_and_month(date), date.year())
+}
+
 fn paris(at: DateTime<Utc>) -> DateTime<Tz> {
     at.with_timezone(&Paris)
 }
@@ -121,6 +133,12 @@ mod tests {
     fn a_full_date_is_said_in_paris() {
         assert_eq!(plain(full(utc("2027-03-03T08:30:00Z"))), "mercredi 3 mars 2027 à 9 h 30");
         assert_eq!(full(utc("2027-03-03T08:30:00Z")), "mercredi 3\u{a0}mars 2027 à\u{a0}9\u{a0}h\u{a0}30");
+    }
+
+    #[test]
+    fn a_day_without_an_hour_is_that_of_paris() {
+        assert_eq!(on(today(utc("2023-12-31T23:30:00Z"))), "1er\u{a0}janvier 2024");
+        assert_eq!(on(today(utc("2023-07-31T12:00:00Z"))), "31\u{a0}juillet 2023");
     }
 
     #[test]
