@@ -155,6 +155,19 @@ pub(crate) async fn record(
     Ok(())
 }
 
+/// Ends a use case: what happened is in the journal if what was written is kept, and the worker hears of it.
+pub(crate) async fn conclude(
+    community: &Community,
+    transaction: DatabaseTransaction,
+    actor: Option<i64>,
+    event: Event,
+) -> Result<(), Fault> {
+    record(&transaction, community.now(), actor, event).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
+}
+
 /// The number of the last entry: where a reader that starts from the present state begins.
 pub(crate) async fn end(connection: &impl ConnectionTrait) -> Result<i64, Fault> {
     #[derive(FromQueryResult)]

@@ -3,7 +3,6 @@
 use super::{Draft, Refusal, Reply, Topic, TopicTitle, store};
 use crate::{
     Community, Failure, Id,
-    fault::Fault,
     journal::{self, Event},
     members::{Member, Visitor},
     text::Markdown,
@@ -80,8 +79,6 @@ async fn commit(
     if !changed {
         return Err(Failure::Refused(Refusal::ChangedMeanwhile));
     }
-    journal::record(&transaction, community.now(), Some(member.id().number()), event).await?;
-    transaction.commit().await.map_err(Fault::from)?;
-    community.ring();
+    journal::conclude(community, transaction, Some(member.id().number()), event).await?;
     Ok(())
 }

@@ -42,8 +42,6 @@ pub async fn post(
         return Ok(Posted { number: already, title: topic.title });
     }
     let reply = store::add_reply(&transaction, topic.id, number, member.id(), body, submission, now).await?;
-    journal::record(&transaction, now, Some(member.id().number()), Event::ReplyPosted(reply)).await?;
-    transaction.commit().await?;
-    community.ring();
+    journal::conclude(community, transaction, Some(member.id().number()), Event::ReplyPosted(reply)).await?;
     Ok(Posted { number, title: topic.title })
 }

@@ -42,9 +42,7 @@ pub async fn open(
         return Ok(store::topic_of_submission(&transaction, member.id(), &submission).await?);
     };
     let (actor, subject) = (member.id().number(), topic.number());
-    journal::record(&transaction, now, Some(actor), Event::TopicOpened(subject)).await?;
-    transaction.commit().await?;
-    community.ring();
+    journal::conclude(community, transaction, Some(actor), Event::TopicOpened(subject)).await?;
     Ok(topic)
 }
 

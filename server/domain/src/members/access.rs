@@ -7,7 +7,7 @@ use sea_orm::DatabaseTransaction;
 
 use super::{
     Invitation, MemberName, Message, Organiser, Refusal,
-    audit::{self, Deed},
+    audit::Deed,
     invitations::{self, Host, Invitee, Organisation, Workplace},
     likeness::{self, Alike},
     store,
@@ -69,9 +69,7 @@ pub async fn ask(community: &Community, claim: &Claim) -> Result<(), Fault> {
     let now = community.now();
     let transaction = community.database.begin().await?;
     let request = store::add_request(&transaction, claim, now).await?;
-    journal::record(&transaction, now, None, Event::AccessAsked(request.number())).await?;
-    transaction.commit().await?;
-    community.ring();
+    journal::conclude(community, transaction, None, Event::AccessAsked(request.number())).await?;
     Ok(())
 }
 
@@ -133,12 +131,10 @@ pub async fn grant(
     let invitation = invitations::add(&transaction, now, host, &invitee).await?;
     if let Some(replaced) = replaced {
         let event = Event::InvitationRevoked(replaced.number());
-        invitations::record(community, &transaction, host.id(), event).await?;
+        journal::record(&transaction, now, Some(organiser.id().number()), event).await?;
     }
     let event = Event::InvitationSent(invitation.number());
-    invitations::record(community, &transaction, host.id(), event).await?;
-    transaction.commit().await?;
-    community.ring();
+    journal::conclude(community, transaction, Some(organiser.id().number()), event).await?;
     Ok(invitation)
 }
 
@@ -156,13 +152,8 @@ pub async fn refuse(
     let transaction = community.database.begin().await?;
     let role = store::refuse_request(&transaction, request, word, organiser.id(), now).await?;
     let role = role.ok_or(Failure::Refused(Refusal::NoSuchRequest))?;
-    let line = organiser.line(Deed::AccessRefused, None, role.code().to_owned());
-    audit::note(&transaction, now, line).await?;
     let event = Event::AccessRefused(request.number());
-    invitations::record(community, &transaction, Some(organiser.id()), event).await?;
-    transaction.commit().await?;
-    community.ring();
-    Ok(())
+    Ok(invitations::conclude(community, transaction, organiser, (Deed::AccessRefused, role), event).await?)
 }
 
 /// Somebody to write to about their request: name, address, and the desk's word where there is one.

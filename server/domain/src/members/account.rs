@@ -35,11 +35,8 @@ pub async fn mine(community: &Community, member: &Member) -> Result<Mine, Fault>
 pub async fn change(community: &Community, member: &Member, details: &Details) -> Result<(), Fault> {
     let transaction = community.database.begin().await?;
     store::change_details(&transaction, member.id, details).await?;
-    let (now, id) = (community.now(), member.id.number());
+    let id = member.id.number();
     // A new name is beside all that the person wrote.
     let event = if details.name == member.name { Event::MemberChanged(id) } else { Event::MemberRenamed(id) };
-    journal::record(&transaction, now, Some(id), event).await?;
-    transaction.commit().await?;
-    community.ring();
-    Ok(())
+    journal::conclude(community, transaction, Some(id), event).await
 }

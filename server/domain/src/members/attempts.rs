@@ -113,10 +113,7 @@ impl Attempt {
         let now = community.now();
         let transaction = community.database.begin().await?;
         let alarm = store::add_alarm(&transaction, &self.email, now).await?;
-        journal::record(&transaction, now, None, Event::PasswordTried(alarm.number())).await?;
-        transaction.commit().await?;
-        community.ring();
-        Ok(())
+        journal::conclude(community, transaction, None, Event::PasswordTried(alarm.number())).await
     }
 }
 

@@ -55,8 +55,6 @@ pub async fn finish(community: &Community, member: &Member, steps: &Steps) -> Re
         return Err(Failure::Refused(Refusal::CharterFirst));
     }
     store::change_letters(&transaction, member.id, steps.choices).await?;
-    journal::record(&transaction, now, Some(id), Event::MemberChanged(id)).await?;
-    transaction.commit().await?;
-    community.ring();
+    journal::conclude(community, transaction, Some(id), Event::MemberChanged(id)).await?;
     Ok(())
 }

@@ -63,10 +63,7 @@ pub async fn ask(
     let transaction = community.database.begin().await?;
     let link =
         store::add_link(&transaction, email, destination, now, now + Duration::minutes(MINUTES)).await?;
-    journal::record(&transaction, now, None, Event::SignInAsked(link.number())).await?;
-    transaction.commit().await?;
-    community.ring();
-    Ok(())
+    journal::conclude(community, transaction, None, Event::SignInAsked(link.number())).await
 }
 
 /// What the letter says: to whom, and the token of the link.

@@ -85,8 +85,6 @@ pub async fn add(
         audit::Line { actor: subject, deed: Deed::PasskeyAdded, subject, detail: String::new(), origin };
     audit::note(&transaction, now, line).await?;
     let event = Event::PasskeyAdded(passkey.number());
-    journal::record(&transaction, now, Some(member.id.number()), event).await?;
-    transaction.commit().await?;
-    community.ring();
+    journal::conclude(community, transaction, Some(member.id.number()), event).await?;
     Ok(())
 }
