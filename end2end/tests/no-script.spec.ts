@@ -32,8 +32,7 @@ for (const role of [null, ...Object.keys(ROLES)]) {
   });
 }
 
-test("a morning without JavaScript: come in, search, ask, be answered, correct, leave", async ({ page, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled !== false, "only where JavaScript is off");
+test("a morning without JavaScript: come in, search, ask, be answered, correct, leave", { tag: "@bare" }, async ({ page }) => {
   const title = unique("Une matinée sans script");
   await page.goto("/");
   await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();
