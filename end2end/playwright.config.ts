@@ -2,7 +2,6 @@ import { defineConfig, devices } from "@playwright/test";
 
 // The same tests three ways. A test says in its title what it depends on:
 //   @script  needs JavaScript: it does not run without it;
-//   @bare    is about its absence: it runs only without it;
 //   @once    the same everywhere (a crawl over every page and role): it runs on the desktop only.
 const chromium = {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -42,8 +41,8 @@ export default defineConfig({
     trace: process.env.CI ? "off" : "retain-on-failure",
   },
   projects: [
-    { name: "desktop", use: desktop, grepInvert: /@bare/ },
-    { name: "phone", use: phone, grepInvert: /@once|@bare/ },
+    { name: "desktop", use: desktop },
+    { name: "phone", use: phone, grepInvert: /@once/ },
     { name: "no-javascript", use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@once|@script/ },
   ],
 });

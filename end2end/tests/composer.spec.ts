@@ -95,7 +95,8 @@ test("typing while the script arrives loses nothing", { tag: "@script" }, async 
   await expect(page.getByLabel("Message", { exact: true })).toHaveValue("Écrit tout de suite.");
 });
 
-test("without script there is no toolbar", { tag: "@bare" }, async ({ page }) => {
+test("without script there is no toolbar", async ({ page, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled !== false, "only where JavaScript is off");
   await page.goto(NEW);
   await expect(page.getByLabel("Message", { exact: true })).toBeVisible();
   await expect(page.getByRole("group", { name: "Mise en forme" })).toBeHidden();

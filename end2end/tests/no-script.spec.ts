@@ -32,7 +32,8 @@ for (const role of [null, ...Object.keys(ROLES)]) {
   });
 }
 
-test("a morning without JavaScript: come in, search, ask, be answered, correct, leave", { tag: "@bare" }, async ({ page }) => {
+test("a morning without JavaScript: come in, search, ask, be answered, correct, leave", async ({ page, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled !== false, "only where JavaScript is off");
   const title = unique("Une matinée sans script");
   await page.goto("/");
   await page.getByRole("main").getByRole("link", { name: "Se connecter" }).click();

@@ -44,13 +44,36 @@ impl MigrationTrait for Shelves {
                     CONSTRAINT opinions_key PRIMARY KEY (resource_id, member_id)
                 )",
                 "CREATE INDEX opinions_member_idx ON opinions (member_id)",
-                // « Suivre »: a view of the library, written as the query of its address (certification=4504&type=modele).
+                // « Suivre »: a view of the library, written as the end of its address (ressources?certification=4504&type=template).
                 "CREATE TABLE follows (
                     id {id},
                     member_id BIGINT NOT NULL CONSTRAINT follows_member REFERENCES members (id),
                     view TEXT NOT NULL,
                     made_at {time} NOT NULL,
                     CONSTRAINT follows_view_unique UNIQUE (member_id, view)
+                )",
+                // What is new in what somebody follows, noted when it is published; `told_at` once a letter says it, or once nothing
+                // has to be said any more. `thing` is 'resource' or 'update'.
+                "CREATE TABLE follow_news (
+                    member_id BIGINT NOT NULL CONSTRAINT follow_news_member REFERENCES members (id),
+                    thing TEXT NOT NULL,
+                    thing_id BIGINT NOT NULL,
+                    noted_at {time} NOT NULL,
+                    told_at {time},
+                    CONSTRAINT follow_news_key PRIMARY KEY (member_id, thing, thing_id)
+                )",
+                "CREATE INDEX follow_news_untold_idx ON follow_news (member_id, noted_at) WHERE told_at IS NULL",
+                // One letter a day and a person at most: the second finds its key taken.
+                "CREATE TABLE follow_letters (
+                    member_id BIGINT NOT NULL CONSTRAINT follow_letters_member REFERENCES members (id),
+                    day DATE NOT NULL,
+                    CONSTRAINT follow_letters_key PRIMARY KEY (member_id, day)
+                )",
+                // What lets a feed reader, which has no cookie, see what its owner may see. Only the hash is kept.
+                "CREATE TABLE feed_keys (
+                    member_id BIGINT NOT NULL CONSTRAINT feed_keys_key PRIMARY KEY CONSTRAINT feed_keys_member REFERENCES members (id),
+                    hash TEXT NOT NULL CONSTRAINT feed_keys_hash_unique UNIQUE,
+                    made_at {time} NOT NULL
                 )",
                 // What the worker saw of a link, last. It is reported dead after several failures on different days.
                 "CREATE TABLE link_checks (
@@ -59,6 +82,7 @@ impl MigrationTrait for Shelves {
                     due_at {time} NOT NULL,
                     status INTEGER,
                     failures INTEGER NOT NULL DEFAULT 0,
+                    reported_at {time},
                     trouble TEXT NOT NULL DEFAULT ''
                 )",
                 "CREATE INDEX link_checks_due_idx ON link_checks (due_at)",

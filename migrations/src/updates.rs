@@ -12,7 +12,8 @@ impl MigrationTrait for Updates {
             manager,
             &[
                 // `author_id` speaks for the certifier. `effect` says what it does (replaces, extends, modifies) to the
-                // certifications of `update_certifications` whose `part` is 'former'; 'latter' are those that take over.
+                // certifications of `update_certifications` whose `part` is 'former'; 'latter' are those that take over, and it is
+                // only about those of 'about'. `folded` is what searches compare.
                 "CREATE TABLE updates (
                     id {id},
                     certifier_id BIGINT NOT NULL CONSTRAINT updates_certifier REFERENCES certifiers (id),
@@ -26,6 +27,7 @@ impl MigrationTrait for Updates {
                     until_on DATE,
                     published_at {time} NOT NULL,
                     version INTEGER NOT NULL DEFAULT 1,
+                    folded TEXT NOT NULL,
                     submission TEXT NOT NULL,
                     CONSTRAINT updates_submission_unique UNIQUE (author_id, submission)
                 )",

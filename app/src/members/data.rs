@@ -2,6 +2,7 @@
 
 use domain::{
     members::{
+        Member,
         departure::{self, Closure, KeptName},
         rights,
     },
@@ -36,14 +37,20 @@ pub(crate) struct LeavingForm {
 /// My data.
 #[component]
 pub(crate) fn DataPage() -> impl IntoView {
+    let member = session::member();
     let done = use_query_map().get().get("fait");
-    Suspend::new(async move { or_lost(page(done).await) })
+    Suspend::new(async move {
+        match member {
+            Some(member) => or_lost(page(&member, done).await),
+            None => or_lost(Err(Lost::NotThere)),
+        }
+    })
 }
 
-async fn page(done: Option<String>) -> Result<AnyView, Lost> {
-    let (community, member) = (session::community(), session::member().ok_or(Lost::NotThere)?);
-    let known = rights::overview(&community, &member).await?;
-    let closure = departure::pending(&community, &member).await?;
+async fn page(member: &Member, done: Option<String>) -> Result<AnyView, Lost> {
+    let community = session::community();
+    let known = rights::overview(&community, member).await?;
+    let closure = departure::pending(&community, member).await?;
     let (form, errors) = Again::<LeavingForm>::or_blank();
     let refused = !errors.is_empty();
     let crumbs = vec![("Mon compte".to_owned(), "/mon-compte".to_owned())];

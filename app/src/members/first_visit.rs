@@ -1,14 +1,13 @@
 //! `/bienvenue`: the first visit, on one page; then a tour that is read, each stop a link.
 
 use domain::members::{
-    LetterChoices, Member, Visitor,
+    LetterChoices, Member, Presentation, Visitor,
     first_visit::{self, FirstVisit},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::{
-    account::Introduction,
     charter::CharterCheck,
     first_name,
     letter_choices::{LetterQuestions, LettersForm},
@@ -16,7 +15,9 @@ use super::{
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    parts::{ButtonLink, ErrorSummary, Errors, Page, PageHead, Row, Rows, Section, Submit, Weight},
+    parts::{
+        ButtonLink, ErrorSummary, Errors, Field, Page, PageHead, Row, Rows, Section, Submit, TextArea, Weight,
+    },
     session,
 };
 
@@ -47,22 +48,27 @@ impl FirstVisitForm {
 /// The first visit, or its tour once the rest is done.
 #[component]
 pub(crate) fn FirstVisitPage() -> impl IntoView {
-    Suspend::new(async move { or_lost(page().await) })
+    let member = session::member();
+    Suspend::new(async move {
+        match member {
+            Some(member) => or_lost(page(&member).await),
+            None => or_lost(Err(Lost::NotThere)),
+        }
+    })
 }
 
-async fn page() -> Result<AnyView, Lost> {
-    let member = session::member().ok_or(Lost::NotThere)?;
-    let visit = first_visit::look(&session::community(), &member).await?;
+async fn page(member: &Member) -> Result<AnyView, Lost> {
+    let visit = first_visit::look(&session::community(), member).await?;
     match use_context::<Again<FirstVisitForm>>() {
-        Some(again) => Ok(steps(&member, &visit, again.fields, again.errors)),
-        None if visit.over => Ok(tour(&member)),
+        Some(again) => Ok(steps(member, &visit, again.fields, again.errors)),
+        None if visit.over => Ok(tour(member)),
         None => {
             let form = FirstVisitForm {
                 fonction: visit.function.clone(),
                 presentation: visit.presentation.clone(),
                 ..FirstVisitForm::default()
             };
-            Ok(steps(&member, &visit, form, Errors::none()))
+            Ok(steps(member, &visit, form, Errors::none()))
         }
     }
 }
@@ -72,6 +78,7 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
     let choices = form.lettres().unwrap_or(visit.choices);
     let ask_charter = !visit.charter;
     let title = format!("Bienvenue, {}.", first_name(member));
+    let (about_function, about_presentation) = (errors.of("fonction"), errors.of("presentation"));
     let about_letters = errors.of("reponses");
     let charter_error = errors.of("charte");
     let accepted = !form.charte.is_empty();
@@ -81,10 +88,28 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
                 title=title
                 lead="Deux choses à nous dire, puis une courte visite. Tout se change ensuite dans Mon compte."
             />
-            <ErrorSummary errors=errors.clone()/>
+            <ErrorSummary errors/>
             <form method="post" action="/bienvenue" class="form wide" novalidate>
                 <Section title="1. Vous présenter">
-                    <Introduction function=form.fonction presentation=form.presentation errors/>
+                    <Field
+                        name="fonction"
+                        label="Fonction"
+                        value=form.fonction
+                        optional=true
+                        hint="Par exemple «\u{a0}Conseillère VAE\u{a0}»"
+                        autocomplete="organization-title"
+                        maxlength=80u32
+                        error=about_function
+                    />
+                    <TextArea
+                        name="presentation"
+                        label="Présentation"
+                        value=form.presentation
+                        optional=true
+                        rows=4
+                        hint=format!("Ce que vous connaissez bien, en {} caractères au plus", Presentation::MOST)
+                        error=about_presentation
+                    />
                 </Section>
                 <Section title="2. Vos lettres">
                     <LetterQuestions choices error=about_letters/>

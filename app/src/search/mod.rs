@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     failure::{Lost, or_lost},
-    forum, members,
+    forum, library, members,
     parts::{Badge, ButtonLink, Empty, Moment, Page, Pagination, Place, Tone, number},
     session,
 };
@@ -32,13 +32,14 @@ pub(crate) fn SearchPage() -> impl IntoView {
 }
 
 /// The kinds one may restrict the search to, in order.
-const SHOWN: [Kind; 4] = [Kind::Topic, Kind::Reply, Kind::Guide, Kind::Person];
+const SHOWN: [Kind; 5] = [Kind::Topic, Kind::Reply, Kind::Update, Kind::Guide, Kind::Person];
 
 fn code_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Topic => "sujets",
         Kind::Reply => "reponses",
         Kind::Guide => "guide",
+        Kind::Update => "actualites",
         Kind::Person => "personnes",
     }
 }
@@ -48,6 +49,7 @@ fn name_of(kind: Kind) -> &'static str {
         Kind::Topic => "Sujets",
         Kind::Reply => "Réponses",
         Kind::Guide => "Guide",
+        Kind::Update => "Actualités",
         Kind::Person => "Personnes",
     }
 }
@@ -157,6 +159,13 @@ fn HitRow(hit: Hit) -> impl IntoView {
             (members::address(id, &plain(&title_html)), Tone::Plain, "Personne", title_html, None)
         }
         Where::Guide { stage } => (format!("/guide/{stage}"), Tone::News, "Guide", title_html, None),
+        Where::Update { id } => (
+            library::update_address(id, &plain(&title_html)),
+            Tone::Authority,
+            "Actualité",
+            title_html,
+            Some(String::new()),
+        ),
         Where::Topic { id, board, title } => {
             (forum::address(id, &title), Tone::Hand, "Sujet", title_html, Some(board))
         }

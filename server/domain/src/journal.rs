@@ -59,6 +59,10 @@ pub enum Event {
     ReplyEdited(i64),
     /// A stage of the guide was written or changed.
     GuideChanged(i64),
+    /// A certifier announced something.
+    UpdatePublished(i64),
+    /// What a certifier announced was corrected.
+    UpdateCorrected(i64),
 }
 
 /// An event with its place in the journal.
@@ -104,6 +108,8 @@ impl Event {
             Event::ReplyPosted(reply) => ("reply_posted", reply),
             Event::ReplyEdited(reply) => ("reply_edited", reply),
             Event::GuideChanged(stage) => ("guide_changed", stage),
+            Event::UpdatePublished(update) => ("update_published", update),
+            Event::UpdateCorrected(update) => ("update_corrected", update),
         }
     }
 
@@ -128,6 +134,8 @@ impl Event {
             "reply_posted" => Event::ReplyPosted(subject),
             "reply_edited" => Event::ReplyEdited(subject),
             "guide_changed" => Event::GuideChanged(subject),
+            "update_published" => Event::UpdatePublished(subject),
+            "update_corrected" => Event::UpdateCorrected(subject),
             _ => return Err(Fault::Corrupt(format!("journal entry of kind {kind:?}"))),
         })
     }
@@ -152,19 +160,6 @@ pub(crate) async fn record(
         vec![at.into(), actor.into(), kind.into(), subject.into()],
     )
     .await?;
-    Ok(())
-}
-
-/// Ends a use case: what happened is in the journal if what was written is kept, and the worker hears of it.
-pub(crate) async fn conclude(
-    community: &Community,
-    transaction: DatabaseTransaction,
-    actor: Option<i64>,
-    event: Event,
-) -> Result<(), Fault> {
-    record(&transaction, community.now(), actor, event).await?;
-    transaction.commit().await?;
-    community.ring();
     Ok(())
 }
 

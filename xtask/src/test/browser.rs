@@ -10,17 +10,13 @@ use super::{Arguments, Remarks};
 use crate::place;
 use crate::process::{find, program, read, run, step};
 use crate::serve::{Profile, Server, build_server};
-use crate::{setup, site};
+use crate::setup;
 
 /// Filling the demonstration community takes seconds in the dev profile; a loaded machine takes longer.
 const PATIENCE: Duration = Duration::from_secs(180);
 
 pub(super) fn check(arguments: &Arguments) -> Result<Remarks> {
     let chromium = step("Chromium, Java and npm packages: check", tools)?;
-    // A page is tested with the style and the islands of its own day.
-    if !arguments.asks_for("site") {
-        site::build(site::Islands::Handy)?;
-    }
     let program_path = build_server(Profile::Dev)?;
     let data = Scratch::make("browser-data")?;
     let server = step("Server: start on a fresh demonstration community", || {

@@ -14,7 +14,7 @@ use crate::process::Lapse;
 /// What to check.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Run this check only (may be given several times); `browser` makes the site and the server first where they changed
+    /// Run this check only (may be given several times)
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
     /// List the checks and stop
@@ -23,13 +23,6 @@ pub(crate) struct Arguments {
     /// Passed on to Playwright, for instance: --only browser -- forum.spec.ts --project phone
     #[arg(last = true)]
     playwright: Vec<String>,
-}
-
-impl Arguments {
-    /// Whether that check runs.
-    fn asks_for(&self, name: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| only == name)
-    }
 }
 
 /// One named check. The remarks it answers are repeated in the summary.
@@ -72,7 +65,10 @@ pub(crate) fn test(arguments: &Arguments) -> Result<()> {
     {
         bail!("there is no check « {unknown} »; `cargo xtask test --list` names them");
     }
-    let chosen: Vec<_> = CHECKS.iter().filter(|check| arguments.asks_for(check.name)).collect();
+    let chosen: Vec<_> = CHECKS
+        .iter()
+        .filter(|check| arguments.only.is_empty() || arguments.only.iter().any(|name| name == check.name))
+        .collect();
     let start = Instant::now();
     let count = chosen.len();
     let outcomes: Vec<_> =

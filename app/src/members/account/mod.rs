@@ -20,7 +20,7 @@ use crate::{
         Avatar, ErrorSummary, Errors, Field, Moment, Notice, Page, Place, Said, Section, Submit, TextArea,
         Tone, Weight, initials,
     },
-    session,
+    session::{self, SignedIn},
 };
 
 pub(crate) mod actions;
@@ -46,12 +46,18 @@ pub(crate) struct AccountForm {
 /// My account.
 #[component]
 pub(crate) fn AccountPage() -> impl IntoView {
+    let signed_in = session::signed_in();
     let done = use_query_map().get().get("fait");
-    Suspend::new(async move { or_lost(page(done).await) })
+    Suspend::new(async move {
+        match signed_in {
+            Some(signed_in) => or_lost(page(signed_in, done).await),
+            None => or_lost(Err(Lost::NotThere)),
+        }
+    })
 }
 
-async fn page(done: Option<String>) -> Result<AnyView, Lost> {
-    let (community, signed_in) = (session::community(), session::signed_in().ok_or(Lost::NotThere)?);
+async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost> {
+    let community = session::community();
     let mine = account::mine(&community, &signed_in.member).await?;
     let consent = acting::consent(&community, signed_in.member.id()).await?;
     let open = sessions::open(&community, &signed_in.member).await?;
@@ -146,38 +152,30 @@ fn Details(form: AccountForm, errors: Errors) -> impl IntoView {
                     maxlength=80u32
                     error=errors.of("nom")
                 />
-                <Introduction function=form.fonction presentation=form.presentation errors/>
+                <Field
+                    name="fonction"
+                    label="Fonction"
+                    value=form.fonction
+                    optional=true
+                    hint="Par exemple «\u{a0}Conseillère VAE\u{a0}»"
+                    autocomplete="organization-title"
+                    maxlength=80u32
+                    error=errors.of("fonction")
+                />
+                <TextArea
+                    name="presentation"
+                    label="Présentation"
+                    value=form.presentation
+                    optional=true
+                    rows=4
+                    hint=format!("Votre parcours en quelques lignes, {} caractères au plus", Presentation::MOST)
+                    error=errors.of("presentation")
+                />
                 <div class="actions">
                     <Submit label="Enregistrer"/>
                 </div>
             </form>
         </Section>
-    }
-}
-
-/// How one introduces oneself, here and at the first visit.
-#[component]
-pub(crate) fn Introduction(function: String, presentation: String, errors: Errors) -> impl IntoView {
-    view! {
-        <Field
-            name="fonction"
-            label="Fonction"
-            value=function
-            optional=true
-            hint="Par exemple «\u{a0}Conseillère VAE\u{a0}»"
-            autocomplete="organization-title"
-            maxlength=80u32
-            error=errors.of("fonction")
-        />
-        <TextArea
-            name="presentation"
-            label="Présentation"
-            value=presentation
-            optional=true
-            rows=4
-            hint=format!("Votre parcours en quelques lignes, {} caractères au plus", Presentation::MOST)
-            error=errors.of("presentation")
-        />
     }
 }
 

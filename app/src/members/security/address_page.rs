@@ -33,13 +33,19 @@ pub(crate) struct AddressForm {
 /// My address.
 #[component]
 pub(crate) fn AddressPage() -> impl IntoView {
+    let signed_in = session::signed_in();
     let asked = use_query_map().get().get("fait").is_some();
-    Suspend::new(async move { or_lost(page(asked).await) })
+    Suspend::new(async move {
+        match signed_in {
+            Some(signed_in) => or_lost(page(signed_in, asked).await),
+            None => or_lost(Err(Lost::NotThere)),
+        }
+    })
 }
 
-async fn page(asked: bool) -> Result<AnyView, Lost> {
+async fn page(signed_in: SignedIn, asked: bool) -> Result<AnyView, Lost> {
     let community = session::community();
-    let SignedIn { session, member } = session::signed_in().ok_or(Lost::NotThere)?;
+    let SignedIn { session, member } = signed_in;
     let needed = proof::needed(&community, &member, &session).await?;
     let pending = address::pending(&community, &member).await?;
     let (form, errors) = Again::<AddressForm>::or_blank();

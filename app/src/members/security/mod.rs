@@ -37,13 +37,19 @@ fn crumbs() -> Vec<(String, String)> {
 /// How I sign in.
 #[component]
 pub(crate) fn SecurityPage() -> impl IntoView {
+    let signed_in = session::signed_in();
     let done = use_query_map().get().get("fait");
-    Suspend::new(async move { or_lost(page(done).await) })
+    Suspend::new(async move {
+        match signed_in {
+            Some(signed_in) => or_lost(page(signed_in, done).await),
+            None => or_lost(Err(Lost::NotThere)),
+        }
+    })
 }
 
-async fn page(done: Option<String>) -> Result<AnyView, Lost> {
+async fn page(signed_in: SignedIn, done: Option<String>) -> Result<AnyView, Lost> {
     let community = session::community();
-    let SignedIn { session, member } = session::signed_in().ok_or(Lost::NotThere)?;
+    let SignedIn { session, member } = signed_in;
     let set_at = password::set_at(&community, &member).await?;
     let needed = proving::needed(&community, &member, &session).await?;
     let keys = domain::members::passkeys::mine(&community, &member).await?;

@@ -35,12 +35,18 @@ pub(crate) struct PasswordForm {
 /// My password.
 #[component]
 pub(crate) fn PasswordPage() -> impl IntoView {
-    Suspend::new(async move { or_lost(page().await) })
+    let signed_in = session::signed_in();
+    Suspend::new(async move {
+        match signed_in {
+            Some(signed_in) => or_lost(page(signed_in).await),
+            None => or_lost(Err(Lost::NotThere)),
+        }
+    })
 }
 
-async fn page() -> Result<AnyView, Lost> {
+async fn page(signed_in: SignedIn) -> Result<AnyView, Lost> {
     let community = session::community();
-    let SignedIn { session, member } = session::signed_in().ok_or(Lost::NotThere)?;
+    let SignedIn { session, member } = signed_in;
     let needed = proof::needed(&community, &member, &session).await?;
     let has_one = password::set_at(&community, &member).await?.is_some();
     let (_, errors) = Again::<PasswordForm>::or_blank();

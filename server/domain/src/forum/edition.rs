@@ -3,6 +3,7 @@
 use super::{Draft, Refusal, Reply, Topic, TopicTitle, store};
 use crate::{
     Community, Failure, Id,
+    fault::Fault,
     journal::{self, Event},
     members::{Member, Visitor},
     text::Markdown,
@@ -79,6 +80,8 @@ async fn commit(
     if !changed {
         return Err(Failure::Refused(Refusal::ChangedMeanwhile));
     }
-    journal::conclude(community, transaction, Some(member.id().number()), event).await?;
+    journal::record(&transaction, community.now(), Some(member.id().number()), event).await?;
+    transaction.commit().await.map_err(Fault::from)?;
+    community.ring();
     Ok(())
 }

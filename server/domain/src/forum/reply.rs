@@ -42,6 +42,8 @@ pub async fn post(
         return Ok(Posted { number: already, title: topic.title });
     }
     let reply = store::add_reply(&transaction, topic.id, number, member.id(), body, submission, now).await?;
-    journal::conclude(community, transaction, Some(member.id().number()), Event::ReplyPosted(reply)).await?;
+    journal::record(&transaction, now, Some(member.id().number()), Event::ReplyPosted(reply)).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(Posted { number, title: topic.title })
 }

@@ -42,7 +42,9 @@ pub async fn open(
         return Ok(store::topic_of_submission(&transaction, member.id(), &submission).await?);
     };
     let (actor, subject) = (member.id().number(), topic.number());
-    journal::conclude(community, transaction, Some(actor), Event::TopicOpened(subject)).await?;
+    journal::record(&transaction, now, Some(actor), Event::TopicOpened(subject)).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(topic)
 }
 

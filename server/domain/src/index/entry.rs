@@ -11,11 +11,13 @@ pub enum Kind {
     Reply,
     /// A part of the guide.
     Guide,
+    /// What a certifier announced.
+    Update,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 4] = [Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide];
+    pub const ALL: [Kind; 5] = [Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide, Kind::Update];
 
     pub(super) const fn code(self) -> u64 {
         match self {
@@ -23,6 +25,7 @@ impl Kind {
             Kind::Topic => 2,
             Kind::Reply => 3,
             Kind::Guide => 4,
+            Kind::Update => 9,
         }
     }
 

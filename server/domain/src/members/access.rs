@@ -7,7 +7,7 @@ use sea_orm::DatabaseTransaction;
 
 use super::{
     Invitation, MemberName, Message, Organiser, Refusal,
-    audit::Deed,
+    audit::{self, Deed},
     invitations::{self, Host, Invitee, Organisation, Workplace},
     likeness::{self, Alike},
     store,
@@ -69,7 +69,9 @@ pub async fn ask(community: &Community, claim: &Claim) -> Result<(), Fault> {
     let now = community.now();
     let transaction = community.database.begin().await?;
     let request = store::add_request(&transaction, claim, now).await?;
-    journal::conclude(community, transaction, None, Event::AccessAsked(request.number())).await?;
+    journal::record(&transaction, now, None, Event::AccessAsked(request.number())).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(())
 }
 
@@ -131,10 +133,12 @@ pub async fn grant(
     let invitation = invitations::add(&transaction, now, host, &invitee).await?;
     if let Some(replaced) = replaced {
         let event = Event::InvitationRevoked(replaced.number());
-        journal::record(&transaction, now, Some(organiser.id().number()), event).await?;
+        invitations::record(community, &transaction, host.id(), event).await?;
     }
     let event = Event::InvitationSent(invitation.number());
-    journal::conclude(community, transaction, Some(organiser.id().number()), event).await?;
+    invitations::record(community, &transaction, host.id(), event).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(invitation)
 }
 
@@ -152,8 +156,13 @@ pub async fn refuse(
     let transaction = community.database.begin().await?;
     let role = store::refuse_request(&transaction, request, word, organiser.id(), now).await?;
     let role = role.ok_or(Failure::Refused(Refusal::NoSuchRequest))?;
+    let line = organiser.line(Deed::AccessRefused, None, role.code().to_owned());
+    audit::note(&transaction, now, line).await?;
     let event = Event::AccessRefused(request.number());
-    Ok(invitations::conclude(community, transaction, organiser, (Deed::AccessRefused, role), event).await?)
+    invitations::record(community, &transaction, Some(organiser.id()), event).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }
 
 /// Somebody to write to about their request: name, address, and the desk's word where there is one.

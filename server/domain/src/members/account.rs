@@ -35,8 +35,11 @@ pub async fn mine(community: &Community, member: &Member) -> Result<Mine, Fault>
 pub async fn change(community: &Community, member: &Member, details: &Details) -> Result<(), Fault> {
     let transaction = community.database.begin().await?;
     store::change_details(&transaction, member.id, details).await?;
-    let id = member.id.number();
+    let (now, id) = (community.now(), member.id.number());
     // A new name is beside all that the person wrote.
     let event = if details.name == member.name { Event::MemberChanged(id) } else { Event::MemberRenamed(id) };
-    journal::conclude(community, transaction, Some(id), event).await
+    journal::record(&transaction, now, Some(id), event).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }

@@ -94,7 +94,9 @@ pub async fn ask(community: &Community, proven: &Proven, new: &EmailAddress) -> 
     let change = store::add_change(&transaction, &asked).await?;
     audit::note(&transaction, now, proven.line(Deed::AddressChangeAsked)).await?;
     let event = Event::AddressChangeAsked(change.number());
-    journal::conclude(community, transaction, Some(member.id.number()), event).await?;
+    journal::record(&transaction, now, Some(member.id.number()), event).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(())
 }
 

@@ -113,7 +113,10 @@ impl Attempt {
         let now = community.now();
         let transaction = community.database.begin().await?;
         let alarm = store::add_alarm(&transaction, &self.email, now).await?;
-        journal::conclude(community, transaction, None, Event::PasswordTried(alarm.number())).await
+        journal::record(&transaction, now, None, Event::PasswordTried(alarm.number())).await?;
+        transaction.commit().await?;
+        community.ring();
+        Ok(())
     }
 }
 

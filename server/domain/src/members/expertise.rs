@@ -165,8 +165,11 @@ pub struct Expertise {
 pub async fn change(community: &Community, member: &Member, expertise: &Expertise) -> Result<(), Fault> {
     let transaction = community.database.begin().await?;
     store::change_expertise(&transaction, member.id, expertise).await?;
-    let id = member.id.number();
-    journal::conclude(community, transaction, Some(id), Event::MemberChanged(id)).await
+    let (now, id) = (community.now(), member.id.number());
+    journal::record(&transaction, now, Some(id), Event::MemberChanged(id)).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }
 
 #[cfg(test)]

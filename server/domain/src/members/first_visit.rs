@@ -55,6 +55,8 @@ pub async fn finish(community: &Community, member: &Member, steps: &Steps) -> Re
         return Err(Failure::Refused(Refusal::CharterFirst));
     }
     store::change_letters(&transaction, member.id, steps.choices).await?;
-    journal::conclude(community, transaction, Some(id), Event::MemberChanged(id)).await?;
+    journal::record(&transaction, now, Some(id), Event::MemberChanged(id)).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(())
 }

@@ -58,7 +58,9 @@ impl Newcomer {
 pub async fn welcome(community: &Community, newcomer: &Newcomer) -> Result<Id<Member>, Failure<Refusal>> {
     let transaction = community.database.begin().await?;
     let member = add(&transaction, newcomer, community.now(), Way::Here).await?;
-    journal::conclude(community, transaction, None, Event::MemberJoined(member.number())).await?;
+    journal::record(&transaction, community.now(), None, Event::MemberJoined(member.number())).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(member)
 }
 

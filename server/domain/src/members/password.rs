@@ -122,7 +122,10 @@ async fn change(community: &Community, proven: &Proven, hash: Option<&str>, deed
     store::end_sessions(&transaction, member, Some(proven.session()), now).await?;
     audit::note(&transaction, now, proven.line(deed)).await?;
     let event = Event::PasswordChanged(member.number());
-    journal::conclude(community, transaction, Some(member.number()), event).await
+    journal::record(&transaction, now, Some(member.number()), event).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }
 
 /// Whether that password is the person's. It takes the same time for a person who has none, and for nobody.

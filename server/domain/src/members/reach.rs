@@ -82,8 +82,11 @@ pub struct Reach {
 pub async fn change(community: &Community, member: &Member, reach: &Reach) -> Result<(), Fault> {
     let transaction = community.database.begin().await?;
     store::change_reach(&transaction, member.id, reach).await?;
-    let id = member.id.number();
-    journal::conclude(community, transaction, Some(id), Event::MemberChanged(id)).await
+    let (now, id) = (community.now(), member.id.number());
+    journal::record(&transaction, now, Some(id), Event::MemberChanged(id)).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }
 
 #[cfg(test)]

@@ -63,7 +63,10 @@ pub async fn ask(
     let transaction = community.database.begin().await?;
     let link =
         store::add_link(&transaction, email, destination, now, now + Duration::minutes(MINUTES)).await?;
-    journal::conclude(community, transaction, None, Event::SignInAsked(link.number())).await
+    journal::record(&transaction, now, None, Event::SignInAsked(link.number())).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }
 
 /// What the letter says: to whom, and the token of the link.

@@ -7,6 +7,7 @@ use crate::{
     guide::{self, Stage},
     index::{Change, Entry, Kind},
     journal::{self, Event},
+    library::update::store::{self as updates, UpdateText},
     members::{directory::Profile, store as members},
     text::{self, Markdown},
 };
@@ -70,6 +71,9 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         Event::GuideChanged(number) => {
             let stages = guide::stages(database.reader()).await?;
             stages.into_iter().find(|one| i64::from(one.number) == number).map(|one| Change::Put(stage(one)))
+        }
+        Event::UpdatePublished(id) | Event::UpdateCorrected(id) => {
+            updates::text_of(database.reader(), id).await?.map(|text| Change::Put(update(text)))
         }
         Event::SignInAsked(_)
         | Event::ClosureAsked(_)
@@ -149,6 +153,12 @@ async fn send_everything(
         last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
         send(to, batch.into_iter().map(reply)).await;
     }
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = updates::texts_after(database.reader(), after, READ).await?;
+        last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
+        send(to, batch.into_iter().map(update)).await;
+    }
     Ok(())
 }
 
@@ -201,6 +211,19 @@ fn reply(text: ReplyText) -> Entry {
         author: text.author,
         audience: Roles::from_column(text.audience).bits(),
         at: text.at.timestamp(),
+    }
+}
+
+fn update(text: UpdateText) -> Entry {
+    Entry {
+        kind: Kind::Update,
+        id: text.id,
+        parent: 0,
+        title: text.title,
+        body: text::plain(&Markdown::from_stored(text.body)),
+        author: text.certifier,
+        audience: Roles::EVERYBODY.bits(),
+        at: text.published_at.timestamp(),
     }
 }
 

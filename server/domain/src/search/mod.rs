@@ -80,6 +80,11 @@ pub enum Place {
         /// Its number.
         stage: i64,
     },
+    /// What a certifier announced.
+    Update {
+        /// Its number.
+        id: i64,
+    },
 }
 
 /// Finds what answers the question among what the visitor may see; pages count from 1.
@@ -142,6 +147,7 @@ fn placed(hit: &index::Hit, located: &[Located]) -> Option<Place> {
     Some(match hit.kind {
         Kind::Person => Place::Person { id: hit.id },
         Kind::Guide => Place::Guide { stage: hit.id },
+        Kind::Update => Place::Update { id: hit.id },
         Kind::Topic => {
             let at = located.iter().find(|at| at.reply_id == 0 && at.topic_id == hit.id)?;
             Place::Topic { id: hit.id, board: at.board.clone(), title: at.title.clone() }

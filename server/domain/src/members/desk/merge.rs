@@ -88,6 +88,13 @@ const REFERENCES: &[Reference] = &[
     Reference { table: "collections", column: "owner_id", clash: Clash::Renamed("folded") },
     Reference { table: "opinions", column: "member_id", clash: Clash::Same("resource_id") },
     Reference { table: "follows", column: "member_id", clash: Clash::Same("view") },
+    Reference {
+        table: "follow_news",
+        column: "member_id",
+        clash: Clash::Same("thing || CAST(thing_id AS TEXT)"),
+    },
+    Reference { table: "follow_letters", column: "member_id", clash: Clash::Same("day") },
+    Reference { table: "feed_keys", column: "member_id", clash: Clash::Yielding },
 ];
 
 /// The columns that a merge takes care of, as `table.column`, for the test that compares them with the database's own catalogue.

@@ -67,7 +67,8 @@ pub async fn accept(
     store::note_newcomer(&transaction, spent.id, member).await?;
     let opening = Opening { member, device, way: Way::Link, now };
     let session = sessions::open_for(&transaction, &opening).await?;
-    journal::conclude(community, transaction, Some(member.number()), Event::MemberJoined(member.number()))
-        .await?;
+    journal::record(&transaction, now, Some(member.number()), Event::MemberJoined(member.number())).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok((session, member))
 }

@@ -154,8 +154,9 @@ pub async fn invite(
 ) -> Result<Id<Invitation>, Failure<Refusal>> {
     let transaction = community.database.begin().await?;
     let invitation = add(&transaction, community.now(), host, invitee).await?;
-    let event = Event::InvitationSent(invitation.number());
-    journal::conclude(community, transaction, host.id().map(Id::number), event).await?;
+    record(community, &transaction, host.id(), Event::InvitationSent(invitation.number())).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(invitation)
 }
 
@@ -177,6 +178,15 @@ pub(super) async fn add(
     Ok(invitation)
 }
 
+pub(super) async fn record(
+    community: &Community,
+    transaction: &DatabaseTransaction,
+    actor: Option<Id<Member>>,
+    event: Event,
+) -> Result<(), Fault> {
+    journal::record(transaction, community.now(), actor.map(Id::number), event).await
+}
+
 /// Sends the invitation again: another link, another fortnight. The link of the first letter ends at once.
 ///
 /// # Errors
@@ -190,8 +200,13 @@ pub async fn resend(
     let transaction = community.database.begin().await?;
     let renewed = store::renew_invitation(&transaction, invitation, now + Duration::days(DAYS)).await?;
     let role = renewed.ok_or(Failure::Refused(Refusal::NoSuchInvitation))?;
+    let line = organiser.line(Deed::InvitationResent, None, role.code().to_owned());
+    audit::note(&transaction, now, line).await?;
     let event = Event::InvitationSent(invitation.number());
-    Ok(conclude(community, transaction, organiser, (Deed::InvitationResent, role), event).await?)
+    record(community, &transaction, Some(organiser.id()), event).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }
 
 /// Takes the invitation back: its link leads nowhere from now on.
@@ -207,20 +222,13 @@ pub async fn revoke(
     let transaction = community.database.begin().await?;
     let revoked = store::revoke_invitation(&transaction, invitation, now).await?;
     let role = revoked.ok_or(Failure::Refused(Refusal::NoSuchInvitation))?;
+    let line = organiser.line(Deed::InvitationRevoked, None, role.code().to_owned());
+    audit::note(&transaction, now, line).await?;
     let event = Event::InvitationRevoked(invitation.number());
-    Ok(conclude(community, transaction, organiser, (Deed::InvitationRevoked, role), event).await?)
-}
-
-/// Ends what an organiser does with an invitation or a request: the line in the log says for which role it was.
-pub(super) async fn conclude(
-    community: &Community,
-    transaction: DatabaseTransaction,
-    organiser: &Organiser,
-    (deed, role): (Deed, Role),
-    event: Event,
-) -> Result<(), Fault> {
-    audit::note(&transaction, community.now(), organiser.line(deed, None, role.code().to_owned())).await?;
-    journal::conclude(community, transaction, Some(organiser.id().number()), event).await
+    record(community, &transaction, Some(organiser.id()), event).await?;
+    transaction.commit().await?;
+    community.ring();
+    Ok(())
 }
 
 /// A page of the invitations, the latest first, all or those in that state; and how many there are in all.

@@ -85,6 +85,8 @@ pub async fn add(
         audit::Line { actor: subject, deed: Deed::PasskeyAdded, subject, detail: String::new(), origin };
     audit::note(&transaction, now, line).await?;
     let event = Event::PasskeyAdded(passkey.number());
-    journal::conclude(community, transaction, Some(member.id.number()), event).await?;
+    journal::record(&transaction, now, Some(member.id.number()), event).await?;
+    transaction.commit().await?;
+    community.ring();
     Ok(())
 }

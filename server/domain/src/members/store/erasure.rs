@@ -50,6 +50,9 @@ pub(crate) const DELETED: &[(&str, &str)] = &[
     ),
     ("collections", "DELETE FROM collections WHERE owner_id = $1"),
     ("follows", "DELETE FROM follows WHERE member_id = $1"),
+    ("follow_news", "DELETE FROM follow_news WHERE member_id = $1"),
+    ("follow_letters", "DELETE FROM follow_letters WHERE member_id = $1"),
+    ("feed_keys", "DELETE FROM feed_keys WHERE member_id = $1"),
 ];
 
 /// What stays of whoever has left, and why: numbers that lead to a row without a person.

@@ -108,6 +108,23 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         "SELECT view AS vue, made_at AS depuis FROM follows WHERE member_id = $1 ORDER BY id",
     ),
     (
+        "nouvelles-des-suivis",
+        "Ce qui était nouveau dans ce que vous suivez",
+        "SELECT CASE thing WHEN 'update' THEN 'actualité' ELSE 'document' END AS nature, thing_id AS numero,
+            noted_at AS note_le, told_at AS dit_le
+        FROM follow_news WHERE member_id = $1 ORDER BY noted_at, thing_id",
+    ),
+    (
+        "lettres-des-suivis",
+        "Les jours où une lettre vous a dit ces nouvelles",
+        "SELECT day AS jour FROM follow_letters WHERE member_id = $1 ORDER BY day",
+    ),
+    (
+        "flux",
+        "La clé de vos flux, dont seule l’empreinte est gardée",
+        "SELECT made_at AS faite_le FROM feed_keys WHERE member_id = $1",
+    ),
+    (
         "actualites",
         "Les actualités que vous avez publiées",
         "SELECT id AS numero, title AS titre, body AS texte, dated_on AS datee_du, published_at AS publiee_le
