@@ -12,7 +12,8 @@ def write(path, parts, mimetype=None):
         if mimetype:
             # OpenDocument asks for its type first, and not compressed.
             package.writestr(zipfile.ZipInfo("mimetype", DATE), mimetype)
-        for name, text in parts.items():
+        # What says a word processor's file from a spreadsheet comes early, where programs that sniff look for it.
+        for name, text in sorted(parts.items(), key=lambda part: part[0].startswith("docProps")):
             info = zipfile.ZipInfo(name, DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(info, text if text.startswith("<?xml") else XML + text)

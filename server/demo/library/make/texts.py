@@ -158,13 +158,12 @@ def odt(path, head, blocks):
     out, fresh, tables = [], False, 0
     for kind, items in blocks:
         broken, fresh = fresh, kind == "break"
-        soft = "<text:soft-page-break/>" if broken else ""
         if kind == "h1":
             out.append(f'<text:p text:style-name="Title">{odt_runs(items[0])}</text:p><text:p text:style-name="Subtitle">{esc(head["by"])}</text:p>')
         elif kind in ("h2", "h3"):
             level = 1 if kind == "h2" else 2
             style = "Saut1" if broken else f"Heading_20_{level}"
-            out.append(f'{soft}<text:h text:style-name="{style}" text:outline-level="{level}">{odt_runs(items[0])}</text:h>')
+            out.append(f'<text:h text:style-name="{style}" text:outline-level="{level}">{odt_runs(items[0])}</text:h>')
         elif kind in ("bullets", "numbers"):
             inner = "".join(f'<text:list-item><text:p text:style-name="Standard">{odt_runs(item)}</text:p></text:list-item>' for item in items)
             out.append(f'<text:list text:style-name="{"Puces" if kind == "bullets" else "Nombres"}">{inner}</text:list>')
@@ -173,6 +172,6 @@ def odt(path, head, blocks):
             out.append(odt_table(items, tables))
         elif kind in ("p", "quote"):
             style = "Quotations" if kind == "quote" else "Saut" if broken else "Standard"
-            out += [f'{soft}<text:p text:style-name="{style}">{odt_runs(item)}</text:p>' for item in items]
+            out += [f'<text:p text:style-name="{style}">{odt_runs(item)}</text:p>' for item in items]
     content = f"{odt_automatic()}<office:body><office:text>{''.join(out)}</office:text></office:body>"
     open_document(path, "application/vnd.oasis.opendocument.text", head, odt_styles(), content)
