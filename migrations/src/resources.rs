@@ -33,6 +33,16 @@ impl MigrationTrait for Resources {
                     text TEXT NOT NULL,
                     CONSTRAINT file_pages_place_unique UNIQUE (hash, page)
                 )",
+                // What somebody sent and has not used yet: a form that is refused loses no file.
+                "CREATE TABLE uploads (
+                    id {id},
+                    member_id BIGINT NOT NULL CONSTRAINT uploads_member REFERENCES members (id),
+                    hash TEXT NOT NULL CONSTRAINT uploads_file REFERENCES files (hash),
+                    file_name TEXT NOT NULL,
+                    at {time} NOT NULL
+                )",
+                "CREATE INDEX uploads_hash_idx ON uploads (hash)",
+                "CREATE INDEX uploads_member_idx ON uploads (member_id)",
                 // `number` is the current version. `stages` has one bit a stage of the guide, `audience` one bit a role.
                 // `edition` grows with each change of the record: an older one is refused.
                 // `reply_id` is the reply it was made from; `review_on` the day somebody should read it again.

@@ -5,7 +5,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
-use domain::{Role, mail::EmailAddress};
+use domain::{Role, files::Files, mail::EmailAddress};
 
 mod networks;
 mod serve;
@@ -62,6 +62,9 @@ pub struct Keeping {
     /// Database: sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME [default: sqlite, in the data folder]
     #[arg(long, env = "VAE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     database_url: Option<String>,
+    /// Files that people send: file:///FOLDER [default: files/, in the data folder]
+    #[arg(long, env = "VAE_FILES_URL", value_name = "URL")]
+    files_url: Option<String>,
     /// What to log: error, warn, info, debug or trace, or one level for each part (info,tantivy=warn)
     #[arg(long, env = "VAE_LOG", default_value = "info", value_parser = values::log_filter, value_name = "LEVEL")]
     pub log: String,
@@ -143,6 +146,17 @@ impl Keeping {
     /// When the setting is no address of a database.
     pub fn database(&self) -> Result<DatabaseUrl, Wrong> {
         self.database_url.as_deref().map_or_else(|| Ok(DatabaseUrl::inside(&self.data)), DatabaseUrl::parse)
+    }
+}
+
+impl Keeping {
+    /// The folder of the files that people send.
+    ///
+    /// # Errors
+    /// When the setting names no folder.
+    pub fn files(&self) -> Result<PathBuf, Wrong> {
+        let Some(address) = &self.files_url else { return Ok(self.data.join("files")) };
+        Files::folder_of(address).map_err(|why| Wrong::new("VAE_FILES_URL (--files-url)", why.to_string()))
     }
 }
 

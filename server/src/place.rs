@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use domain::{Clock, Community, Database, Fault, mail::Mailer, search::Engine};
+use domain::{Clock, Community, Database, Fault, files::Files, mail::Mailer, search::Engine};
 
 use crate::config::Keeping;
 
@@ -70,7 +70,7 @@ pub struct Opened {
 /// When something of it cannot be opened, or another process has the index.
 pub async fn community(keeping: &Keeping, mailer: Mailer, address: &str) -> Result<Opened, Stopped> {
     let database = database(keeping).await?;
-    open(database, &keeping.data.join("index"), mailer, address)
+    open(keeping, database, &keeping.data.join("index"), mailer, address)
 }
 
 /// The community of these settings for a command that searches nothing: it runs while the site does, which holds the index.
@@ -80,7 +80,7 @@ pub async fn community(keeping: &Keeping, mailer: Mailer, address: &str) -> Resu
 pub async fn without_index(keeping: &Keeping, mailer: Mailer, address: &str) -> Result<Beside, Stopped> {
     let database = database(keeping).await?;
     let folder = keeping.data.join(format!("index-{}", std::process::id()));
-    let opened = open(database, &folder, mailer, address)?;
+    let opened = open(keeping, database, &folder, mailer, address)?;
     Ok(Beside { community: opened.community, folder })
 }
 
@@ -99,10 +99,19 @@ impl Drop for Beside {
     }
 }
 
-fn open(database: Database, index: &Path, mailer: Mailer, address: &str) -> Result<Opened, Stopped> {
+fn open(
+    keeping: &Keeping,
+    database: Database,
+    index: &Path,
+    mailer: Mailer,
+    address: &str,
+) -> Result<Opened, Stopped> {
+    let folder = keeping.files()?;
+    let files = Files::in_folder(&folder)
+        .map_err(cannot(format!("keep files in {} (VAE_FILES_URL, --files-url)", folder.display())))?;
     let (engine, _) =
         Engine::open(index).map_err(cannot(format!("open the index in {}", index.display())))?;
-    let community = Community::new(database, engine.clone(), mailer, Clock::system(), address);
+    let community = Community::new(database, engine.clone(), files, mailer, Clock::system(), address);
     Ok(Opened { community, engine })
 }
 

@@ -29,6 +29,7 @@ use crate::{
 pub async fn serve(settings: Serve) -> Result<(), Stopped> {
     // Everything that can be refused is, before anything is touched.
     settings.keeping.database()?;
+    settings.keeping.files()?;
     let metrics = settings.metrics_token()?;
     let assets = Assets::load().map_err(|missing| Stopped::new(missing.to_string()))?;
     telemetry::start(&settings.keeping);

@@ -1,6 +1,7 @@
 //! The library: certifications, certifiers, and what is said of them wherever they are named; announcements, documents and links.
 
 mod chip;
+pub(crate) mod resource;
 
 pub(crate) use chip::{CertificationChip, CertificationChips, certification_address, standing_words};
 

@@ -25,14 +25,14 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let query = use_query_map().get();
     let asked = Asked {
         words: query.get("q").unwrap_or_default().chars().take(200).collect(),
-        kind: query.get("dans").and_then(|code| SHOWN.into_iter().find(|kind| code_of(*kind) == code)),
+        kind: query.get("dans").and_then(|code| SHOWN.iter().copied().find(|kind| code_of(*kind) == code)),
         page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, PAGES),
     };
     Suspend::new(async move { or_lost(content(asked).await) })
 }
 
 /// The kinds one may restrict the search to, in order.
-const SHOWN: [Kind; 5] = [Kind::Topic, Kind::Reply, Kind::Update, Kind::Guide, Kind::Person];
+const SHOWN: &[Kind] = &[Kind::Topic, Kind::Reply, Kind::Update, Kind::Resource, Kind::Guide, Kind::Person];
 
 fn code_of(kind: Kind) -> &'static str {
     match kind {
@@ -41,6 +41,7 @@ fn code_of(kind: Kind) -> &'static str {
         Kind::Guide => "guide",
         Kind::Update => "actualites",
         Kind::Person => "personnes",
+        Kind::Resource | Kind::Page => "documents",
     }
 }
 
@@ -51,6 +52,7 @@ fn name_of(kind: Kind) -> &'static str {
         Kind::Guide => "Guide",
         Kind::Update => "Actualités",
         Kind::Person => "Personnes",
+        Kind::Resource | Kind::Page => "Documents",
     }
 }
 
@@ -136,7 +138,7 @@ fn Kinds(asked: Asked, kinds: Vec<(Kind, usize)>, whole: usize) -> impl IntoView
             </li>
         }
     };
-    let some = SHOWN.into_iter().filter_map(|kind| {
+    let some = SHOWN.iter().copied().filter_map(|kind| {
         let count = kinds.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
         (count > 0).then(|| link(name_of(kind), Some(kind), count))
     });
@@ -154,6 +156,7 @@ fn Kinds(asked: Asked, kinds: Vec<(Kind, usize)>, whole: usize) -> impl IntoView
 #[component]
 fn HitRow(hit: Hit) -> impl IntoView {
     let Hit { place, title_html, passage_html, author, at } = hit;
+    let mut inside = None;
     let (href, tone, kind, title_html, whereabouts) = match place {
         Where::Person { id } => {
             (members::address(id, &plain(&title_html)), Tone::Plain, "Personne", title_html, None)
@@ -173,6 +176,14 @@ fn HitRow(hit: Hit) -> impl IntoView {
             let heading = html_escape::encode_text(&title).into_owned();
             (forum::reply_address(topic, &title, number), Tone::Plain, "Réponse", heading, Some(board))
         }
+        Where::Resource { id, title, kind, outdated, page, version } => {
+            let facts = match outdated {
+                true => format!("{} · périmé", kind.label()),
+                false => kind.label().to_owned(),
+            };
+            inside = page.map(|page| library::resource::page_link(id, &title, version, page));
+            (library::resource::address(id, &title), Tone::Authority, "Document", title_html, Some(facts))
+        }
     };
     let at =
         (at > 0).then(|| chrono::DateTime::from_timestamp(at, 0)).flatten().filter(|_| whereabouts.is_some());
@@ -180,6 +191,7 @@ fn HitRow(hit: Hit) -> impl IntoView {
         <li class="row">
             <h2 class="row-title"><a href=href inner_html=title_html></a></h2>
             <p class="snippet" inner_html=passage_html></p>
+            {inside}
             <p class="facts">
                 <Badge tone label=kind/>
                 " "

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 
-use crate::{Clock, Database, fault::Fault, index::Engine, mail::Mailer};
+use crate::{Clock, Database, fault::Fault, files::Files, index::Engine, mail::Mailer};
 
 /// The community's means: where it keeps things, how it finds them, how it writes to people, what time it is.
 #[derive(Clone)]
 pub struct Community {
     pub(crate) database: Database,
     pub(crate) engine: Engine,
+    pub(crate) files: Files,
     pub(crate) mailer: Mailer,
     pub(crate) clock: Clock,
     pub(crate) address: Arc<str>,
@@ -20,8 +21,23 @@ pub struct Community {
 
 impl Community {
     /// A community over an open database; `address` is the site's public one, without a final slash, for letters.
-    pub fn new(database: Database, engine: Engine, mailer: Mailer, clock: Clock, address: &str) -> Self {
-        Self { database, engine, mailer, clock, address: address.into(), bell: Arc::new(Notify::new()) }
+    pub fn new(
+        database: Database,
+        engine: Engine,
+        files: Files,
+        mailer: Mailer,
+        clock: Clock,
+        address: &str,
+    ) -> Self {
+        Self {
+            database,
+            engine,
+            files,
+            mailer,
+            clock,
+            address: address.into(),
+            bell: Arc::new(Notify::new()),
+        }
     }
 
     /// The same community as if it were that instant: how the demonstration gets its past.
@@ -70,6 +86,7 @@ impl Community {
         let (engine, _) = Engine::open(&folder.join("index")).expect("the index opens");
         let address = EmailAddress::parse("site@exemple.fr").expect("it is an address");
         let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
-        Self::new(database, engine, mailer, Clock::default(), "https://exemple.fr")
+        let files = Files::in_folder(&folder.join("files")).expect("the files open");
+        Self::new(database, engine, files, mailer, Clock::default(), "https://exemple.fr")
     }
 }

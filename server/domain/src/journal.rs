@@ -63,6 +63,10 @@ pub enum Event {
     UpdatePublished(i64),
     /// What a certifier announced was corrected.
     UpdateCorrected(i64),
+    /// A resource of the library, or the known text of its file, changed.
+    ResourceChanged(i64),
+    /// Somebody did something with a resource that somebody else should know: its line in the resource's history.
+    ResourceDeed(i64),
 }
 
 /// An event with its place in the journal.
@@ -110,6 +114,8 @@ impl Event {
             Event::GuideChanged(stage) => ("guide_changed", stage),
             Event::UpdatePublished(update) => ("update_published", update),
             Event::UpdateCorrected(update) => ("update_corrected", update),
+            Event::ResourceChanged(resource) => ("resource_changed", resource),
+            Event::ResourceDeed(deed) => ("resource_deed", deed),
         }
     }
 
@@ -136,6 +142,8 @@ impl Event {
             "guide_changed" => Event::GuideChanged(subject),
             "update_published" => Event::UpdatePublished(subject),
             "update_corrected" => Event::UpdateCorrected(subject),
+            "resource_changed" => Event::ResourceChanged(subject),
+            "resource_deed" => Event::ResourceDeed(subject),
             _ => return Err(Fault::Corrupt(format!("journal entry of kind {kind:?}"))),
         })
     }

@@ -7,6 +7,7 @@
 //! - `fault`: what goes wrong with all of these, and what is refused.
 //! - `database`, `journal`, `community`: where things are kept, what happened, and the context every use case takes first.
 //! - `members`: who is here, how they sign in.
+//! - `files`: what they send, kept by its content, and the words in it.
 //! - `forum`, `guide`: what they say and what they share.
 //! - `library`: certifications, certifiers, their updates, documents and links.
 //! - `search`, `notices`: what follows from it, fed by the journal.
@@ -20,6 +21,7 @@ mod clock;
 mod community;
 mod database;
 pub mod fault;
+pub mod files;
 pub mod forum;
 pub mod guide;
 mod id;

@@ -93,7 +93,7 @@ fn said(outcome: &Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use clap::Parser;
-    use domain::{Clock, Community, Database, search::Engine, upkeep};
+    use domain::{Clock, Community, Database, files::Files, search::Engine, upkeep};
     use tempfile::TempDir;
 
     use super::*;
@@ -125,7 +125,9 @@ mod tests {
         let database = Database::open(&url).await.expect("a database");
         database.migrate().await.expect("migrated");
         let (engine, _) = Engine::open(&folder.path().join("index")).expect("an index");
-        let community = Community::new(database, engine, no_post(), Clock::system(), "http://127.0.0.1:3000");
+        let files = Files::in_folder(&data.join("files")).expect("the files open");
+        let community =
+            Community::new(database, engine, files, no_post(), Clock::system(), "http://127.0.0.1:3000");
         upkeep::found(&community).await.expect("founded");
         community.close().await;
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::Duration;
 use domain::{
     Clock, Database, Role, Roles,
+    files::Files,
     mail::{Mailer, Sender},
     members::{
         MemberName,
@@ -179,7 +180,9 @@ impl Place {
         let (engine, _) = Engine::open(&folder.path().join("index")).expect("an index");
         let address = EmailAddress::parse("communaute@exemple.fr").expect("an address");
         let mailer = Mailer::memory(Sender { name: "Communauté VAE".to_owned(), address });
-        let community = Community::new(database, engine, mailer, Clock::system(), "http://127.0.0.1:3000");
+        let files = Files::in_folder(&folder.path().join("files")).expect("the files open");
+        let community =
+            Community::new(database, engine, files, mailer, Clock::system(), "http://127.0.0.1:3000");
         upkeep::found(&community).await.expect("founded");
         Self { community, _folder: folder }
     }

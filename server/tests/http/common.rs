@@ -16,6 +16,7 @@ use axum::{
 };
 use domain::{
     Clock, Community, Database, Role,
+    files::Files,
     mail::{EmailAddress, Mailer, Sender},
     search::Engine,
     upkeep,
@@ -83,7 +84,9 @@ impl Place {
         database.migrate().await.expect("the migrations apply");
         let (engine, _) = Engine::open(&folder.path().join("index")).expect("the index opens");
         let mailer = with.mailer.unwrap_or_else(|| Mailer::memory(sender()));
-        let community = Community::new(database, engine.clone(), mailer.clone(), Clock::system(), ADDRESS);
+        let files = Files::in_folder(&folder.path().join("files")).expect("the files open");
+        let community =
+            Community::new(database, engine.clone(), files, mailer.clone(), Clock::system(), ADDRESS);
         upkeep::found(&community).await.expect("the place is founded");
         let process = Process {
             assets: Assets::of(files()).expect("the manifest is among them"),

@@ -1,8 +1,9 @@
 //! What a question brings back.
 
+use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, TantivyDocument};
 
+use super::ranking::Best;
 use super::snippet::{self, Marks};
 use super::view::View;
 use super::{EngineFault, Kind, schema};
@@ -27,8 +28,10 @@ pub struct Hit {
     pub kind: Kind,
     /// Its number.
     pub id: i64,
-    /// The topic of a reply; 0 for anything else.
+    /// The topic of a reply, the document of a page; 0 for anything else.
     pub parent: i64,
+    /// The number of the document's page that answers best, when the document itself answers better.
+    pub inside: Option<i64>,
     /// Its title in safe HTML, what was found in `<mark>`.
     pub title_html: String,
     /// An extract of its text in safe HTML, what was found in `<mark>`.
@@ -42,26 +45,25 @@ pub struct Hit {
 }
 
 /// An entry as it is shown.
-pub(super) fn hit(
-    view: &View,
-    score: f32,
-    address: DocAddress,
-    marks: &Marks,
-) -> Result<Option<Hit>, EngineFault> {
-    let document: TantivyDocument = view.searcher.doc(address)?;
+pub(super) fn hit(view: &View, best: &Best, marks: &Marks) -> Result<Option<Hit>, EngineFault> {
+    let document: TantivyDocument = view.searcher.doc(best.address)?;
+    let inside = best.inside.map(|page| view.searcher.doc::<TantivyDocument>(page)).transpose()?;
     let fields = &view.fields;
     let text = |field: Field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
     let number =
         |field: Field| document.get_first(field).and_then(|value| value.as_i64()).unwrap_or_default();
-    let key = document.get_first(fields.key).and_then(|value| value.as_u64()).unwrap_or_default();
-    Ok(schema::named(key).map(|(kind, id)| Hit {
+    let key = |document: &TantivyDocument, field: Field| {
+        schema::named(document.get_first(field).and_then(|value| value.as_u64()).unwrap_or_default())
+    };
+    Ok(key(&document, fields.key).map(|(kind, id)| Hit {
         kind,
         id,
-        parent: number(fields.topic),
+        parent: key(&document, fields.parent).map_or(0, |(_, id)| id),
+        inside: inside.and_then(|page| key(&page, fields.key)).map(|(_, id)| id),
         title_html: snippet::title(text(fields.heading), marks),
         snippet_html: snippet::extract(text(fields.body), marks),
         author: text(fields.author).to_owned(),
         at: number(fields.at),
-        score,
+        score: best.score,
     }))
 }

@@ -13,11 +13,16 @@ pub enum Kind {
     Guide,
     /// What a certifier announced.
     Update,
+    /// A document or a link of the library.
+    Resource,
+    /// A page of a document's text: found and counted with its document.
+    Page,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 5] = [Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide, Kind::Update];
+    pub const ALL: &[Kind] =
+        &[Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide, Kind::Update, Kind::Resource, Kind::Page];
 
     pub(super) const fn code(self) -> u64 {
         match self {
@@ -26,16 +31,35 @@ impl Kind {
             Kind::Reply => 3,
             Kind::Guide => 4,
             Kind::Update => 9,
+            Kind::Resource => 8,
+            Kind::Page => 10,
         }
     }
 
     pub(super) fn of(code: u64) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+        Kind::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 
-    /// A reply shows the title of its topic; finding it there too would bury the topic.
+    /// A reply shows the title of its topic, a page that of its document; finding it there too would bury them.
     pub(super) const fn has_own_title(self) -> bool {
-        !matches!(self, Kind::Reply)
+        !matches!(self, Kind::Reply | Kind::Page)
+    }
+
+    /// What its parent is.
+    pub(super) const fn parent(self) -> Option<Kind> {
+        match self {
+            Kind::Reply => Some(Kind::Topic),
+            Kind::Page => Some(Kind::Resource),
+            _ => None,
+        }
+    }
+
+    /// What it is counted as, and shown as: the pages of a document and the document are one.
+    pub(super) const fn shown_as(self) -> Kind {
+        match self {
+            Kind::Page => Kind::Resource,
+            kind => kind,
+        }
     }
 }
 
@@ -46,7 +70,7 @@ pub struct Entry {
     pub kind: Kind,
     /// Its number, unique in its kind, not negative.
     pub id: i64,
-    /// The topic of a reply; 0 for anything else.
+    /// The topic of a reply, the document of a page; 0 for anything else.
     pub parent: i64,
     /// Its title as shown: a name for a person, the topic’s title for a reply.
     pub title: String,
@@ -67,6 +91,6 @@ pub enum Change {
     Put(Entry),
     /// The entry is gone.
     Remove(Kind, i64),
-    /// The replies of a topic are gone.
-    RemoveReplies(i64),
+    /// The replies of a topic, or the pages of a document, are gone.
+    RemoveParts(Kind, i64),
 }

@@ -42,6 +42,7 @@ pub use answer::{Found, Hit};
 pub use entry::{Change, Entry, Kind};
 pub use question::Question;
 use snippet::Marks;
+pub(crate) use snippet::escape;
 use store::Store;
 use view::View;
 pub(crate) use words::Words;
@@ -151,7 +152,10 @@ impl Engine {
         let mut view = View::new(store.reader.searcher(), store.fields, roles)?;
         let plan = plan::plan(&view, question)?;
         if plan.asked.is_empty() && plan.notions.is_empty() {
-            return Ok(Found { per_kind: Kind::ALL.map(|kind| (kind, 0)).into(), ..Found::default() });
+            return Ok(Found {
+                per_kind: Kind::ALL.iter().map(|kind| (*kind, 0)).collect(),
+                ..Found::default()
+            });
         }
         if let Some(excluded) = matching::excluded(&view, question) {
             view.leave_out(&excluded)?;
@@ -161,9 +165,7 @@ impl Engine {
         let ranked = ranking::rank(&view, question, &plan, wanted, kind)?;
         let marks = Marks::of(&plan);
         let page = ranked.best.iter().skip(offset).take(limit);
-        let hits = page
-            .map(|(score, address)| answer::hit(&view, *score, *address, &marks))
-            .collect::<Result<Vec<_>, _>>()?;
+        let hits = page.map(|best| answer::hit(&view, best, &marks)).collect::<Result<Vec<_>, _>>()?;
         let counted = ranked.per_kind.iter().filter(|(of, _)| kind.is_none_or(|kind| kind == *of));
         Ok(Found {
             total: counted.map(|(_, count)| count).sum(),

@@ -5,7 +5,7 @@
 //! cannot say: whether all the words are there, whether they are together, whether it is recent.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, DocSet, Score};
@@ -29,9 +29,17 @@ const RECENT_SECONDS: f32 = 2.0 * 365.0 * 86_400.0;
 
 /// The entries, best first, and the counts.
 pub(super) struct Ranked {
-    pub(super) best: Vec<(Score, DocAddress)>,
+    pub(super) best: Vec<Best>,
     /// How many of each kind.
     pub(super) per_kind: Vec<(Kind, usize)>,
+}
+
+/// An entry of the answer.
+pub(super) struct Best {
+    pub(super) score: Score,
+    pub(super) address: DocAddress,
+    /// The part of it that answers best, when it answers better than its parts.
+    pub(super) inside: Option<DocAddress>,
 }
 
 /// Ranks what the question finds; `wanted` is how many entries are needed from the first on.
@@ -44,12 +52,37 @@ pub(super) fn rank(
 ) -> Result<Ranked, EngineFault> {
     let (leading, following) = matching::terms(view, plan)?;
     let leading = matching::scored(view, question, leading, kind)?;
-    let mut best = likeliest(view, &leading, wanted.max(WINDOW), kind)?;
-    let window = best.len().min(WINDOW);
-    weigh_again(view, plan, &following, &mut best[..window])?;
+    // Twice as many as needed: a document and its pages will be one.
+    let mut likeliest = likeliest(view, &leading, (2 * wanted).max(WINDOW), kind)?;
+    let window = likeliest.len().min(WINDOW);
+    weigh_again(view, plan, &following, &mut likeliest[..window])?;
+    let mut best = together(view, likeliest);
     best.truncate(wanted);
     let per_kind = count(view, &matching::counted(view, question, plan)?)?;
     Ok(Ranked { best, per_kind })
+}
+
+/// A document and its pages are shown once, where the best of them stands.
+fn together(view: &View, entries: Vec<(Score, DocAddress)>) -> Vec<Best> {
+    let mut best: Vec<Best> = Vec::with_capacity(entries.len());
+    let mut groups: HashMap<u64, usize> = HashMap::with_capacity(entries.len());
+    for (score, address) in entries {
+        let group = view.group(address);
+        match groups.get(&group) {
+            None => {
+                groups.insert(group, best.len());
+                best.push(Best { score, address, inside: None });
+            }
+            Some(at) => {
+                let first = &mut best[*at];
+                let is_whole = view.kind(first.address) == Some(Kind::Resource);
+                if is_whole && first.inside.is_none() {
+                    first.inside = Some(address);
+                }
+            }
+        }
+    }
+    best
 }
 
 /// The first entries by BM25, among those that may be seen.
@@ -60,12 +93,23 @@ fn likeliest(
     kind: Option<Kind>,
 ) -> Result<Vec<(Score, DocAddress)>, EngineFault> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(&view.searcher))?;
-    let kind = kind.map(Kind::code);
-    let mut best = Best { most, heap: BinaryHeap::with_capacity(most + 1) };
+    let mut best = Heap { most, heap: BinaryHeap::with_capacity(most + 1) };
+    // A book of three hundred pages must not fill the window: only a page better than those before it comes in.
+    let mut of_group: HashMap<u64, Score> = HashMap::new();
     for (segment, reader) in view.segments() {
         weight.for_each_pruning(best.threshold(), reader, &mut |doc, score| {
-            if view.sees(segment, doc).is_some_and(|of| kind.is_none_or(|kind| of == kind)) {
-                best.push(Scored(score, DocAddress::new(segment, doc)));
+            let seen = view.sees(segment, doc).and_then(Kind::of);
+            if let Some(of) = seen.filter(|of| kind.is_none_or(|kind| of.shown_as() == kind)) {
+                let address = DocAddress::new(segment, doc);
+                let record = of != Kind::Page || {
+                    let best = of_group.entry(view.group(address)).or_insert(Score::MIN);
+                    let record = score > *best;
+                    *best = best.max(score);
+                    record
+                };
+                if record {
+                    best.push(Scored(score, address));
+                }
             }
             best.threshold()
         })?;
@@ -128,30 +172,36 @@ fn add(
     Ok(())
 }
 
-/// How many entries of each kind may be seen.
+/// How many entries of each kind may be seen; a document and its pages count once.
 fn count(view: &View, query: &dyn Query) -> Result<Vec<(Kind, usize)>, EngineFault> {
     let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
     let mut counts =
         vec![0usize; Kind::ALL.iter().map(|kind| kind.code() as usize + 1).max().unwrap_or_default()];
+    let mut documents = HashSet::new();
     for (segment, reader) in view.segments() {
         weight.for_each_no_score(reader, &mut |docs| {
-            for kind in docs.iter().filter_map(|doc| view.sees(segment, *doc)) {
-                if let Some(count) = counts.get_mut(kind as usize) {
-                    *count += 1;
+            for (doc, kind) in docs.iter().filter_map(|doc| Some((*doc, view.sees(segment, *doc)?))) {
+                match Kind::of(kind).map(Kind::shown_as) {
+                    Some(Kind::Resource) => {
+                        documents.insert(view.group(DocAddress::new(segment, doc)));
+                    }
+                    Some(_) => counts[kind as usize] += 1,
+                    None => {}
                 }
             }
         })?;
     }
-    Ok(Kind::ALL.into_iter().map(|kind| (kind, counts[kind.code() as usize])).collect())
+    counts[Kind::Resource.code() as usize] = documents.len();
+    Ok(Kind::ALL.iter().map(|kind| (*kind, counts[kind.code() as usize])).collect())
 }
 
 /// The best so far.
-struct Best {
+struct Heap {
     most: usize,
     heap: BinaryHeap<Reverse<Scored>>,
 }
 
-impl Best {
+impl Heap {
     /// The score under which an entry need not be shown.
     fn threshold(&self) -> Score {
         match self.heap.peek() {

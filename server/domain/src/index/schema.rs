@@ -15,14 +15,17 @@ pub(super) const ROLES: u32 = u32::BITS;
 /// The columns that are read by name.
 pub(super) const ACCESS: &str = "access";
 pub(super) const AT: &str = "at";
+pub(super) const GROUP: &str = "group";
 
 /// The fields, by name.
 #[derive(Clone, Copy)]
 pub(super) struct Fields {
     /// Kind and number: what makes an entry one.
     pub(super) key: Field,
-    /// The topic of a reply, so that all its replies can be removed at once.
-    pub(super) topic: Field,
+    /// The key of the topic of a reply or of the document of a page, so that all its parts can be removed at once.
+    pub(super) parent: Field,
+    /// What is shown once: the key of the document, for its pages too; its own key for anything else.
+    pub(super) group: Field,
     pub(super) kind: Field,
     /// One term for each role that may see the entry.
     pub(super) role: Field,
@@ -51,7 +54,8 @@ pub(super) fn schema() -> (Schema, Fields) {
     let positions = IndexRecordOption::WithFreqsAndPositions;
     let fields = Fields {
         key: builder.add_u64_field("key", number().set_stored()),
-        topic: builder.add_i64_field("topic", number().set_stored()),
+        parent: builder.add_u64_field("parent", number().set_stored()),
+        group: builder.add_u64_field(GROUP, FAST),
         kind: builder.add_u64_field("kind", number()),
         role: builder.add_u64_field("role", number()),
         access: builder.add_u64_field(ACCESS, FAST),
@@ -70,10 +74,14 @@ impl Fields {
     pub(super) fn document(&self, entry: &Entry) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         let body = &entry.body[..entry.body.floor_char_boundary(BODY_LIMIT)];
-        document.add_u64(self.key, key(entry.kind, entry.id));
-        if entry.parent != 0 {
-            document.add_i64(self.topic, entry.parent);
+        let own = key(entry.kind, entry.id);
+        let parent = entry.kind.parent().map(|kind| key(kind, entry.parent));
+        document.add_u64(self.key, own);
+        if let Some(parent) = parent {
+            document.add_u64(self.parent, parent);
         }
+        let shown_apart = entry.kind.shown_as() == entry.kind;
+        document.add_u64(self.group, parent.filter(|_| !shown_apart).unwrap_or(own));
         document.add_u64(self.kind, entry.kind.code());
         document.add_u64(self.access, entry.kind.code() << ROLES | u64::from(entry.audience));
         for role in (0..ROLES).filter(|role| entry.audience & (1 << role) != 0) {
@@ -96,9 +104,9 @@ impl Fields {
         Term::from_field_u64(self.key, key(kind, id))
     }
 
-    /// The term of the replies of a topic.
-    pub(super) fn replies_of(&self, topic: i64) -> Term {
-        Term::from_field_i64(self.topic, topic)
+    /// The term of the parts of an entry.
+    pub(super) fn parts_of(&self, kind: Kind, id: i64) -> Term {
+        Term::from_field_u64(self.parent, key(kind, id))
     }
 
     /// The terms of the roles in a mask.

@@ -144,7 +144,7 @@ fn html(text: &str, range: Range<usize>, marks: &[Mark]) -> String {
 }
 
 /// Controls and line breaks become spaces, one at a time; what reorders a line is left out.
-fn escape(text: &str, html: &mut String) {
+pub(crate) fn escape(text: &str, html: &mut String) {
     for c in text.chars().filter(|c| !is_invisible(*c)) {
         match c {
             '&' => html.push_str("&amp;"),

@@ -10,7 +10,7 @@ use tantivy::query::{EnableScoring, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{BitSet, DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::schema::{ACCESS, AT, Fields, ROLES};
+use super::schema::{ACCESS, AT, Fields, GROUP, ROLES};
 use super::{EngineFault, Kind};
 
 /// A searcher, limited to the entries whose audience has one of the roles.
@@ -26,6 +26,7 @@ pub(super) struct View {
 struct Columns {
     access: Arc<dyn ColumnValues<u64>>,
     at: Arc<dyn ColumnValues<i64>>,
+    group: Arc<dyn ColumnValues<u64>>,
 }
 
 impl View {
@@ -67,9 +68,19 @@ impl View {
         seen.then_some(access >> ROLES)
     }
 
+    /// What an entry is.
+    pub(super) fn kind(&self, address: DocAddress) -> Option<Kind> {
+        Kind::of(self.columns[address.segment_ord as usize].access.get_val(address.doc_id) >> ROLES)
+    }
+
     /// When an entry was written.
     pub(super) fn at(&self, address: DocAddress) -> i64 {
         self.columns[address.segment_ord as usize].at.get_val(address.doc_id)
+    }
+
+    /// What an entry is shown as one with.
+    pub(super) fn group(&self, address: DocAddress) -> u64 {
+        self.columns[address.segment_ord as usize].group.get_val(address.doc_id)
     }
 
     /// The first entries with this term that may be seen.
@@ -107,7 +118,10 @@ impl View {
     /// Checking entries one by one is cheaper otherwise: it lets the ranking skip whole blocks.
     pub(super) fn narrow(&self, kind: Option<Kind>) -> Result<Vec<Vec<Term>>, EngineFault> {
         let few = self.searcher.num_docs() / 8;
-        let kinds = kind.map(|kind| vec![Term::from_field_u64(self.fields.kind, kind.code())]);
+        let kinds = kind.map(|kind| {
+            let shown = Kind::ALL.iter().filter(|one| one.shown_as() == kind);
+            shown.map(|one| Term::from_field_u64(self.fields.kind, one.code())).collect::<Vec<_>>()
+        });
         let mut narrow = Vec::new();
         for terms in kinds.into_iter().chain([self.fields.roles_in(self.roles).collect()]) {
             let mut left = 0;
@@ -125,5 +139,9 @@ impl View {
 fn columns(reader: &SegmentReader) -> Result<Columns, EngineFault> {
     let fields = reader.fast_fields();
     // Every entry has one value in each, so values are numbered as entries are.
-    Ok(Columns { access: fields.u64(ACCESS)?.values, at: fields.i64(AT)?.values })
+    Ok(Columns {
+        access: fields.u64(ACCESS)?.values,
+        at: fields.i64(AT)?.values,
+        group: fields.u64(GROUP)?.values,
+    })
 }

@@ -163,8 +163,8 @@ fn make(writer: &IndexWriter, fields: &Fields, change: Change) -> Result<(), Eng
         Change::Remove(kind, id) => {
             writer.delete_term(fields.key_of(kind, id));
         }
-        Change::RemoveReplies(topic) => {
-            writer.delete_term(fields.replies_of(topic));
+        Change::RemoveParts(kind, id) => {
+            writer.delete_term(fields.parts_of(kind, id));
         }
     }
     Ok(())

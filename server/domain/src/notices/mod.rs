@@ -7,6 +7,7 @@ use crate::{
     Community, Id,
     fault::Fault,
     journal::{self, Event, Reading},
+    library::resource,
     mail::Letter,
     members::{access, address, attempts, departure, invitations, passkeys, password, sign_in},
 };
@@ -14,6 +15,7 @@ use crate::{
 mod entry;
 mod joining;
 mod letters;
+mod library;
 mod outbox;
 
 pub use outbox::{Posting, post, waiting};
@@ -63,6 +65,7 @@ fn has_letters(event: Event) -> bool {
             | Event::InvitationRevoked(_)
             | Event::AccessAsked(_)
             | Event::AccessRefused(_)
+            | Event::ResourceDeed(_)
     )
 }
 
@@ -116,6 +119,11 @@ async fn letters(
         Event::AccessRefused(request) => {
             let told = access::refused(transaction, Id::new(request)).await?;
             one(told.map(|told| joining::access_refused(&told)))
+        }
+        Event::ResourceDeed(deed) => {
+            let told = resource::store::told(transaction, deed).await?;
+            let letters = told.iter().flat_map(|told| library::resource_letters(site, told));
+            letters.map(|letter| (letter, None)).collect()
         }
         _ => Vec::new(),
     })

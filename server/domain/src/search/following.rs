@@ -11,6 +11,8 @@ use crate::{
     members::{directory::Profile, store as members},
     text::{self, Markdown},
 };
+
+use super::resources;
 use tokio::sync::mpsc;
 
 /// Entries acted upon in one commit of the index.
@@ -75,7 +77,9 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         Event::UpdatePublished(id) | Event::UpdateCorrected(id) => {
             updates::text_of(database.reader(), id).await?.map(|text| Change::Put(update(text)))
         }
-        Event::SignInAsked(_)
+        Event::ResourceChanged(id) => return resources::changes(database, id).await,
+        Event::ResourceDeed(_)
+        | Event::SignInAsked(_)
         | Event::ClosureAsked(_)
         | Event::PasswordChanged(_)
         | Event::PasswordTried(_)
@@ -125,7 +129,7 @@ pub async fn rebuild(community: &Community) -> Result<u64, Fault> {
 }
 
 /// Entries read at a time.
-const READ: u32 = 500;
+pub(super) const READ: u32 = 500;
 
 /// Sends every entry there is, a batch at a time, in the order of their numbers. Stops early when nobody listens any more: the
 /// listener's own error tells why.
@@ -159,10 +163,10 @@ async fn send_everything(
         last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
         send(to, batch.into_iter().map(update)).await;
     }
-    Ok(())
+    resources::send_all(database, to).await
 }
 
-async fn send(to: &mpsc::Sender<Result<Entry, Fault>>, entries: impl Iterator<Item = Entry>) {
+pub(super) async fn send(to: &mpsc::Sender<Result<Entry, Fault>>, entries: impl Iterator<Item = Entry>) {
     for entry in entries {
         if to.send(Ok(entry)).await.is_err() {
             return;

@@ -1,11 +1,19 @@
-//! One search over everything: people, topics, replies, the guide.
+//! One search over everything: people, topics, replies, the guide, the library.
 //!
 //! Invariants: only [`follow`] and [`rebuild`] write the index; what a visitor may not see is in no hit, no count and no
 //! suggestion; every forum hit is found again in the database before it is shown, so that the index may lag without leaking.
 
-use crate::{Community, fault::Fault, forum::store::Located, index, members::Visitor};
+use crate::{
+    Community,
+    fault::Fault,
+    forum::store::Located,
+    index,
+    library::resource::{ResourceKind, store as library},
+    members::Visitor,
+};
 
 mod following;
+mod resources;
 
 pub use crate::index::{Engine, EngineFault, Kind, Opened, Question};
 pub use following::{follow, rebuild};
@@ -85,6 +93,21 @@ pub enum Place {
         /// Its number.
         id: i64,
     },
+    /// A document or a link of the library.
+    Resource {
+        /// Its number.
+        id: i64,
+        /// Its title, for the address.
+        title: String,
+        /// What it is.
+        kind: ResourceKind,
+        /// Whether it is out of date.
+        outdated: bool,
+        /// The page that answers, of a document that has pages.
+        page: Option<u32>,
+        /// The rank of its version, when browsers show its file and turn to that page.
+        version: Option<u32>,
+    },
 }
 
 /// Finds what answers the question among what the visitor may see; pages count from 1.
@@ -115,16 +138,18 @@ pub async fn find(
         &numbers(Kind::Reply).collect::<Vec<_>>(),
     )
     .await?;
+    let documents: Vec<i64> = found.hits.iter().filter_map(resources::of).collect();
+    let documents = library::locate(&community.database, visitor, &documents).await?;
     let mut answer =
         Found { total: found.total, kinds: found.per_kind, corrected: found.corrected, ..Found::default() };
     for hit in found.hits {
-        match placed(&hit, &located) {
+        match placed(&hit, &located, &documents) {
             Some(place) => {
-                let (title_html, passage_html) = (hit.title_html, hit.snippet_html);
+                let (title_html, passage_html) = (resources::title(&hit, &place), hit.snippet_html);
                 answer.hits.push(Hit { place, title_html, passage_html, author: hit.author, at: hit.at });
             }
             // The index is behind the database: what is not for this visitor any more counts for nothing and lends no word.
-            None => answer.forget(hit.kind),
+            None => answer.forget(resources::counted_as(hit.kind)),
         }
     }
     Ok(answer)
@@ -143,11 +168,12 @@ impl Found {
 }
 
 /// Where the hit leads, if it is still there for the visitor.
-fn placed(hit: &index::Hit, located: &[Located]) -> Option<Place> {
+fn placed(hit: &index::Hit, located: &[Located], documents: &[library::Located]) -> Option<Place> {
     Some(match hit.kind {
         Kind::Person => Place::Person { id: hit.id },
         Kind::Guide => Place::Guide { stage: hit.id },
         Kind::Update => Place::Update { id: hit.id },
+        Kind::Resource | Kind::Page => return resources::placed(hit, documents),
         Kind::Topic => {
             let at = located.iter().find(|at| at.reply_id == 0 && at.topic_id == hit.id)?;
             Place::Topic { id: hit.id, board: at.board.clone(), title: at.title.clone() }

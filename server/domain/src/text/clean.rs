@@ -21,6 +21,14 @@ pub(super) fn clean(text: &str) -> String {
         .collect()
 }
 
+/// What somebody else's program read in a file, fit to be kept and shown: cleaned, blanks collapsed within lines, without lines of
+/// nothing.
+pub fn readable(text: &str) -> String {
+    let cleaned = clean(text);
+    let lines = cleaned.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 /// Whether a reader would see nothing at all.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || shows_nothing(c))

@@ -20,6 +20,7 @@ pub mod typography;
 #[cfg(test)]
 mod hostile;
 
+pub use clean::readable;
 pub use line::Line;
 pub use markdown::{Markdown, TextRefusal};
 pub use plain::{excerpt, plain};

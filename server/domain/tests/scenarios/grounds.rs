@@ -7,6 +7,7 @@ use std::{
 
 use domain::{
     Clock, Community, Database, Role, Roles,
+    files::Files,
     mail::{EmailAddress, Mailer},
     members::{Member, MemberName, joining},
     search::Engine,
@@ -23,8 +24,9 @@ pub(crate) fn process(
     clock: &Clock,
 ) -> (Community, Engine) {
     let (engine, _) = Engine::open(&folder.join(index)).expect("the index opens");
+    let files = Files::in_folder(&folder.join("files")).expect("the files open");
     let address = "https://communaute.exemple.fr";
-    (Community::new(database, engine.clone(), mailer.clone(), clock.clone(), address), engine)
+    (Community::new(database, engine.clone(), files, mailer.clone(), clock.clone(), address), engine)
 }
 
 /// Gives each of the seven an account.

@@ -17,6 +17,7 @@ mod audiences;
 mod being_known;
 mod concurrency;
 mod desk;
+mod documents;
 mod editing;
 mod first_visit;
 mod forum;

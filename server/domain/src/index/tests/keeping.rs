@@ -41,10 +41,10 @@ fn kinds_do_not_share_numbers() {
     let library = Library::of([topic(1, "", "jury"), reply(1, 7, "", "jury"), reply(2, 8, "", "jury")]);
     library.engine.apply(vec![Change::Remove(Kind::Topic, 1)], 2).expect("a topic is removed");
     assert_eq!(library.ask("jury").total, 2);
-    library.engine.apply(vec![Change::RemoveReplies(7)], 3).expect("replies are removed");
+    library.engine.apply(vec![Change::RemoveParts(Kind::Topic, 7)], 3).expect("replies are removed");
     assert_eq!(library.ids("jury"), [2]);
     library.put([topic(3, "", "jury")], 4);
-    library.engine.apply(vec![Change::RemoveReplies(0)], 5).expect("nothing is removed");
+    library.engine.apply(vec![Change::RemoveParts(Kind::Topic, 0)], 5).expect("nothing is removed");
     assert_eq!(library.ask("jury").total, 2, "what replies to nothing is no reply");
 }
 

@@ -73,6 +73,7 @@ const REFERENCES: &[Reference] = &[
     moved("certifier_distinctions", "decided_by"),
     Reference { table: "certifier_members", column: "member_id", clash: Clash::Same("certifier_id") },
     Reference { table: "resources", column: "depositor_id", clash: Clash::Renamed("submission") },
+    moved("uploads", "member_id"),
     moved("resource_versions", "added_by"),
     moved("resource_deeds", "by_id"),
     // Somebody reports the same thing of the same resource once.

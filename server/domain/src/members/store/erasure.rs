@@ -43,6 +43,7 @@ pub(crate) const DELETED: &[(&str, &str)] = &[
     ("member_tags", "DELETE FROM member_tags WHERE member_id = $1"),
     ("member_photos", "DELETE FROM member_photos WHERE member_id = $1"),
     ("certifier_members", "DELETE FROM certifier_members WHERE member_id = $1"),
+    ("uploads", "DELETE FROM uploads WHERE member_id = $1"),
     ("bookmarks", "DELETE FROM bookmarks WHERE member_id = $1"),
     (
         "collections",

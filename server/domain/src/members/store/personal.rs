@@ -63,6 +63,11 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         FROM resources WHERE depositor_id = $1 ORDER BY id",
     ),
     (
+        "fichiers-en-attente",
+        "Les fichiers que vous avez envoyés sans finir de les déposer",
+        "SELECT file_name AS fichier, at AS envoye_le FROM uploads WHERE member_id = $1 ORDER BY id",
+    ),
+    (
         "versions-de-documents",
         "Les versions de documents que vous avez ajoutées",
         "SELECT r.title AS document, v.number AS version, v.file_name AS fichier, v.url AS lien, v.note, v.added_at AS ajoutee_le

@@ -1,0 +1,161 @@
+//! Lists of resources, and the queues of the desk.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{FromQueryResult, Value};
+
+use super::{SHOWN, kind_of, media_of, seen, state_of};
+use crate::{
+    Database, Id,
+    database::all,
+    fault::Fault,
+    files::Hash,
+    library::resource::{Reason, Report, Resource, deposit::Twin, reading::Listed},
+    members::{Member, Visitor},
+};
+
+#[derive(FromQueryResult)]
+struct ListedRow {
+    id: i64,
+    kind: String,
+    title: String,
+    state: String,
+    depositor: String,
+    media: Option<String>,
+    valid_until: Option<NaiveDate>,
+    review_on: Option<NaiveDate>,
+    published_at: Option<DateTime<Utc>>,
+    changed_at: DateTime<Utc>,
+    useful: i32,
+    useless: i32,
+    downloads: i32,
+}
+
+impl TryFrom<ListedRow> for Listed {
+    type Error = Fault;
+
+    fn try_from(row: ListedRow) -> Result<Self, Fault> {
+        Ok(Listed {
+            id: Id::new(row.id),
+            kind: kind_of(&row.kind)?,
+            title: row.title,
+            state: state_of(&row.state)?,
+            depositor: row.depositor,
+            media: row.media.as_deref().map(media_of).transpose()?,
+            valid_until: row.valid_until,
+            review_on: row.review_on,
+            published_at: row.published_at,
+            changed_at: row.changed_at,
+            opinions: (row.useful.unsigned_abs(), row.useless.unsigned_abs()),
+            downloads: row.downloads.unsigned_abs(),
+        })
+    }
+}
+
+/// Resources in a list, `which` being what follows the joins: where, in what order, how many.
+pub(crate) async fn rows(database: &Database, which: &str, values: Vec<Value>) -> Result<Vec<Listed>, Fault> {
+    let query = format!(
+        "SELECT r.id, r.kind, r.title, r.state, m.name AS depositor, f.media, r.valid_until, r.review_on, r.published_at,
+            r.changed_at, r.useful, r.useless, r.downloads
+        FROM resources r JOIN members m ON m.id = r.depositor_id
+            LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
+            LEFT JOIN files f ON f.hash = v.hash {which}"
+    );
+    let rows: Vec<ListedRow> = all(database.reader(), &query, values).await?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Those that the visitor may read and that are as `which` says of `$2`, the newest first.
+pub(crate) async fn listed(
+    database: &Database,
+    visitor: &Visitor,
+    which: &str,
+    value: i64,
+    most: u32,
+) -> Result<Vec<Listed>, Fault> {
+    let which = format!("WHERE {SHOWN} AND {which} ORDER BY r.changed_at DESC, r.id DESC LIMIT $3");
+    let values = vec![visitor.roles().column().into(), value.into(), i64::from(most).into()];
+    rows(database, &which, values).await
+}
+
+pub(crate) async fn of_depositor(
+    database: &Database,
+    member: Id<Member>,
+    most: u32,
+) -> Result<Vec<Listed>, Fault> {
+    let which =
+        "WHERE r.depositor_id = $1 AND r.state <> 'withdrawn' ORDER BY r.changed_at DESC, r.id DESC LIMIT $2";
+    rows(database, which, vec![member.number().into(), i64::from(most).into()]).await
+}
+
+pub(crate) async fn to_review(database: &Database, most: u32) -> Result<Vec<Listed>, Fault> {
+    let which = "WHERE r.state = 'to-review' ORDER BY r.changed_at, r.id LIMIT $1";
+    rows(database, which, vec![i64::from(most).into()]).await
+}
+
+pub(crate) async fn reviews_due(
+    database: &Database,
+    today: NaiveDate,
+    most: u32,
+) -> Result<Vec<Listed>, Fault> {
+    let which = "WHERE r.state = 'published' AND r.review_on <= $1 ORDER BY r.review_on, r.id LIMIT $2";
+    rows(database, which, vec![today.into(), i64::from(most).into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct ReportRow {
+    id: i64,
+    resource_id: i64,
+    title: String,
+    reason: String,
+    word: String,
+    by: Option<String>,
+    made_at: DateTime<Utc>,
+}
+
+async fn reports(database: &Database, which: &str, values: Vec<Value>) -> Result<Vec<Report>, Fault> {
+    let query = format!(
+        "SELECT s.id, s.resource_id, r.title, s.reason, s.word, m.name AS by, s.made_at
+        FROM resource_reports s JOIN resources r ON r.id = s.resource_id LEFT JOIN members m ON m.id = s.by_id
+        WHERE s.settled_at IS NULL AND {which}"
+    );
+    let rows: Vec<ReportRow> = all(database.reader(), &query, values).await?;
+    let report = |row: ReportRow| {
+        let reason = Reason::from_code(&row.reason);
+        Ok(Report {
+            id: Id::new(row.id),
+            resource: (Id::new(row.resource_id), row.title),
+            reason: reason.ok_or_else(|| Fault::Corrupt(format!("report of {:?}", row.reason)))?,
+            word: row.word,
+            by: row.by,
+            made_at: row.made_at,
+        })
+    };
+    rows.into_iter().map(report).collect()
+}
+
+pub(crate) async fn open_reports(database: &Database, most: u32) -> Result<Vec<Report>, Fault> {
+    let which = "r.state <> 'withdrawn' ORDER BY s.made_at, s.id LIMIT $1";
+    reports(database, which, vec![i64::from(most).into()]).await
+}
+
+pub(crate) async fn reports_of(database: &Database, resource: Id<Resource>) -> Result<Vec<Report>, Fault> {
+    let which = "s.resource_id = $1 ORDER BY s.made_at, s.id LIMIT 100";
+    reports(database, which, vec![resource.number().into()]).await
+}
+
+pub(crate) async fn twins(database: &Database, visitor: &Visitor, hash: &Hash) -> Result<Vec<Twin>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        title: String,
+    }
+    let query = format!(
+        "SELECT DISTINCT r.id, r.title FROM resources r JOIN resource_versions v ON v.resource_id = r.id
+        WHERE v.hash = $3 AND r.state <> 'withdrawn' AND {} ORDER BY r.id LIMIT 5",
+        seen()
+    );
+    let values =
+        vec![visitor.roles().column().into(), super::number_of(visitor).into(), hash.as_str().into()];
+    let rows: Vec<Row> = all(database.reader(), &query, values).await?;
+    Ok(rows.into_iter().map(|row| Twin { id: Id::new(row.id), title: row.title }).collect())
+}
