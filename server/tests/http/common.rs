@@ -84,9 +84,9 @@ impl Place {
         database.migrate().await.expect("the migrations apply");
         let (engine, _) = Engine::open(&folder.path().join("index")).expect("the index opens");
         let mailer = with.mailer.unwrap_or_else(|| Mailer::memory(sender()));
-        let files = Files::in_folder(&folder.path().join("files")).expect("the files open");
+        let kept = Files::in_folder(&folder.path().join("files")).expect("the files open");
         let community =
-            Community::new(database, engine.clone(), files, mailer.clone(), Clock::system(), ADDRESS);
+            Community::new(database, engine.clone(), kept, mailer.clone(), Clock::system(), ADDRESS);
         upkeep::found(&community).await.expect("the place is founded");
         let process = Process {
             assets: Assets::of(files()).expect("the manifest is among them"),
