@@ -90,7 +90,7 @@ fn explanation(status: StatusCode) -> AnyView {
     let (heading, text) = match status {
         StatusCode::PAYLOAD_TOO_LARGE if is_upload() => (
             "Ce fichier est trop lourd",
-            "Une photo pèse 8\u{a0}Mo au plus. Revenez en arrière et choisissez-en une plus petite\u{a0}; celle d’avant n’a pas changé.",
+            "Une photo pèse 8\u{a0}Mo au plus. Revenez en arrière et choisissez-en une plus petite\u{202f}; celle d’avant n’a pas changé.",
         ),
         status => words(status),
     };
@@ -154,11 +154,11 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         ),
         StatusCode::INSUFFICIENT_STORAGE => (
             "Le site ne peut plus rien enregistrer",
-            "Le disque est plein. Tout ce qui était écrit est intact, et on peut tout lire. Revenez en arrière et gardez une copie de votre texte\u{a0}; l’équipe technique est prévenue par le journal.",
+            "Le disque est plein. Tout ce qui était écrit est intact, et on peut tout lire. Revenez en arrière et gardez une copie de votre texte\u{202f}; l’équipe technique est prévenue par le journal.",
         ),
         _ => (
             "Le site a eu un problème",
-            "Ce n’est pas votre faute. Ce que vous aviez déjà enregistré est intact. Revenez en arrière et réessayez\u{a0}; si cela recommence, écrivez-nous.",
+            "Ce n’est pas votre faute. Ce que vous aviez déjà enregistré est intact. Revenez en arrière et réessayez\u{202f}; si cela recommence, écrivez-nous.",
         ),
     }
 }

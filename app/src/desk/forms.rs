@@ -173,7 +173,7 @@ fn KeepOut(person: Person, form: PersonForm, errors: Errors) -> impl IntoView {
                     label="Raison"
                     value=form.value("raison")
                     maxlength=300u32
-                    hint="Pour l’équipe\u{a0}; la personne peut demander à la lire"
+                    hint="Pour l’équipe\u{202f}; la personne peut demander à la lire"
                     error=errors.of("raison")
                 />
                 <Field
@@ -238,7 +238,7 @@ fn Leave(person: Person, form: PersonForm, errors: Errors) -> impl IntoView {
     ];
     view! {
         <Section title="Fermer le compte">
-            <p>"À la demande de la personne, ou quand elle quitte son poste. Ses données sont effacées aussitôt\u{a0}; ses messages restent, sous le nom qu’elle a choisi. Cela ne se défait pas."</p>
+            <p>"À la demande de la personne, ou quand elle quitte son poste. Ses données sont effacées aussitôt\u{202f}; ses messages restent, sous le nom qu’elle a choisi. Cela ne se défait pas."</p>
             <form method="post" class="form" novalidate>
                 <input type="hidden" name="geste" value="depart"/>
                 <Choices name="nom" legend="À côté de ses messages" choices chosen=form.value("nom") error=errors.of("nom")/>

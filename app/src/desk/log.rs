@@ -39,7 +39,7 @@ async fn page() -> Result<AnyView, Lost> {
     let further = next.map(|id| asked.with("avant", &id.to_string()).at("/animation/journal"));
     Ok(view! {
         <Page title="Journal" place=Place::Desk crumbs=desk::crumbs()>
-            <PageHead title="Journal" lead="Qui a fait quoi, pour qui, quand et d’où. Rien ne s’y efface\u{a0}; les adresses réseau disparaissent au bout d’un an.">
+            <PageHead title="Journal" lead="Qui a fait quoi, pour qui, quand et d’où. Rien ne s’y efface\u{202f}; les adresses réseau disparaissent au bout d’un an.">
                 <p class="page-end"><a href=file download="">"Exporter ces lignes (CSV)"</a></p>
             </PageHead>
             <Filters asked/>

@@ -26,7 +26,7 @@ pub(super) fn Writing(
             label=label
             value=value
             error=error
-            hint="Mise en forme en Markdown\u{a0}: **gras**, *italique*, - liste, > citation. Jamais le nom d’un candidat."
+            hint="Mise en forme en Markdown\u{a0}: **gras**, *italique*, - liste, > citation. Jamais le nom d’une candidate ou d’un candidat."
         >
             <Toolbar target="texte".to_owned()/>
         </TextArea>

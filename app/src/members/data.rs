@@ -64,7 +64,7 @@ async fn page(member: &Member, done: Option<String>) -> Result<AnyView, Lost> {
                 <p>"Voici tout ce qui est gardé à votre sujet. La copie contient chaque ligne en entier, dans des fichiers que l’on peut lire et reprendre ailleurs."</p>
                 <ul class="rows">{known.into_iter().map(line).collect_view()}</ul>
                 <p class="actions"><ButtonLink label="Télécharger ma copie (zip)" href="/mon-compte/donnees.zip" weight=Weight::Quiet/></p>
-                <p class="facts">"Une erreur\u{a0}? " <a href="/mon-compte">"Corrigez-la dans votre compte"</a> " ou " <a href="/contact">"écrivez-nous"</a> "."</p>
+                <p class="facts">"Une erreur\u{202f}? " <a href="/mon-compte">"Corrigez-la dans votre compte"</a> " ou " <a href="/contact">"écrivez-nous"</a> "."</p>
             </Section>
             {match closure {
                 Some(closure) => view! { <Closing closure/> }.into_any(),
@@ -99,7 +99,7 @@ fn Closing(closure: Closure) -> impl IntoView {
     };
     view! {
         <Section title="Votre compte va être fermé" id="fermeture">
-            <p>{format!("Il le sera le {day}. Vos messages resteront lisibles {name}\u{a0}; tout le reste sera effacé.")}</p>
+            <p>{format!("Il le sera le {day}. Vos messages resteront lisibles {name}\u{202f}; tout le reste sera effacé.")}</p>
             <form method="post" action="/mon-compte/donnees" class="actions">
                 <Submit label="Garder mon compte" name="garder" value="oui"/>
             </form>

@@ -77,7 +77,7 @@ fn Door(
     view! {
         <Page title="Se connecter" place=Place::SignIn refused>
             {farewell.then(|| view! { <Notice tone=Tone::Settled fresh=true><p>"C’est fait\u{a0}: cet appareil est déconnecté."</p></Notice> })}
-            {sent_here.then(|| view! { <Notice><p>"Cette page est réservée aux membres. Connectez-vous\u{202f}: vous y arriverez ensuite."</p></Notice> })}
+            {sent_here.then(|| view! { <Notice><p>"Cette page est réservée aux membres. Connectez-vous\u{a0}: vous y arriverez ensuite."</p></Notice> })}
             <PageHead title="Se connecter" lead=lead/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action="/connexion" class="form" novalidate>

@@ -30,7 +30,7 @@ async fn page() -> Result<AnyView, Lost> {
     let there = profile.photo.is_some();
     let photo = profile.photo.map(|photo| photo.address(Size::Large));
     let lead =
-        "Elle aide vos collègues à vous reconnaître. Tous les membres la voient\u{a0}; personne d’autre.";
+        "Elle aide vos collègues à vous reconnaître. Tous les membres la voient\u{202f}; personne d’autre.";
     Ok(view! {
         <Page title="Ma photo" place=Place::Account crumbs refused>
             <PageHead title="Ma photo" lead=lead/>
@@ -41,7 +41,7 @@ async fn page() -> Result<AnyView, Lost> {
                     name="photo"
                     label=if there { "Une autre photo" } else { "Une photo" }
                     accept="image/jpeg,image/png,image/webp"
-                    hint="JPEG, PNG ou WebP, 8\u{a0}Mo au plus. Le milieu est gardé, en petit\u{a0}; le lieu, la date et tout ce que l’appareil avait noté dans le fichier sont effacés."
+                    hint="JPEG, PNG ou WebP, 8\u{a0}Mo au plus. Le milieu est gardé, en petit\u{202f}; le lieu, la date et tout ce que l’appareil avait noté dans le fichier sont effacés."
                     error=errors.of("photo")
                 />
                 <div class="actions">

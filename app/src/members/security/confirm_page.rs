@@ -83,7 +83,7 @@ fn half(side: Side) -> impl IntoView {
 
 fn done(new: String) -> impl IntoView {
     let lead = format!(
-        "Votre adresse est désormais {new}. L’appareil qui a demandé le changement reste connecté\u{a0}; les autres ne le sont plus."
+        "Votre adresse est désormais {new}. L’appareil qui a demandé le changement reste connecté\u{202f}; les autres ne le sont plus."
     );
     view! {
         <Page title="Votre adresse a changé" place=Place::SignIn>

@@ -36,7 +36,7 @@ pub(super) fn invitation(site: &str, invitation: &Carried) -> Letter {
     paragraphs.extend(words);
     paragraphs.push(validity);
     paragraphs.push(
-        "Cette lettre ne vous était pas destinée\u{a0}? Ignorez-la\u{202f}: sans vous, aucun compte n’est ouvert."
+        "Cette lettre ne vous était pas destinée\u{202f}? Ignorez-la\u{a0}: sans vous, aucun compte n’est ouvert."
             .to_owned(),
     );
     let (text, html) = mail::frame(&title, &paragraphs, Some(("Accepter l’invitation", &link)));
@@ -50,7 +50,7 @@ pub(super) fn has_account(site: &str, told: &Told) -> Letter {
         "Quelqu’un, vous sans doute, vient de demander un accès à la Communauté VAE avec cette adresse. Or vous y \
         avez déjà un compte\u{a0}: il suffit de vous connecter, avec cette même adresse."
             .to_owned(),
-        "Ce n’était pas vous\u{a0}? Il n’y a rien à faire\u{202f}: rien n’a changé.".to_owned(),
+        "Ce n’était pas vous\u{202f}? Il n’y a rien à faire\u{a0}: rien n’a changé.".to_owned(),
     ];
     let title = "Vous avez déjà un compte";
     let link = format!("{site}/connexion");

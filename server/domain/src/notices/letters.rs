@@ -20,7 +20,7 @@ pub(super) fn sign_in(site: &str, invitation: &Invitation) -> Letter {
     let paragraphs = [
         greeting.as_str(),
         validity.as_str(),
-        "Vous n’avez rien demandé\u{a0}? Ignorez cette lettre\u{202f}: sans elle, personne n’entre à votre place.",
+        "Vous n’avez rien demandé\u{202f}? Ignorez cette lettre\u{a0}: sans elle, personne n’entre à votre place.",
     ];
     let title = "Votre lien de connexion";
     let (text, html) = mail::frame(title, &paragraphs, Some(("Me connecter", &link)));
@@ -38,7 +38,7 @@ pub(super) fn closure(site: &str, farewell: &Farewell) -> Letter {
                 "Vous avez demandé la fermeture de votre compte. Elle aura lieu le {due}\u{a0}: ce que nous savons \
                 de vous sera effacé, vos messages resteront lisibles."
             ),
-            "Vous changez d’avis\u{a0}? Jusque-là, une page de votre compte suffit pour le garder.",
+            "Vous changez d’avis\u{202f}? Jusque-là, une page de votre compte suffit pour le garder.",
         ),
         Reason::Dormant => (
             "Votre compte dort depuis longtemps",

@@ -39,7 +39,7 @@ async fn the_letter_is_short_in_french_and_says_all_there_is_to_know() {
     let [letter] = &letters[..] else { panic!("one letter: {letters:?}") };
     assert_eq!(letter.subject, "Votre lien de connexion");
     for said in
-        ["Bonjour Hélène Garnier,", "15 minutes", "ne sert qu’une fois", "Vous n’avez rien demandé\u{a0}?"]
+        ["Bonjour Hélène Garnier,", "15 minutes", "ne sert qu’une fois", "Vous n’avez rien demandé\u{202f}?"]
     {
         assert!(letter.text.contains(said), "{said}: {}", letter.text);
     }
