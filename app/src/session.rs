@@ -103,7 +103,7 @@ pub(crate) fn provide_masthead() {
     if let Some(member) = member() {
         let has_boards = Visitor::from(member.clone()).has_boards();
         let has_desk = organiser().is_some();
-        let places = Place::NOUNS.into_iter().filter(|place| match place {
+        let places = Place::NOUNS.iter().copied().filter(|place| match place {
             Place::Forums => has_boards,
             Place::Desk => has_desk,
             _ => true,

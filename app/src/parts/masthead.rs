@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Avatar, MastheadPerson, Place};
+use super::{Avatar, MastheadPerson, Nouns, Place};
 
 /// The masthead, for the person in context or for a visitor.
 #[component]
@@ -31,19 +31,8 @@ pub fn Masthead(
 #[component]
 fn ForMember(place: Place, person: MastheadPerson) -> impl IntoView {
     let MastheadPerson { name, initials, places } = person;
-    let nouns = places.into_iter().map(|noun| {
-        view! {
-            <li>
-                <a href=noun.href() aria-current=current(noun, place)>
-                    {noun.label()}
-                </a>
-            </li>
-        }
-    });
     view! {
-        <nav class="nouns" aria-label="Navigation principale">
-            <ul class="nouns-list">{nouns.collect_view()}</ul>
-        </nav>
+        <Nouns place places/>
         {(place != Place::Search).then(|| view! { <SearchBox/> })}
         <a class="who" href=Place::Account.href() aria-current=current(Place::Account, place)>
             <Avatar initials/>
@@ -91,6 +80,6 @@ fn Mark() -> impl IntoView {
 }
 
 /// A page under a noun is in that noun's place, without being its front page: `true` fits both.
-fn current(noun: Place, place: Place) -> Option<&'static str> {
+pub(super) fn current(noun: Place, place: Place) -> Option<&'static str> {
     (noun == place).then_some("true")
 }

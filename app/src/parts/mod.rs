@@ -4,7 +4,7 @@
 //! | part | what |
 //! |---|---|
 //! | [`layout`] | [`Page`], the frame of every page, and [`PageHead`], what the page is |
-//! | [`masthead`], [`footer`], [`crumbs`], [`acting`] | the furniture that `Page` puts around |
+//! | [`masthead`], [`nouns`], [`footer`], [`crumbs`], [`acting`] | the furniture that `Page` puts around |
 //! | [`place`] | the nouns of the menu, and who is signed in |
 //! | [`section`], [`rows`], [`steps`] | how contents are laid: a heading over a rule, a list, the five bars |
 //! | [`field`], [`file`], [`text_area`], [`choice`], [`errors`], [`button`] | forms |
@@ -28,6 +28,7 @@ pub mod lost;
 pub mod masthead;
 pub mod moment;
 pub mod notice;
+pub mod nouns;
 pub mod number;
 pub mod pagination;
 pub mod place;
@@ -53,6 +54,7 @@ pub use lost::Lost;
 pub use masthead::Masthead;
 pub use moment::{Moment, Said};
 pub use notice::Notice;
+use nouns::Nouns;
 pub use number::{counted, number};
 pub use pagination::Pagination;
 pub use place::{MastheadPerson, Place};

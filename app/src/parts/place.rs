@@ -7,6 +7,8 @@ pub enum Place {
     Today,
     /// The boards and their topics.
     Forums,
+    /// Certifications, certifiers, their updates and documents.
+    Library,
     /// The shared guide.
     Guide,
     /// Members and antennes.
@@ -25,8 +27,9 @@ pub enum Place {
 }
 
 impl Place {
-    /// The nouns, in the order of the menu.
-    pub const NOUNS: [Place; 5] = [Place::Today, Place::Forums, Place::Guide, Place::Directory, Place::Desk];
+    /// The nouns, in the order of the menu: a new one is a line here. On a phone the last ones are behind « Plus » as soon as the
+    /// bar is full.
+    pub const NOUNS: &[Place] = &[Place::Today, Place::Forums, Place::Guide, Place::Directory, Place::Desk];
 
     /// What the menu calls it.
     #[must_use]
@@ -34,6 +37,7 @@ impl Place {
         match self {
             Place::Today => "Aujourd’hui",
             Place::Forums => "Forums",
+            Place::Library => "Ressources",
             Place::Guide => "Guide",
             Place::Directory => "Annuaire",
             Place::Desk => "Animation",
@@ -50,6 +54,7 @@ impl Place {
         match self {
             Place::Today | Place::None => "/",
             Place::Forums => "/forums",
+            Place::Library => "/ressources",
             Place::Guide => "/guide",
             Place::Directory => "/annuaire",
             Place::Desk => "/animation",

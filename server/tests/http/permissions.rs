@@ -47,6 +47,14 @@ fn an_address_without_a_line_is_noticed() {
     assert_eq!(missing(&known, &rows()), ["GET /journees", "POST /guide", "POST /api/secrets"]);
 }
 
+#[test]
+fn every_noun_of_the_menu_is_a_page() {
+    let pages = app::routes::addresses();
+    for noun in app::parts::Place::NOUNS {
+        assert!(pages.iter().any(|page| page == noun.href()), "{noun:?} leads nowhere");
+    }
+}
+
 /// What the site answers: its pages, its forms, its server functions, its members’ files.
 fn known() -> Vec<String> {
     let pages = app::routes::addresses().into_iter().map(|address| format!("GET {address}"));
