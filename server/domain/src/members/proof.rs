@@ -67,8 +67,8 @@ pub async fn needed(community: &Community, member: &Member, session: &Session) -
 /// The person, once they have shown what is needed.
 ///
 /// # Errors
-/// [`Refusal::WrongPassword`] when the password is not theirs, [`Refusal::ProofNeeded`] when they have none and came in too long ago,
-/// [`Refusal::Wait`] when they were wrong too often.
+/// [`Refusal::ProofNeeded`] when somebody else looks in their place, or they have no password and came in too long ago,
+/// [`Refusal::WrongPassword`] when the password is not theirs, [`Refusal::Wait`] when they were wrong too often.
 pub async fn prove(
     community: &Community,
     member: &Member,
@@ -76,6 +76,10 @@ pub async fn prove(
     present: &Password,
     origin: Origin,
 ) -> Result<Proven, Failure<Refusal>> {
+    // What an organiser may see in somebody's place ends before the ways in, whatever else is asked at the door.
+    if session.acting.is_some() {
+        return Err(Failure::Refused(Refusal::ProofNeeded));
+    }
     match needed(community, member, session).await? {
         Needed::Nothing => {}
         Needed::Link => return Err(Failure::Refused(Refusal::ProofNeeded)),

@@ -4,13 +4,13 @@ use chrono::Duration;
 use domain::{
     Failure, Role, Roles,
     members::{
-        Member, Session,
+        self, Member, Password, Session,
         audit::{Deed, Origin},
         desk::{
             Refusal, acting, roles,
             suspension::{self, Reason},
         },
-        sessions,
+        proof, sessions,
     },
     secret::Token,
 };
@@ -45,6 +45,19 @@ async fn deeds(place: &Place) -> Vec<Deed> {
         .filter_map(|line| line.deed)
         .take_while(|deed| *deed != Deed::Joined)
         .collect()
+}
+
+#[tokio::test]
+async fn whoever_looks_in_somebodys_place_cannot_change_how_they_come_in() {
+    let place = Place::founded().await;
+    let token = place.sign_in(&place.delphine, "Firefox").await;
+    allow(&place, &place.claire).await;
+    assert_eq!(start(&place, &place.delphine, &token, &place.claire).await, Ok(()));
+    let (session, member) = resume(&place, &token).await;
+    assert_eq!(member.name().as_str(), "Claire Bernard");
+    let password = Password::presented("bonjour la compagnie");
+    let proven = proof::prove(&place, &member, &session, &password, Origin::HERE).await;
+    assert_eq!(proven.err().and_then(Failure::refusal), Some(members::Refusal::ProofNeeded));
 }
 
 #[tokio::test]

@@ -4,15 +4,19 @@ use std::{fs, path::Path};
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    Failure, Id, Roles,
+    Failure, Id, Role, Roles,
     forum::topic,
     members::{
-        Member, MemberName, Presentation, Refusal, account,
+        Audience, Expertise, Member, MemberName, Message, Presentation, Reach, Refusal, Tags, Telephone,
+        access::{self, Claim},
+        account,
         audit::Origin,
         departure::{self, KeptName},
         directory,
         dormancy::{self, Patience},
-        rights, sessions,
+        expertise,
+        invitations::{Invitee, Organisation},
+        photo, reach, rights, sessions,
         sign_in::{self, Destination},
     },
     text::Line,
@@ -20,7 +24,9 @@ use domain::{
 };
 
 use crate::{
+    inviting::{self, invitee, try_to_invite},
     mishaps::at_once,
+    photos::jpeg,
     place::{JURY, Place, seen_by},
 };
 
@@ -195,8 +201,51 @@ async fn two_processes_close_an_account_once() {
     assert_eq!(place.number("SELECT COUNT(*) FROM audit_log WHERE deed = 'closed'").await, 1);
 }
 
-/// Words that only Karim says of himself.
-const SECRETS: [&str; 4] = ["Zéphyrin", "zephyrin", "Funambulerie", "Xylophage"];
+/// Words that only Karim says of himself, or that were said to him alone.
+const SECRETS: [&str; 8] = [
+    "Zéphyrin",
+    "zephyrin",
+    "Funambulerie",
+    "Xylophage",
+    "12 34 56 99",
+    "Vannerie",
+    "Kaléidoscope",
+    "Ornithogale",
+];
+
+/// Karim says all that one can say of oneself here; the name of his photo.
+async fn karim_says_everything(place: &Place) -> String {
+    let karim = &place.karim;
+    let details = account::Details {
+        name: MemberName::parse("Karim Zéphyrin").expect("it is a name"),
+        function: Some(Line::parse("Funambulerie").expect("it is a line")),
+        presentation: Presentation::parse("Je connais bien les Xylophages.").expect("it is one"),
+    };
+    account::change(place, karim, &details).await.expect("it is changed");
+    let telephone = Some(Telephone::parse("06 12 34 56 99").expect("it is a number"));
+    let reach = Reach { telephone, telephone_for: Audience::Everybody, email_for: Audience::Everybody };
+    reach::change(place, karim, &reach).await.expect("it is changed");
+    let tags = Tags::parse("Vannerie RNCP12345").expect("it is a tag");
+    let known = Expertise { tags, ..Expertise::default() };
+    expertise::change(place, karim, &known).await.expect("it is changed");
+    photo::keep(place, karim, jpeg()).await.expect("it is a photo").as_str().to_owned()
+}
+
+/// Before he had that address, it was invited, and asked for an account.
+async fn his_address_was_written_to(place: &Place, address: &str) {
+    let words = Message::parse("Venez avec votre Kaléidoscope.").expect("it is a message");
+    let invitee = Invitee { message: Some(words), ..invitee(address, Role::Advisor) };
+    try_to_invite(place, &invitee).await.expect("nobody else did");
+    let claim = Claim {
+        name: MemberName::parse("Karim Zéphyrin").expect("it is a name"),
+        email: inviting::address(address),
+        structure: Organisation::parse("Antenne VAE de Pantin").expect("it is a line"),
+        role: Role::Advisor,
+        reason: Message::parse("Je cultive l’Ornithogale.").expect("something is said"),
+    };
+    access::ask(place, &claim).await.expect("anybody may ask");
+    place.tamper(&format!("UPDATE members SET email = '{address}' WHERE email = 'karim@exemple.fr'")).await;
+}
 
 /// Every value of every table, in words.
 async fn everything_kept(place: &Place) -> String {
@@ -239,17 +288,14 @@ fn files_hold(folder: &Path, secrets: &[&str]) -> Vec<String> {
 #[tokio::test]
 async fn nothing_is_left_of_whoever_has_gone() {
     let place = Place::founded().await;
-    let karim = &place.karim;
-    let details = account::Details {
-        name: MemberName::parse("Karim Zéphyrin").expect("it is a name"),
-        function: Some(Line::parse("Funambulerie").expect("it is a line")),
-        presentation: Presentation::parse("Je connais bien les Xylophages.").expect("it is one"),
-    };
-    account::change(&place, karim, &details).await.expect("it is changed");
-    place.tamper("UPDATE members SET email = 'zephyrin@exemple.fr' WHERE email = 'karim@exemple.fr'").await;
-    let topic = place.ask(karim, JURY, "Oral de la VAE", "Peut-on venir accompagné ?").await;
-    let email = domain::mail::EmailAddress::parse("zephyrin@exemple.fr").expect("it is an address");
-    let karim = upkeep::member(&place, &email).await.expect("it is read").expect("he is there");
+    let photo = karim_says_everything(&place).await;
+    let secrets: Vec<&str> = SECRETS.into_iter().chain([photo.as_str()]).collect();
+    his_address_was_written_to(&place, "zephyrin@exemple.fr").await;
+    let topic = place.ask(&place.karim, JURY, "Oral de la VAE", "Peut-on venir accompagné ?").await;
+    let karim = upkeep::member(&place, &inviting::address("zephyrin@exemple.fr"))
+        .await
+        .expect("it is read")
+        .expect("he is there");
     place.sign_in(&karim, "Navigateur de Zéphyrin").await;
     place.worker_passes().await;
     // A letter that cannot leave waits with his address and his name in it.
@@ -259,18 +305,20 @@ async fn nothing_is_left_of_whoever_has_gone() {
     assert_eq!(ask(&place, &karim, KeptName::Former).await, Ok(()));
     place.worker_passes().await;
     let before = everything_kept(&place).await;
-    assert!(SECRETS.iter().all(|secret| before.contains(secret)), "the test would see nothing: {before}");
+    for secret in &secrets {
+        assert!(before.contains(secret), "the test would see nothing of {secret}: {before}");
+    }
     assert!(place.find(&place.claire, "Xylophages").await.total > 0);
     if !place.is_postgres() {
         place.tamper("PRAGMA wal_checkpoint(TRUNCATE)").await;
-        assert!(!files_hold(place.folder(), &SECRETS).is_empty(), "the test would see nothing in the files");
+        assert!(!files_hold(place.folder(), &secrets).is_empty(), "the test would see nothing in the files");
     }
 
     place.passes(Duration::days(30));
     place.mailer.fail_next(usize::MAX);
     assert_eq!(accounts_are_looked_after(&place).await.0, 1);
     let after = everything_kept(&place).await;
-    for secret in SECRETS {
+    for secret in &secrets {
         assert!(!after.contains(secret), "{secret} is still in the database");
         assert_eq!(place.find(&place.claire, secret).await.total, 0, "{secret} is still found");
     }
@@ -278,7 +326,7 @@ async fn nothing_is_left_of_whoever_has_gone() {
     if !place.is_postgres() {
         place.tamper("PRAGMA wal_checkpoint(TRUNCATE)").await;
     }
-    let held = files_hold(place.folder(), &SECRETS);
+    let held = files_hold(place.folder(), &secrets);
     assert!(held.is_empty(), "{held:?}");
 }
 

@@ -28,7 +28,7 @@ fn file(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     file.into_inner()
 }
 
-fn jpeg() -> Vec<u8> {
+pub(crate) fn jpeg() -> Vec<u8> {
     file(two_halves(400, 300), ImageFormat::Jpeg)
 }
 
