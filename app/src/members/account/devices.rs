@@ -1,6 +1,6 @@
 //! The devices one is signed in on.
 
-use domain::members::Session;
+use domain::members::{Session, sessions::Way};
 use leptos::prelude::*;
 
 use crate::parts::{Moment, Section, Submit, Weight};
@@ -20,6 +20,7 @@ pub(super) fn Sessions(open: Vec<Session>, current: Session) -> impl IntoView {
                         {if here { "Cet appareil · ouverte " } else { "Vue " }}
                         {(!here).then(|| view! { <Moment at=session.seen_at/> " · ouverte " })}
                         <Moment at=session.opened_at/>
+                        {" "}{by(session.way)}
                     </p>
                 </div>
                 {(!here).then(|| view! {
@@ -43,6 +44,15 @@ pub(super) fn Sessions(open: Vec<Session>, current: Session) -> impl IntoView {
                 </form>
             })}
         </Section>
+    }
+}
+
+/// How the session was opened.
+fn by(way: Way) -> &'static str {
+    match way {
+        Way::Link => "par un lien",
+        Way::Password => "par mot de passe",
+        Way::Passkey => "par clé d’accès",
     }
 }
 
