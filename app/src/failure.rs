@@ -11,7 +11,7 @@ use domain::{Failure, Fault};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-use crate::{Site, parts, shell, upload};
+use crate::{Site, members::PHOTO, parts, shell};
 
 /// The request's reference, in its extensions: in the log, in a header, and on the page of a fault.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ pub async fn said(site: &Site, parts: Parts, status: StatusCode) -> Response {
 /// What happened, that nothing is lost, what to do.
 fn explanation(status: StatusCode) -> AnyView {
     let (heading, text) = match status {
-        StatusCode::PAYLOAD_TOO_LARGE if is_upload() => (
+        StatusCode::PAYLOAD_TOO_LARGE if is_photo() => (
             "Ce fichier est trop lourd",
             "Une photo pèse 8\u{a0}Mo au plus. Revenez en arrière et choisissez-en une plus petite\u{202f}; celle d’avant n’a pas changé.",
         ),
@@ -105,9 +105,9 @@ fn explanation(status: StatusCode) -> AnyView {
     .into_any()
 }
 
-/// Whether what was refused is a file.
-fn is_upload() -> bool {
-    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == upload::ADDRESS)
+/// Whether what was refused is a photo.
+fn is_photo() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == PHOTO)
 }
 
 fn reference() -> Option<Reference> {

@@ -111,7 +111,7 @@ pub enum Import {
 /// The settings of `import members`.
 #[derive(Debug, Args)]
 pub struct ImportMembers {
-    /// The list, in UTF-8; nobody is ever invited twice
+    /// The list, in UTF-8 or Windows-1252; nobody is ever invited twice
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Role of the lines that say none: advisor, assistant, certifier, organiser, funder or administrator

@@ -18,8 +18,8 @@ use crate::{
     form::Again,
     members::{antenne_name, role_name},
     parts::{
-        Choice, ErrorSummary, Errors, Field, Notice, Page, PageHead, Place, Select, Submit, TextArea, Tone,
-        counted, number,
+        Choice, ErrorSummary, Errors, Field, FileField, Notice, Page, PageHead, Place, Select, Submit,
+        TextArea, Tone, counted, number,
     },
     session,
 };
@@ -39,6 +39,9 @@ pub(crate) struct InviteForm {
     #[serde(skip)]
     pub(crate) kept: usize,
 }
+
+/// The address that takes a list.
+pub(crate) const INVITE_MANY: &str = "/animation/invitations/liste";
 
 /// Inviting one person.
 #[component]
@@ -113,9 +116,9 @@ async fn many() -> Result<AnyView, Lost> {
                     <p>{format!("{} partent dans la minute. Il reste ci-dessous les lignes à reprendre.", counted(kept as u64, "invitation", "invitations"))}</p>
                 </Notice>
             })}
-            <PageHead title="Inviter une liste" lead="Collez-la telle qu’elle est\u{a0}: les bonnes lignes partent, les autres vous sont rendues avec ce qui ne va pas."/>
+            <PageHead title="Inviter une liste" lead="Collez-la telle qu’elle est, ou choisissez un fichier\u{a0}: les bonnes lignes partent, les autres vous sont rendues avec ce qui ne va pas."/>
             <ErrorSummary errors=errors.clone()/>
-            <form method="post" action="/animation/invitations/liste" class="form wide" novalidate>
+            <form method="post" action=INVITE_MANY enctype="multipart/form-data" class="form wide" novalidate>
                 <TextArea
                     name="liste"
                     label="Qui inviter"
@@ -123,6 +126,14 @@ async fn many() -> Result<AnyView, Lost> {
                     hint=hint
                     rows=10
                     error=errors.of("liste")
+                />
+                <FileField
+                    name="fichier"
+                    label="Ou un fichier CSV"
+                    accept=".csv,.txt,text/csv,text/plain"
+                    optional=true
+                    hint="La liste enregistrée au format CSV par votre tableur. Si une ligne ne va pas, elle vous est rendue ci-dessus."
+                    error=errors.of("fichier")
                 />
                 <RoleAndPlace organiser antennes form=form.clone() errors=errors.clone() unsaid=Some("Celui que dit chaque ligne")/>
                 <Words form errors/>

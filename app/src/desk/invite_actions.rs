@@ -9,8 +9,9 @@ use domain::{
     mail::EmailAddress,
     members::{
         MemberName, Message, Organiser, Refusal, access,
-        invitations::{self, Host, Invitee, Organisation, Unsaid, Workplace},
+        invitations::{self, HEAVIEST, Host, Invitee, MOST, Organisation, Unsaid, Workplace},
     },
+    text::decoded,
 };
 use serde::Deserialize;
 
@@ -24,6 +25,7 @@ use crate::{
     form::{Typed, lost_page, see_other, text_words},
     parts::Errors,
     session::AtDesk,
+    upload::WithFile,
 };
 
 /// What the two forms of invitations and that of a request have in common, read.
@@ -114,12 +116,30 @@ fn refused_field(refusal: Refusal) -> &'static str {
     }
 }
 
+/// The list that a file holds, which takes the place of one that would be typed: from then on it is in the form, and not lost.
+fn list_of(file: &[u8], typed: &str) -> Result<String, String> {
+    if !typed.trim().is_empty() {
+        return Err("Votre liste est déjà ci-dessus\u{a0}: gardez-la ou videz-la, puis choisissez le fichier de nouveau.".to_owned());
+    }
+    if file.len() > HEAVIEST {
+        return Err(format!("Ce fichier est trop lourd pour une liste de {MOST}\u{a0}personnes."));
+    }
+    let unread = "Ce fichier n’est pas une liste. Dans votre tableur, choisissez «\u{a0}Enregistrer sous\u{a0}», puis «\u{a0}CSV UTF-8\u{a0}».";
+    decoded(file).ok_or_else(|| unread.to_owned())
+}
+
 /// Invites everybody on a list. The lines that were refused come back alone, each with what is wrong.
 pub(crate) async fn invite_many(
     State(site): State<Site>,
     AtDesk(organiser): AtDesk,
-    mut typed: Typed<InviteForm>,
+    WithFile { mut typed, file }: WithFile<InviteForm>,
 ) -> Response {
+    if let Some(file) = file {
+        match list_of(&file, &typed.fields.liste) {
+            Ok(list) => typed.fields.liste = list,
+            Err(words) => return typed.refused(&site, Errors::on("fichier", words)).await,
+        }
+    }
     let unsaid = match offered(&typed.fields, &organiser) {
         Ok(offered) => offered.unsaid,
         Err(errors) => return typed.refused(&site, errors).await,

@@ -23,7 +23,7 @@ mod requests;
 mod words;
 
 pub(crate) use invitations::InvitationsPage;
-pub(crate) use invite::{InviteManyPage, InviteOnePage};
+pub(crate) use invite::{INVITE_MANY, InviteManyPage, InviteOnePage};
 pub(crate) use log::LogPage;
 pub(crate) use people::PeoplePage;
 pub(crate) use person::PersonPage;

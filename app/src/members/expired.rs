@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequest, Request},
-    http::StatusCode,
+    http::{StatusCode, request::Parts},
     response::Response,
 };
 use leptos::prelude::*;
@@ -18,19 +18,27 @@ use crate::{
 pub(crate) async fn keep(site: &Site, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if upload::is_one(&parts) {
-        // No page can hand a file back: one signs in, and is where one chooses it.
-        return see_other(&session::way_in(parts.uri.path()));
+        // No page can hand a file back: one signs in, and is where one chooses it. What was typed beside it is kept.
+        let way_in = session::way_in(parts.uri.path());
+        let whole = Request::from_parts(parts.clone(), body);
+        return match upload::in_parts(whole, site).await {
+            Ok((fields, _)) if !fields.is_empty() => kept(site, parts, fields).await,
+            _ => see_other(&way_in),
+        };
     }
     let request = Request::from_parts(parts, body);
     let typed = match Typed::<Vec<(String, String)>>::from_request(request, site).await {
         Ok(typed) => typed,
         Err(response) => return response,
     };
-    // Everything but passwords, which no page shows.
-    let mut fields = typed.fields;
+    kept(site, typed.parts, typed.fields).await
+}
+
+/// The page with everything that was typed but passwords, which no page shows.
+async fn kept(site: &Site, parts: Parts, mut fields: Vec<(String, String)>) -> Response {
     fields.retain(|(name, _)| !name.starts_with(Secret::FIELD));
-    let address = typed.parts.uri.path().to_owned();
-    shell::render(site, typed.parts, StatusCode::UNAUTHORIZED, move || page(&address, &fields)).await
+    let address = parts.uri.path().to_owned();
+    shell::render(site, parts, StatusCode::UNAUTHORIZED, move || page(&address, &fields)).await
 }
 
 fn page(address: &str, fields: &[(String, String)]) -> AnyView {

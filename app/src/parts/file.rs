@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::errors::{Beside, described_by, field_class};
+use super::{
+    errors::{Beside, described_by, field_class},
+    field::OptionalMark,
+};
 
 /// A file field with its label, hint and error. The form must say `enctype="multipart/form-data"`.
 #[component]
@@ -16,6 +19,9 @@ pub fn FileField(
     /// The kinds that are proposed, as MIME types parted by commas.
     #[prop(into)]
     accept: String,
+    /// Whether one may do without, which is then said in the label.
+    #[prop(optional)]
+    optional: bool,
     /// A line of help above the control.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -27,14 +33,14 @@ pub fn FileField(
     let refused = error.is_some();
     view! {
         <div class=field_class(refused)>
-            <label for=name.clone()>{label}</label>
+            <label for=name.clone()>{label} <OptionalMark optional/></label>
             <Beside id=name.clone() hint error/>
             <input
                 type="file"
                 id=name.clone()
                 name=name
                 accept=accept
-                required=true
+                required=!optional
                 aria-invalid=refused.then_some("true")
                 aria-describedby=described
             />

@@ -41,7 +41,7 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/mon-compte/sessions", post(members::actions::end_sessions)),
         ("/animation/invitations", post(desk::invite_actions::change_invitation)),
         ("/animation/invitations/nouvelle", post(desk::invite_actions::invite_one)),
-        ("/animation/invitations/liste", post(desk::invite_actions::invite_many)),
+        (desk::INVITE_MANY, post(desk::invite_actions::invite_many)),
         ("/animation/demandes/{request}", post(desk::invite_actions::answer_request)),
         ("/animation/personnes/{member}", post(desk::deeds::act)),
         (members::help::STOP, post(members::help::stop)),
@@ -72,11 +72,8 @@ pub fn form_addresses() -> Vec<&'static str> {
     forms().into_iter().map(|(address, _)| address).collect()
 }
 
-/// The addresses that take files, and what each lets through.
-const TAKING_FILES: &[(&str, usize)] = &[(upload::ADDRESS, upload::HEAVIEST)];
-
 /// The most that the body of a request to that path may weigh.
 pub fn heaviest(path: &str) -> usize {
-    let taken = TAKING_FILES.iter().find(|(address, _)| *address == path);
+    let taken = upload::TAKING_FILES.iter().find(|(address, _)| *address == path);
     taken.map_or(form::HEAVIEST, |(_, heaviest)| *heaviest)
 }

@@ -2,9 +2,12 @@
 
 use std::{fs, io::ErrorKind, path::Path};
 
-use domain::members::{
-    Refusal,
-    invitations::{self, Host, MOST, Misread, Outcome, Unsaid, Why},
+use domain::{
+    members::{
+        Refusal,
+        invitations::{self, HEAVIEST, Host, MOST, Misread, Outcome, Unsaid, Why},
+    },
+    text::decoded,
 };
 
 use super::{no_post, say};
@@ -13,9 +16,6 @@ use crate::{
     place::{self, Stopped, cannot},
     telemetry,
 };
-
-/// A list is text: more than this is something else.
-const HEAVIEST: u64 = 256 * 1024;
 
 pub(super) async fn members(import: &ImportMembers) -> Result<(), Stopped> {
     let list = read(&import.file)?;
@@ -38,14 +38,14 @@ fn read(file: &Path) -> Result<String, Stopped> {
     if !about.is_file() {
         return Err(Stopped::new(format!("{name} is no file")));
     }
-    if about.len() > HEAVIEST {
+    if about.len() > HEAVIEST as u64 {
         return Err(Stopped::new(format!(
             "{name} is larger than 256 kB: this is no list of at most {MOST} people"
         )));
     }
     let bytes = fs::read(file).map_err(trouble)?;
-    String::from_utf8(bytes).map_err(|_| {
-        Stopped::new(format!("{name} is not in UTF-8: save it again as « CSV UTF-8 », or with that encoding"))
+    decoded(&bytes).ok_or_else(|| {
+        Stopped::new(format!("{name} is no text: save it again as « CSV UTF-8 », or with that encoding"))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Coming in by an invitation, asking for one, and the desk's forms: what the answers carry, and what no form gets past.
 
 use axum::http::StatusCode;
-use domain::Role;
+use domain::{Role, members::invitations};
 
 use crate::{
     cast::{Person, form},
@@ -161,6 +161,62 @@ async fn send_list(place: &Place, person: &Person, list: &str) -> Answer {
     place
         .send(person, "/animation/invitations/liste", &[("liste", list), ("role", ""), ("message", "")])
         .await
+}
+
+/// The form of a list as browsers send it: what was typed, and a file.
+async fn send_file(place: &Place, person: &Person, typed: &str, role: &str, file: &[u8]) -> Answer {
+    let part = |name: &str| format!("--limite\r\nContent-Disposition: form-data; name=\"{name}\"");
+    let head = format!(
+        "{}\r\n\r\n{typed}\r\n{}\r\n\r\n{role}\r\n{}; filename=\"liste.csv\"\r\nContent-Type: text/csv\r\n\r\n",
+        part("liste"),
+        part("role"),
+        part("fichier"),
+    );
+    let body = [head.as_bytes(), file, b"\r\n--limite--\r\n"].concat();
+    let mut request = post("/animation/invitations/liste").header("cookie", &person.cookie);
+    let headers = request.headers_mut().expect("well made");
+    headers.insert("content-type", "multipart/form-data; boundary=limite".parse().expect("it is ASCII"));
+    place.ask(request.body(body.into()).expect("well made")).await
+}
+
+#[tokio::test]
+async fn a_list_comes_as_a_file_too_and_what_is_refused_stays_in_the_page() {
+    let place = Place::unhurried().await;
+    let odile = place.person("Odile Grandjean", Role::Organiser).await;
+    // As a French spreadsheet saves it, with a line to mend.
+    let windows = b"Nom;Courriel\r\nZo\xE9 L\x9Cuvre;zoe@exemple.fr\r\nAna;ana@exemple\r\n";
+    let answer = send_file(&place, &odile, "", "advisor", windows).await;
+    answer.is_a_page_with(StatusCode::UNPROCESSABLE_ENTITY);
+    let left = markup::find(&answer.text(), "name", "liste").expect("the area is there");
+    assert_eq!(markup::decoded(&left.text), "\nNom;Courriel\nAna;ana@exemple");
+    let sent = place.see(&odile, "/animation/invitations").await.text();
+    assert!(sent.contains("Zoé Lœuvre"), "{sent}");
+
+    let marked = "\u{feff}nora@exemple.fr\r\nida@exemple.fr\r\n";
+    let answer = send_file(&place, &odile, " \r\n", "assistant", marked.as_bytes()).await;
+    assert_eq!(answer.header("location"), "/animation/invitations?fait=liste&nombre=2");
+
+    // Of two lists none is chosen for her; what is no list, or too long for one, is not read.
+    let heavy = vec![b'a'; invitations::HEAVIEST + 1];
+    for (typed, file) in [("lea@exemple.fr", marked.as_bytes()), ("", b"PK\x03\x04\0\0"), ("", &heavy)] {
+        let answer = send_file(&place, &odile, typed, "advisor", file).await;
+        answer.is_a_page_with(StatusCode::UNPROCESSABLE_ENTITY);
+        let page = answer.text();
+        assert!(markup::find(&page, "href", "#fichier").is_some(), "{page}");
+        let area = markup::find(&page, "name", "liste").expect("the area is there");
+        assert_eq!(markup::decoded(&area.text).trim(), typed);
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_comes_with_a_file_after_the_session_is_kept_as_it_was_typed() {
+    let place = Place::unhurried().await;
+    let odile = place.person("Odile Grandjean", Role::Organiser).await;
+    place.send(&odile, "/deconnexion", &[]).await;
+    let answer = send_file(&place, &odile, "nora@exemple.fr", "advisor", b"").await;
+    answer.is_a_page_with(StatusCode::UNAUTHORIZED);
+    let kept = markup::find(&answer.text(), "name", "liste").expect("the list is there");
+    assert_eq!(kept.attribute("value"), Some("nora@exemple.fr"));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@
 mod addresses;
 mod clean;
 pub mod dates;
+mod encoding;
 mod events;
 mod line;
 mod markdown;
@@ -21,6 +22,7 @@ pub mod typography;
 mod hostile;
 
 pub use clean::readable;
+pub use encoding::decoded;
 pub use line::Line;
 pub use markdown::{Markdown, TextRefusal};
 pub use plain::{excerpt, plain};

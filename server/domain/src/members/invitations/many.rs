@@ -10,6 +10,9 @@ use crate::{Community, Failure, Id, Role, fault::Fault, mail::EmailAddress, memb
 /// The most lines of one list.
 pub const MOST: usize = 500;
 
+/// The most bytes of a file that holds such a list: more than this is something else.
+pub const HEAVIEST: usize = 256 * 1024;
+
 /// What holds for every line that does not say it itself.
 #[derive(Debug, Clone, Default)]
 pub struct Unsaid {

@@ -29,7 +29,7 @@ pub use accepting::{Offer, accept, look};
 pub use letter::mint_now;
 pub(crate) use letter::{Carried, letter_of, letter_settled, lettered, mint};
 pub use lines::Misread;
-pub use many::{MOST, Outcome, Unsaid, Why, invite_many};
+pub use many::{HEAVIEST, MOST, Outcome, Unsaid, Why, invite_many};
 pub(super) use state::Dates;
 pub use state::State;
 
