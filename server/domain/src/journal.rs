@@ -47,6 +47,8 @@ pub enum Event {
     MemberChanged(i64),
     /// A person's name changed, beside all that they wrote.
     MemberRenamed(i64),
+    /// Somebody is kept out for a time.
+    MemberSuspended(i64),
     /// An account will be closed.
     ClosureAsked(i64),
     /// A topic was opened.
@@ -106,6 +108,7 @@ impl Event {
             Event::MemberJoined(member) => ("member_joined", member),
             Event::MemberChanged(member) => ("member_changed", member),
             Event::MemberRenamed(member) => ("member_renamed", member),
+            Event::MemberSuspended(suspension) => ("member_suspended", suspension),
             Event::ClosureAsked(closure) => ("closure_asked", closure),
             Event::TopicOpened(topic) => ("topic_opened", topic),
             Event::TopicEdited(topic) => ("topic_edited", topic),
@@ -134,6 +137,7 @@ impl Event {
             "member_joined" => Event::MemberJoined(subject),
             "member_changed" => Event::MemberChanged(subject),
             "member_renamed" => Event::MemberRenamed(subject),
+            "member_suspended" => Event::MemberSuspended(subject),
             "closure_asked" => Event::ClosureAsked(subject),
             "topic_opened" => Event::TopicOpened(subject),
             "topic_edited" => Event::TopicEdited(subject),

@@ -13,7 +13,7 @@ pub enum Standing {
     Suspended {
         /// When it ends by itself; without an end, an organiser lifts it.
         until: Option<DateTime<Utc>>,
-        /// Why, in the organiser's words: for the desk.
+        /// Why, in the organiser's words: for the desk and for the person.
         reason: String,
     },
     /// The account is closed.

@@ -4,6 +4,7 @@ use crate::{
     mail::{self, Letter},
     members::{
         departure::{Farewell, Reason},
+        desk::suspension::Suspended,
         sign_in::{Invitation, MINUTES},
     },
     text::dates,
@@ -55,4 +56,26 @@ pub(super) fn closure(site: &str, farewell: &Farewell) -> Letter {
     };
     let (text, html) = mail::frame(title, &[&greeting, &why, keep], Some((action.0, &action.1)));
     Letter { to: farewell.email.clone(), subject: title.to_owned(), text, html }
+}
+
+/// The letter that says why somebody is kept out, and until when.
+pub(super) fn suspension(site: &str, suspended: &Suspended) -> Letter {
+    let title = "Votre accès est suspendu";
+    let happened = match suspended.until {
+        Some(until) => format!(
+            "L’équipe d’animation a suspendu votre accès à la Communauté VAE jusqu’au {}. Ensuite, vous entrerez comme d’habitude.",
+            dates::full(until)
+        ),
+        None => "L’équipe d’animation a suspendu votre accès à la Communauté VAE, sans date de fin pour le moment.".to_owned(),
+    };
+    let paragraphs = [
+        format!("Bonjour {},", suspended.name),
+        happened,
+        format!("La raison qu’elle donne\u{a0}:\n{}", suspended.reason),
+        "Rien de ce que vous avez écrit n’a disparu. Une question, un désaccord\u{202f}? Écrivez-nous\u{a0}: quelqu’un vous répond."
+            .to_owned(),
+    ];
+    let link = format!("{site}/contact");
+    let (text, html) = mail::frame(title, &paragraphs, Some(("Écrire à l’équipe", &link)));
+    Letter { to: suspended.email.clone(), subject: title.to_owned(), text, html }
 }

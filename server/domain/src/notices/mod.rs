@@ -9,7 +9,9 @@ use crate::{
     journal::{self, Event, Reading},
     library::resource,
     mail::Letter,
-    members::{access, address, attempts, departure, invitations, passkeys, password, sign_in},
+    members::{
+        access, address, attempts, departure, desk::suspension, invitations, passkeys, password, sign_in,
+    },
 };
 
 mod entry;
@@ -56,6 +58,7 @@ fn has_letters(event: Event) -> bool {
         event,
         Event::SignInAsked(_)
             | Event::ClosureAsked(_)
+            | Event::MemberSuspended(_)
             | Event::PasswordChanged(_)
             | Event::PasswordTried(_)
             | Event::PasskeyAdded(_)
@@ -89,6 +92,10 @@ async fn letters(
         Event::ClosureAsked(closure) => {
             let farewell = departure::farewell(transaction, Id::new(closure)).await?;
             one(farewell.map(|farewell| letters::closure(site, &farewell)))
+        }
+        Event::MemberSuspended(suspension) => {
+            let suspended = suspension::suspended(community, transaction, suspension).await?;
+            one(suspended.map(|suspended| letters::suspension(site, &suspended)))
         }
         Event::PasswordChanged(member) => {
             let changed = password::changed(transaction, Id::new(member)).await?;

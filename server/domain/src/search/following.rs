@@ -80,6 +80,7 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         Event::ResourceChanged(id) => return resources::changes(database, id).await,
         Event::ResourceDeed(_)
         | Event::SignInAsked(_)
+        | Event::MemberSuspended(_)
         | Event::ClosureAsked(_)
         | Event::PasswordChanged(_)
         | Event::PasswordTried(_)

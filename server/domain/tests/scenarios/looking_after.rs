@@ -15,7 +15,9 @@ use domain::{
         directory, sessions, sign_in,
     },
     secret::Token,
-    statements, upkeep,
+    statements,
+    text::dates,
+    upkeep,
 };
 
 use crate::{
@@ -24,6 +26,9 @@ use crate::{
     place::{Place, seen_by},
 };
 
+/// Why Karim may not come in.
+const REASON: &str = "Messages injurieux, après deux rappels";
+
 type Done = Result<(), Option<Refusal>>;
 
 async fn give(place: &Place, by: &Member, to: &Member, given: &[Role]) -> Done {
@@ -31,7 +36,7 @@ async fn give(place: &Place, by: &Member, to: &Member, given: &[Role]) -> Done {
 }
 
 async fn suspend(place: &Place, by: &Member, whom: &Member, until: Option<DateTime<Utc>>) -> Done {
-    let reason = Reason::parse("Messages injurieux, après deux rappels").expect("it is a reason");
+    let reason = Reason::parse(REASON).expect("it is a reason");
     suspension::suspend(place, &at_desk(by), whom.id(), until, &reason).await.map_err(Failure::refusal)
 }
 
@@ -247,6 +252,24 @@ async fn a_suspended_person_is_out_at_once_and_back_when_the_time_is_over() {
     let back = enters(&place, &place.karim).await.expect("the time is over");
     assert!(is_in(&place, &back).await);
     assert_eq!(standing(&place, &place.karim).await, Standing::Active, "and nobody had to do anything");
+}
+
+#[tokio::test]
+async fn a_suspended_person_is_told_why_and_until_when_unless_it_is_over_already() {
+    let place = Place::founded().await;
+    let until = place.now() + Duration::days(7);
+    assert_eq!(suspend(&place, &place.delphine, &place.karim, Some(until)).await, Ok(()));
+    place.worker_passes().await;
+    let [letter] = &place.letters_of(&place.karim)[..] else { panic!("one letter") };
+    assert_eq!(letter.subject, "Votre accès est suspendu");
+    let read = letter.text.replace(['\n', '\u{a0}'], " ");
+    assert!(read.contains(REASON) && read.contains(&dates::full(until).replace('\u{a0}', " ")), "{read}");
+    assert!(letter.text.contains("/contact"), "{}", letter.text);
+
+    assert_eq!(suspend(&place, &place.delphine, &place.lucie, None).await, Ok(()));
+    suspension::lift(&place, &at_desk(&place.delphine), place.lucie.id()).await.expect("it is lifted");
+    place.worker_passes().await;
+    assert!(place.letters_of(&place.lucie).is_empty(), "nothing happened to her");
 }
 
 #[tokio::test]

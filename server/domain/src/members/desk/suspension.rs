@@ -1,11 +1,14 @@
 //! Keeping somebody out for a time, as a record: why, by whom, until when, and who lifted it.
 
 use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
 
 use super::{Refusal, done, keepers, present};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
+    journal::Event,
+    mail::EmailAddress,
     members::{Member, Organiser, Standing, audit::Deed, store},
     text::Line,
 };
@@ -28,7 +31,16 @@ pub struct Suspension {
     pub lifted: Option<(DateTime<Utc>, String)>,
 }
 
-/// Suspends the person until then, or until somebody lifts it. Their sessions end at once; a suspension in force is replaced.
+/// What the letter about a suspension says.
+pub(crate) struct Suspended {
+    pub(crate) name: String,
+    pub(crate) email: EmailAddress,
+    pub(crate) until: Option<DateTime<Utc>>,
+    pub(crate) reason: String,
+}
+
+/// Suspends the person until then, or until somebody lifts it. Their sessions end at once, and a letter
+/// tells them why; a suspension in force is replaced.
 ///
 /// # Errors
 /// [`Refusal::Oneself`], [`Refusal::NotYours`] for an administrator, [`Refusal::PastEnd`], [`Refusal::Last`] when nobody could look
@@ -55,11 +67,12 @@ pub async fn suspend(
     }
     keepers::remain_without(&transaction, member, person.roles, now).await?;
     store::lift_suspension(&transaction, member, organiser.id(), now).await?;
-    store::add_suspension(&transaction, member, organiser.id(), until, reason.as_str(), now).await?;
+    let suspension =
+        store::add_suspension(&transaction, member, organiser.id(), until, reason.as_str(), now).await?;
     store::revoke_all(&transaction, member, now).await?;
     let detail = until.map(|until| until.to_rfc3339()).unwrap_or_default();
     let line = organiser.line(Deed::Suspended, Some(member), detail);
-    done(community, transaction, organiser, line, &[]).await
+    done(community, transaction, organiser, line, &[Event::MemberSuspended(suspension)]).await
 }
 
 /// Lets the person in again before the end.
@@ -84,6 +97,15 @@ pub async fn lift(
     store::lift_suspension(&transaction, member, organiser.id(), now).await?;
     let line = organiser.line(Deed::Reinstated, Some(member), String::new());
     done(community, transaction, organiser, line, &[]).await
+}
+
+/// To whom the letter about that suspension goes, and what it says; `None` when it is over by now.
+pub(crate) async fn suspended(
+    community: &Community,
+    transaction: &DatabaseTransaction,
+    suspension: i64,
+) -> Result<Option<Suspended>, Fault> {
+    store::suspended(transaction, suspension, community.now()).await
 }
 
 /// The person's suspensions, the latest first.

@@ -15,7 +15,7 @@ use crate::{
             merge::{Clash, Reference},
             people::Person,
             postings::Posting,
-            suspension::Suspension,
+            suspension::{Suspended, Suspension},
         },
     },
 };
@@ -155,12 +155,37 @@ pub(in crate::members) async fn add_suspension(
     until: Option<DateTime<Utc>>,
     reason: &str,
     now: DateTime<Utc>,
-) -> Result<(), Fault> {
+) -> Result<i64, Fault> {
     let insert =
-        "INSERT INTO suspensions (member_id, since, until, reason, by_id) VALUES ($1, $2, $3, $4, $5)";
+        "INSERT INTO suspensions (member_id, since, until, reason, by_id) VALUES ($1, $2, $3, $4, $5)
+        RETURNING id";
     let values = vec![member.number().into(), now.into(), until.into(), reason.into(), by.number().into()];
-    change(transaction, insert, values).await?;
-    Ok(())
+    let added: Option<Number> = one(transaction, insert, values).await?;
+    added.map(|row| row.id).ok_or_else(|| Fault::Corrupt("a suspension without a number".to_owned()))
+}
+
+/// Whom that suspension keeps out, until when and why; `None` when it is over, or the person has left.
+pub(in crate::members) async fn suspended(
+    transaction: &DatabaseTransaction,
+    suspension: i64,
+    now: DateTime<Utc>,
+) -> Result<Option<Suspended>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name: String,
+        email: String,
+        until: Option<DateTime<Utc>>,
+        reason: String,
+    }
+    let query =
+        "SELECT m.name, m.email, s.until, s.reason FROM suspensions s JOIN members m ON m.id = s.member_id
+        WHERE s.id = $1 AND s.lifted_at IS NULL AND (s.until IS NULL OR s.until > $2) AND m.left_at IS NULL";
+    let row: Option<Row> = one(transaction, query, vec![suspension.into(), now.into()]).await?;
+    row.map(|row| {
+        let email = super::kept_address(&row.email)?;
+        Ok(Suspended { name: row.name, email, until: row.until, reason: row.reason })
+    })
+    .transpose()
 }
 
 /// Lifts whatever suspension is in force.
