@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     Site,
-    desk::INVITE_MANY,
+    desk::{IMPORT, INVITE_MANY, library_actions},
     failure,
     form::{self, Typed},
     members::PHOTO,
@@ -27,8 +27,12 @@ const HEAVIEST: usize = READ + 32 * 1024;
 static DOOR: Semaphore = Semaphore::const_new(6);
 
 /// The addresses that take files, and what each lets through.
-pub(crate) const TAKING_FILES: &[(&str, usize)] =
-    &[(PHOTO, HEAVIEST), (INVITE_MANY, form::HEAVIEST + invitations::HEAVIEST)];
+pub(crate) const TAKING_FILES: &[(&str, usize)] = &[
+    (PHOTO, HEAVIEST),
+    (INVITE_MANY, form::HEAVIEST + invitations::HEAVIEST),
+    // A little more than is read, so that whoever sends too much is told in the page.
+    (IMPORT, form::HEAVIEST + library_actions::HEAVIEST),
+];
 
 /// What came in the field « photo ».
 pub(crate) struct Upload {

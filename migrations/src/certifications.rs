@@ -21,6 +21,9 @@ impl MigrationTrait for Certifications {
                     begun_at {time} NOT NULL,
                     beat_at {time} NOT NULL,
                     ended_at {time},
+                    cut BOOLEAN NOT NULL DEFAULT FALSE,
+                    to_write INTEGER NOT NULL DEFAULT 0,
+                    written INTEGER NOT NULL DEFAULT 0,
                     read_lines INTEGER NOT NULL DEFAULT 0,
                     refused_lines INTEGER NOT NULL DEFAULT 0,
                     report TEXT NOT NULL DEFAULT ''

@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod import;
+mod rncp;
 
 /// Does what the command line asks.
 ///
@@ -28,6 +29,7 @@ pub async fn run(command: Command) -> Result<(), Stopped> {
         Command::Reindex(keeping) => reindex(&keeping).await,
         Command::Link(link) => print_link(&link).await,
         Command::Import(Import::Members(import)) => import::members(&import).await,
+        Command::Import(Import::Rncp(import)) => rncp::import(&import).await,
         Command::Generate(generate) => fill(&generate).await,
     }
 }

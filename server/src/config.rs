@@ -106,6 +106,8 @@ pub struct Link {
 pub enum Import {
     /// Invite everybody on a list, in the team's name: a CSV file (name, e-mail, role, antenne), or « Name <address> » lines
     Members(ImportMembers),
+    /// Bring the certifications up to date with the daily CSV files of France compétences; nothing changes twice
+    Rncp(ImportRncp),
 }
 
 /// The settings of `import members`.
@@ -117,6 +119,17 @@ pub struct ImportMembers {
     /// Role of the lines that say none: advisor, assistant, certifier, organiser, funder or administrator
     #[arg(long, value_name = "ROLE", value_parser = str::parse::<Role>)]
     pub role: Option<Role>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
+    pub keeping: Keeping,
+}
+
+/// The settings of `import rncp`.
+#[derive(Debug, Args)]
+pub struct ImportRncp {
+    /// Folder of the unpacked CSV files, or the archive itself
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
     pub keeping: Keeping,

@@ -18,6 +18,7 @@ use domain::{
 use data::{Answer, Person, Thread};
 use plan::{Deed, Planned};
 
+mod certifiers;
 mod data;
 mod desk;
 mod hours;
@@ -102,6 +103,7 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
     }
     let (people, threads, arrivals) = (data::people()?, data::threads()?, joining::arrivals()?);
     let cares = desk::cares()?;
+    certifiers::bring(community).await?;
     let mut stage = Stage::empty(community);
     let mut deeds = plan::plan(&people, &threads, &cares, community.now());
     let seal = deeds.pop();
@@ -109,6 +111,7 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
         stage.perform(planned).await?;
     }
     stage.receive(&arrivals).await?;
+    certifiers::describe(community, stage.author(desk::ORGANISER)?, &stage.cast).await?;
     if let Some(planned) = seal {
         stage.perform(planned).await?;
     }

@@ -10,18 +10,25 @@ use crate::{
 };
 
 mod asked;
+mod certifications;
+mod certifier;
+mod certifiers;
 mod csv;
 pub(crate) mod deeds;
 mod forms;
 mod invitations;
 mod invite;
 pub(crate) mod invite_actions;
+pub(crate) mod library_actions;
 pub(crate) mod log;
 pub(crate) mod people;
 mod person;
 mod requests;
 mod words;
 
+pub(crate) use certifications::{ImportPage, ImportsPage, PATH as IMPORT};
+pub(crate) use certifier::CertifierDeskPage;
+pub(crate) use certifiers::CertifiersDeskPage;
 pub(crate) use invitations::InvitationsPage;
 pub(crate) use invite::{INVITE_MANY, InviteManyPage, InviteOnePage};
 pub(crate) use log::LogPage;
@@ -35,6 +42,16 @@ const PAGES: [(&str, &str, &str); 4] = [
     ("Invitations", "/animation/invitations", "Inviter une personne ou une liste, suivre, renvoyer, retirer"),
     ("Demandes d’accès", "/animation/demandes", "Qui demande à entrer\u{a0}: accepter ou refuser"),
     ("Journal", "/animation/journal", "Qui a fait quoi, pour qui, quand"),
+];
+
+/// What organisers look after in the library: label, address, what is done there.
+const LIBRARY: [(&str, &str, &str); 2] = [
+    ("Certifications", "/animation/certifications", "Mettre le répertoire à jour, voir ce qui a changé"),
+    (
+        "Certificateurs",
+        "/animation/certificateurs",
+        "Réunir les orthographes, corriger, dire qui parle pour qui",
+    ),
 ];
 
 /// The way to a page of the desk.
@@ -55,14 +72,19 @@ pub(crate) fn organiser() -> Result<Organiser, Lost> {
 
 fn content() -> Result<AnyView, Lost> {
     organiser()?;
-    let rows = PAGES.into_iter().map(|(label, href, what)| {
-        view! { <Row href title=label>{what}</Row> }
-    });
+    let rows = |pages: &'static [(&str, &str, &str)]| {
+        let rows =
+            pages.iter().map(|(label, href, what)| view! { <Row href=*href title=*label>{*what}</Row> });
+        rows.collect_view()
+    };
     Ok(view! {
         <Page title="Animation" place=Place::Desk>
             <PageHead title="Animation"/>
             <Section title="Les personnes">
-                <Rows>{rows.collect_view()}</Rows>
+                <Rows>{rows(&PAGES)}</Rows>
+            </Section>
+            <Section title="Les ressources">
+                <Rows>{rows(&LIBRARY)}</Rows>
             </Section>
         </Page>
     }

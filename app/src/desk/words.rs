@@ -89,6 +89,19 @@ pub(crate) fn words(deed: Deed) -> Words {
             "a arrêté le changement d’adresse demandé par",
             "a arrêté un changement d’adresse qui ne venait pas de la bonne personne",
         ),
+        Deed::CertifiersMerged => {
+            ("Certificateurs réunis", "a réuni des certificateurs avec", "a réuni deux certificateurs")
+        }
+        Deed::VoiceGiven => (
+            "Parole donnée pour un certificateur",
+            "a donné la parole d’un certificateur à",
+            "a pris la parole pour un certificateur",
+        ),
+        Deed::VoiceTaken => (
+            "Parole retirée pour un certificateur",
+            "a retiré la parole d’un certificateur à",
+            "a rendu la parole d’un certificateur",
+        ),
         Deed::LogExported => ("Export du journal", "a exporté le journal concernant", "a exporté le journal"),
     };
     Words { label, to, alone }

@@ -29,6 +29,9 @@ pub(crate) fn standing_words(standing: Standing) -> Option<String> {
 pub(crate) fn CertificationChip(
     /// The certification.
     named: Named,
+    /// Whether its title is said where it has no acronym; not where it is said beside.
+    #[prop(default = true)]
+    titled: bool,
 ) -> impl IntoView {
     let Named { number, title, acronym, standing, replaced_by } = named;
     let label = match &acronym {
@@ -36,7 +39,7 @@ pub(crate) fn CertificationChip(
         None => number.to_string(),
     };
     // The title is in the text, not only in a tooltip, where the acronym does not say it.
-    let title = acronym.is_none().then(|| view! { <span class="chip-title">{title}</span> });
+    let title = (titled && acronym.is_none()).then(|| view! { <span class="chip-title">{title}</span> });
     let said = if replaced_by.is_empty() {
         standing_words(standing).map(|words| view! { <span class="chip-state">{words}</span> }.into_any())
     } else {

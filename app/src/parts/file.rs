@@ -28,6 +28,9 @@ pub fn FileField(
     /// Given as an `Option`: usually `errors.of("…")`.
     #[prop(optional_no_strip)]
     error: Option<String>,
+    /// Whether several may be chosen.
+    #[prop(optional)]
+    multiple: bool,
 ) -> impl IntoView {
     let described = described_by(&name, hint.is_some(), error.is_some());
     let refused = error.is_some();
@@ -41,6 +44,7 @@ pub fn FileField(
                 name=name
                 accept=accept
                 required=!optional
+                multiple=multiple
                 aria-invalid=refused.then_some("true")
                 aria-describedby=described
             />

@@ -6,7 +6,7 @@ use axum::{
 };
 
 use crate::{
-    Site, desk, form, forum,
+    Site, desk, form, forum, library,
     members::{self, account::actions as account},
     upload,
 };
@@ -44,6 +44,13 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         (desk::INVITE_MANY, post(desk::invite_actions::invite_many)),
         ("/animation/demandes/{request}", post(desk::invite_actions::answer_request)),
         ("/animation/personnes/{member}", post(desk::deeds::act)),
+        (
+            desk::IMPORT,
+            post(desk::library_actions::import).layer(DefaultBodyLimit::max(desk::library_actions::HEAVIEST)),
+        ),
+        ("/animation/certificateurs", post(desk::library_actions::answer_proposal)),
+        ("/animation/certificateurs/{certifier}", post(desk::library_actions::decide)),
+        ("/ressources/certificateurs/{certifier}/modifier", post(library::actions::change_certifier)),
         (members::help::STOP, post(members::help::stop)),
         ("/forums/{board}/nouveau", post(forum::actions::open_topic)),
         ("/forums/sujets/{topic}", post(forum::actions::reply)),

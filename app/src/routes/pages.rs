@@ -10,13 +10,14 @@ use leptos_router::{
 
 use crate::{
     desk::{
-        DeskPage, InvitationsPage, InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage,
-        RequestPage, RequestsPage,
+        CertifierDeskPage, CertifiersDeskPage, DeskPage, ImportPage, ImportsPage, InvitationsPage,
+        InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage, RequestPage, RequestsPage,
     },
     failure,
     forum::{BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
     guide::{GuidePage, StagePage},
     home::HomePage,
+    library::{CertificationPage, CertificationsPage, CertifierPage, CertifiersPage, EditCertifierPage},
     members::{
         AccountPage, AddressPage, AntennePage, AntennesPage, AskAccessPage, ConfirmAddressPage, DataPage,
         DirectoryPage, ExpertisePage, FirstVisitPage, InvitationPage, LinkPage, MemberPage, PasswordDoorPage,
@@ -64,6 +65,16 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/animation/demandes") view=RequestsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/demandes/:request") view=RequestPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journal") view=LogPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/certifications") view=ImportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/certifications/:import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/certificateurs") view=CertifiersDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/certificateurs/:certifier") view=CertifierDeskPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/ressources/certifications") view=CertificationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/certifications/:number") view=CertificationPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/certificateurs") view=CertifiersPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/certificateurs/:certifier") view=CertifierPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/certificateurs/:certifier/modifier") view=EditCertifierPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/forums") view=BoardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/:board") view=BoardPage ssr=SsrMode::Async/>

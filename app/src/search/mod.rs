@@ -32,7 +32,16 @@ pub(crate) fn SearchPage() -> impl IntoView {
 }
 
 /// The kinds one may restrict the search to, in order.
-const SHOWN: &[Kind] = &[Kind::Topic, Kind::Reply, Kind::Update, Kind::Resource, Kind::Guide, Kind::Person];
+const SHOWN: &[Kind] = &[
+    Kind::Topic,
+    Kind::Reply,
+    Kind::Certification,
+    Kind::Certifier,
+    Kind::Update,
+    Kind::Resource,
+    Kind::Guide,
+    Kind::Person,
+];
 
 fn code_of(kind: Kind) -> &'static str {
     match kind {
@@ -42,6 +51,8 @@ fn code_of(kind: Kind) -> &'static str {
         Kind::Update => "actualites",
         Kind::Person => "personnes",
         Kind::Resource | Kind::Page => "documents",
+        Kind::Certification => "certifications",
+        Kind::Certifier => "certificateurs",
     }
 }
 
@@ -53,6 +64,8 @@ fn name_of(kind: Kind) -> &'static str {
         Kind::Update => "Actualités",
         Kind::Person => "Personnes",
         Kind::Resource | Kind::Page => "Documents",
+        Kind::Certification => "Certifications",
+        Kind::Certifier => "Certificateurs",
     }
 }
 
@@ -74,7 +87,7 @@ async fn content(asked: Asked) -> Result<AnyView, Lost> {
         words => format!("«\u{a0}{words}\u{a0}»"),
     };
     let below = if blank {
-        view! { <p class="facts">"Sujets, réponses, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p> }
+        view! { <p class="facts">"Sujets, réponses, certifications, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p> }
             .into_any()
     } else {
         view! { <Results asked=asked.clone() found/> }.into_any()
@@ -157,9 +170,18 @@ fn Kinds(asked: Asked, kinds: Vec<(Kind, usize)>, whole: usize) -> impl IntoView
 fn HitRow(hit: Hit) -> impl IntoView {
     let Hit { place, title_html, passage_html, author, at } = hit;
     let mut inside = None;
+    let mut became = None;
     let (href, tone, kind, title_html, whereabouts) = match place {
         Where::Person { id } => {
             (members::address(id, &plain(&title_html)), Tone::Plain, "Personne", title_html, None)
+        }
+        Where::Certification(named) => {
+            let href = library::certification_address(named.number);
+            became = Some(view! { " " <library::CertificationChip named=*named titled=false/> });
+            (href, Tone::Authority, "Certification", title_html, None)
+        }
+        Where::Certifier { slug } => {
+            (library::certifier_address(&slug), Tone::Authority, "Certificateur", title_html, None)
         }
         Where::Guide { stage } => (format!("/guide/{stage}"), Tone::News, "Guide", title_html, None),
         Where::Update { id } => (
@@ -198,6 +220,7 @@ fn HitRow(hit: Hit) -> impl IntoView {
                 {whereabouts}
                 {(!author.is_empty()).then(|| format!(" · {author}"))}
                 {at.map(|at| view! { " · " <Moment at/> })}
+                {became}
             </p>
         </li>
     }

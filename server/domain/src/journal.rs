@@ -69,6 +69,10 @@ pub enum Event {
     ResourceChanged(i64),
     /// Somebody did something with a resource that somebody else should know: its line in the resource's history.
     ResourceDeed(i64),
+    /// An import wrote certifications.
+    CertificationsImported(i64),
+    /// A certifier's name or texts changed, or it is no more.
+    CertifierChanged(i64),
 }
 
 /// An event with its place in the journal.
@@ -119,6 +123,8 @@ impl Event {
             Event::UpdateCorrected(update) => ("update_corrected", update),
             Event::ResourceChanged(resource) => ("resource_changed", resource),
             Event::ResourceDeed(deed) => ("resource_deed", deed),
+            Event::CertificationsImported(import) => ("certifications_imported", import),
+            Event::CertifierChanged(certifier) => ("certifier_changed", certifier),
         }
     }
 
@@ -148,6 +154,8 @@ impl Event {
             "update_corrected" => Event::UpdateCorrected(subject),
             "resource_changed" => Event::ResourceChanged(subject),
             "resource_deed" => Event::ResourceDeed(subject),
+            "certifications_imported" => Event::CertificationsImported(subject),
+            "certifier_changed" => Event::CertifierChanged(subject),
             _ => return Err(Fault::Corrupt(format!("journal entry of kind {kind:?}"))),
         })
     }

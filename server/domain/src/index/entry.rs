@@ -17,12 +17,25 @@ pub enum Kind {
     Resource,
     /// A page of a document's text: found and counted with its document.
     Page,
+    /// A certification of the RNCP.
+    Certification,
+    /// A body that delivers certifications.
+    Certifier,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &[Kind] =
-        &[Kind::Person, Kind::Topic, Kind::Reply, Kind::Guide, Kind::Update, Kind::Resource, Kind::Page];
+    pub const ALL: &[Kind] = &[
+        Kind::Person,
+        Kind::Topic,
+        Kind::Reply,
+        Kind::Guide,
+        Kind::Certification,
+        Kind::Certifier,
+        Kind::Update,
+        Kind::Resource,
+        Kind::Page,
+    ];
 
     pub(super) const fn code(self) -> u64 {
         match self {
@@ -33,11 +46,18 @@ impl Kind {
             Kind::Update => 9,
             Kind::Resource => 8,
             Kind::Page => 10,
+            Kind::Certification => 5,
+            Kind::Certifier => 6,
         }
     }
 
     pub(super) fn of(code: u64) -> Option<Kind> {
         Kind::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+
+    /// What stands in a register, and that nobody wrote here.
+    pub(super) const fn is_record(self) -> bool {
+        matches!(self, Kind::Certification | Kind::Certifier)
     }
 
     /// A reply shows the title of its topic, a page that of its document; finding it there too would bury them.

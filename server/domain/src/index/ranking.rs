@@ -26,6 +26,12 @@ const TOGETHER: f32 = 0.3;
 /// What separates the newest of the window from the very old: only near ties are decided by it.
 const RECENT: f32 = 0.04;
 const RECENT_SECONDS: f32 = 2.0 * 365.0 * 86_400.0;
+/// Records are thousands, and their titles hold every common word. Whoever types a word or two, an acronym, a number, looks
+/// one up; whoever types a sentence asks what people say.
+const LOOKED_UP: f32 = 1.6;
+const IN_PASSING: f32 = 0.6;
+/// So many words look something up.
+const FEW: usize = 2;
 
 /// The entries, best first, and the counts.
 pub(super) struct Ranked {
@@ -146,6 +152,10 @@ fn weigh_again(
             *score *= PARTIAL + (1.0 - PARTIAL) * close.covered * close.covered;
             *score *= 1.0 + TOGETHER * close.together;
             *score *= 1.0 + RECENT * (-age / RECENT_SECONDS).exp();
+            if view.sees(address.segment_ord, address.doc_id).and_then(Kind::of).is_some_and(Kind::is_record)
+            {
+                *score *= if plan.asked.len() <= FEW { LOOKED_UP } else { IN_PASSING };
+            }
         }
         from = to;
     }

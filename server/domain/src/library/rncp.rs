@@ -48,7 +48,8 @@ impl FromStr for Rncp {
         let text = text.trim();
         let named = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("rncp"));
         let digits = if named { &text[4..] } else { text };
-        let digits = digits.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-', '°']);
+        let digits =
+            if named { digits.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-', '°']) } else { digits };
         let plain = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         let number = digits.parse().ok().filter(|_| plain);
         number.and_then(Self::new).ok_or(NotARncp)

@@ -95,11 +95,17 @@ pub enum Deed {
     InvitationRevoked,
     /// A request for an account was refused.
     AccessRefused,
+    /// Two certifiers were found to be one body; the detail names them.
+    CertifiersMerged,
+    /// A person speaks for a certifier, which the detail names.
+    VoiceGiven,
+    /// A person does not speak for it any more.
+    VoiceTaken,
 }
 
 impl Deed {
     /// Every deed, in the order in which the log's filter offers them.
-    pub const ALL: [Deed; 27] = [
+    pub const ALL: [Deed; 30] = [
         Deed::Joined,
         Deed::RolesChanged,
         Deed::Moved,
@@ -127,6 +133,9 @@ impl Deed {
         Deed::InvitationResent,
         Deed::InvitationRevoked,
         Deed::AccessRefused,
+        Deed::CertifiersMerged,
+        Deed::VoiceGiven,
+        Deed::VoiceTaken,
     ];
 
     /// Its name in the database and in addresses.
@@ -159,6 +168,9 @@ impl Deed {
             Deed::InvitationResent => "invitation_resent",
             Deed::InvitationRevoked => "invitation_revoked",
             Deed::AccessRefused => "access_refused",
+            Deed::CertifiersMerged => "certifiers_merged",
+            Deed::VoiceGiven => "voice_given",
+            Deed::VoiceTaken => "voice_taken",
         }
     }
 

@@ -193,3 +193,33 @@ pub async fn moved(
         false => Ok(None),
     }
 }
+
+/// Somebody who says that they know a certification well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Knower {
+    /// The person's number.
+    pub id: Id<Member>,
+    /// First and last name.
+    pub name: String,
+    /// The antenne or the organisation.
+    pub place: Option<String>,
+}
+
+/// Those who say that they know that certification well, by its number or by the acronym that people use; some of them.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn who_know(
+    community: &Community,
+    visitor: &Visitor,
+    certification: u32,
+    acronym: Option<&str>,
+) -> Result<Vec<Knower>, Fault> {
+    match visitor.member() {
+        None => Ok(Vec::new()),
+        Some(_) => {
+            let folded = acronym.map(|acronym| Words::read(acronym).folded()).unwrap_or_default();
+            store::who_know(&community.database, certification, &folded).await
+        }
+    }
+}

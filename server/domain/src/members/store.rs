@@ -45,7 +45,7 @@ pub(super) use personal::*;
 pub(crate) use photos::PHOTO;
 pub(super) use photos::{photo, photo_of, put_photo, remove_photo};
 pub(crate) use shown::profiles_from;
-pub(super) use shown::{change_expertise, change_reach, listed, mine};
+pub(super) use shown::{change_expertise, change_reach, listed, mine, who_know};
 pub(super) use standing::*;
 pub(crate) use ways::Correspondent;
 pub(super) use ways::*;

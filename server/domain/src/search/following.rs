@@ -7,7 +7,12 @@ use crate::{
     guide::{self, Stage},
     index::{Change, Entry, Kind},
     journal::{self, Event},
-    library::update::store::{self as updates, UpdateText},
+    library::{
+        self,
+        certification::store::following as certifications,
+        certifier::store::following as certifiers,
+        update::store::{self as updates, UpdateText},
+    },
     members::{directory::Profile, store as members},
     text::{self, Markdown},
 };
@@ -78,6 +83,8 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
             updates::text_of(database.reader(), id).await?.map(|text| Change::Put(update(text)))
         }
         Event::ResourceChanged(id) => return resources::changes(database, id).await,
+        Event::CertificationsImported(import) => return imported(database, import).await,
+        Event::CertifierChanged(id) => return certifier_changed(database, id).await,
         Event::ResourceDeed(_)
         | Event::SignInAsked(_)
         | Event::MemberSuspended(_)
@@ -108,6 +115,30 @@ async fn renamed(database: &Database, id: i64) -> Result<Vec<Change>, Fault> {
     changes.extend(forum::topics_by(database, id).await?.into_iter().map(topic).map(Change::Put));
     changes.extend(forum::replies_by(database, id).await?.into_iter().map(reply).map(Change::Put));
     Ok(changes)
+}
+
+/// All that an import wrote. Certifiers are few, and their names come with the records: they are all written again.
+async fn imported(database: &Database, import: i64) -> Result<Vec<Change>, Fault> {
+    let mut changes = Vec::new();
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = certifications::changed_by(database, import, after, READ).await?;
+        last = batch.last().map(|text| text.number);
+        changes.extend(batch.into_iter().map(certification).map(Change::Put));
+    }
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = certifiers::after(database, after, READ).await?;
+        last = batch.last().map(|text| text.id);
+        changes.extend(batch.into_iter().map(certifier).map(Change::Put));
+    }
+    Ok(changes)
+}
+
+/// The certifier as it is now; gone from the index when it was merged into another.
+async fn certifier_changed(database: &Database, id: i64) -> Result<Vec<Change>, Fault> {
+    let text = certifiers::after(database, id - 1, 1).await?.pop().filter(|text| text.id == id);
+    Ok(vec![text.map_or(Change::Remove(Kind::Certifier, id), |text| Change::Put(certifier(text)))])
 }
 
 /// Writes the whole index anew from the database and gives the number of its entries; those who search meanwhile use the old
@@ -163,6 +194,18 @@ async fn send_everything(
         let batch = updates::texts_after(database.reader(), after, READ).await?;
         last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
         send(to, batch.into_iter().map(update)).await;
+    }
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = certifications::after(database, after, READ).await?;
+        last = batch.last().map(|text| text.number).filter(|_| !to.is_closed());
+        send(to, batch.into_iter().map(certification)).await;
+    }
+    let mut last = Some(0);
+    while let Some(after) = last {
+        let batch = certifiers::after(database, after, READ).await?;
+        last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
+        send(to, batch.into_iter().map(certifier)).await;
     }
     resources::send_all(database, to).await
 }
@@ -242,6 +285,42 @@ fn stage(stage: Stage) -> Entry {
         body: items.map(String::as_str).collect::<Vec<_>>().join(". "),
         author: String::new(),
         audience: guide::AUDIENCE.bits(),
+        at: 0,
+    }
+}
+
+/// A certification is found by its number, with and without « RNCP », its acronym, its title, and what its blocks say.
+fn certification(text: certifications::CertificationText) -> Entry {
+    let called = match text.acronym.as_str() {
+        "" => text.title,
+        acronym if text.title.contains(acronym) => text.title,
+        acronym => format!("{} – {acronym}", text.title),
+    };
+    let said = [vec![text.number.to_string(), text.type_name], text.blocks].concat();
+    Entry {
+        kind: Kind::Certification,
+        id: text.number,
+        parent: 0,
+        title: format!("{called} – RNCP{}", text.number),
+        body: said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". "),
+        author: String::new(),
+        audience: library::AUDIENCE.bits(),
+        at: 0,
+    }
+}
+
+fn certifier(text: certifiers::CertifierText) -> Entry {
+    let said = [text.procedures, text.juries].map(|text| text::plain(&Markdown::from_stored(text)));
+    let other = text.names.into_iter().filter(|name| *name != text.name);
+    let body = other.chain(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");
+    Entry {
+        kind: Kind::Certifier,
+        id: text.id,
+        parent: 0,
+        title: text.name,
+        body,
+        author: String::new(),
+        audience: library::AUDIENCE.bits(),
         at: 0,
     }
 }

@@ -4,11 +4,16 @@
 //! suggestion; every forum hit is found again in the database before it is shown, so that the index may lag without leaking.
 
 use crate::{
-    Community,
+    Community, Id,
     fault::Fault,
     forum::store::Located,
     index,
-    library::resource::{ResourceKind, store as library},
+    library::{
+        Certifier, Rncp,
+        certification::{self, Named},
+        certifier,
+        resource::{ResourceKind, store as library},
+    },
     members::Visitor,
 };
 
@@ -108,6 +113,13 @@ pub enum Place {
         /// The rank of its version, when browsers show its file and turn to that page.
         version: Option<u32>,
     },
+    /// A certification.
+    Certification(Box<Named>),
+    /// A certifier.
+    Certifier {
+        /// Its part of the address.
+        slug: String,
+    },
 }
 
 /// Finds what answers the question among what the visitor may see; pages count from 1.
@@ -140,10 +152,14 @@ pub async fn find(
     .await?;
     let documents: Vec<i64> = found.hits.iter().filter_map(resources::of).collect();
     let documents = library::locate(&community.database, visitor, &documents).await?;
+    let certified: Vec<Rncp> = numbers(Kind::Certification).filter_map(Rncp::stored).collect();
+    let certified = certification::named(community, &certified).await?;
+    let certifiers: Vec<Id<Certifier>> = numbers(Kind::Certifier).map(Id::new).collect();
+    let certifiers = certifier::called(community, &certifiers).await?;
     let mut answer =
         Found { total: found.total, kinds: found.per_kind, corrected: found.corrected, ..Found::default() };
     for hit in found.hits {
-        match placed(&hit, &located, &documents) {
+        match placed(&hit, &located, &documents).or_else(|| certified_place(&hit, &certified, &certifiers)) {
             Some(place) => {
                 let (title_html, passage_html) = (resources::title(&hit, &place), hit.snippet_html);
                 answer.hits.push(Hit { place, title_html, passage_html, author: hit.author, at: hit.at });
@@ -167,9 +183,25 @@ impl Found {
     }
 }
 
+/// Where a hit of the library's own records leads.
+fn certified_place(hit: &index::Hit, certified: &[Named], certifiers: &[Certifier]) -> Option<Place> {
+    match hit.kind {
+        Kind::Certification => {
+            let named = certified.iter().find(|named| named.number.column() == hit.id)?;
+            Some(Place::Certification(Box::new(named.clone())))
+        }
+        Kind::Certifier => {
+            let certifier = certifiers.iter().find(|certifier| certifier.id.number() == hit.id)?;
+            Some(Place::Certifier { slug: certifier.slug.clone() })
+        }
+        _ => None,
+    }
+}
+
 /// Where the hit leads, if it is still there for the visitor.
 fn placed(hit: &index::Hit, located: &[Located], documents: &[library::Located]) -> Option<Place> {
     Some(match hit.kind {
+        Kind::Certification | Kind::Certifier => return None,
         Kind::Person => Place::Person { id: hit.id },
         Kind::Guide => Place::Guide { stage: hit.id },
         Kind::Update => Place::Update { id: hit.id },

@@ -15,6 +15,8 @@ mod addresses;
 mod asking_access;
 mod audiences;
 mod being_known;
+mod certifications;
+mod certifiers;
 mod concurrency;
 mod desk;
 mod documents;

@@ -5,11 +5,21 @@ use chrono::{Months, NaiveDate};
 use super::Rncp;
 use crate::{Community, fault::Fault, text::dates};
 
+pub(crate) mod acronym;
+pub mod lineage;
+pub mod listing;
+mod page;
 pub(crate) mod store;
 
-/// A record, whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Certification;
+pub use lineage::Lineage;
+pub use page::{Block, Certification, Deliverer, Way, read};
+
+/// What is said to a person about certifications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such certification, or not for this visitor.
+    NotThere,
+}
 
 /// Where a certification stands on a given day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

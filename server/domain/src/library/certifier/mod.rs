@@ -3,10 +3,22 @@
 use crate::{
     Community, Failure, Id, Role,
     fault::Fault,
-    members::{Member, Organiser},
+    library::AUDIENCE,
+    members::{Member, Organiser, Visitor},
 };
 
+pub mod desk;
+pub mod edition;
+mod families;
+mod kind;
+pub mod listing;
+pub(crate) mod name;
+pub mod proposals;
+mod sheet;
 pub(crate) mod store;
+
+pub use kind::Kind;
+pub use sheet::{Contact, Sheet, Spelling, moved, read};
 
 /// A body that delivers certifications.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +38,14 @@ pub enum Refusal {
     NotThere,
     /// Somebody else speaks for that certifier.
     NotTheirs,
+    /// It changed since it was opened for change: by somebody else, or in another tab.
+    ChangedMeanwhile,
+    /// The two are one already.
+    Same,
+    /// Nobody with an account has that address.
+    NoSuchMember,
+    /// The person is no certifier's contact here: the role comes first.
+    NotACertifier,
 }
 
 /// Somebody who speaks here for one certifier. Only [`contact`] makes one.
@@ -132,6 +152,17 @@ pub async fn speaker(
         (Err(Failure::Refused(_)), Some(organiser)) => in_name_of(community, organiser, certifier).await,
         (found, _) => found.map(Speaker::from),
     }
+}
+
+/// The certifier at that address.
+///
+/// # Errors
+/// [`Refusal::NotThere`] when there is none, or not for this visitor.
+pub async fn at(community: &Community, visitor: &Visitor, slug: &str) -> Result<Certifier, Failure<Refusal>> {
+    if !visitor.sees(AUDIENCE) {
+        return Err(Failure::Refused(Refusal::NotThere));
+    }
+    store::at(&community.database, slug).await?.ok_or(Failure::Refused(Refusal::NotThere))
 }
 
 /// Every certifier by name, for a list to choose from.

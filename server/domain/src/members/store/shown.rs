@@ -13,7 +13,7 @@ use crate::{
     mail::EmailAddress,
     members::{
         Antenne, Audience, Expertise, Member, PhotoName, Reach, Stages, Tag, Tags, Telephone,
-        directory::{Listed, Mine, Profile},
+        directory::{Knower, Listed, Mine, Profile},
     },
 };
 
@@ -211,4 +211,27 @@ pub(in crate::members) async fn change_reach(
     ];
     change(transaction, update, values).await?;
     Ok(())
+}
+
+/// People who are shown as knowing one certification.
+const KNOWERS: i64 = 12;
+
+pub(in crate::members) async fn who_know(
+    database: &Database,
+    certification: u32,
+    folded: &str,
+) -> Result<Vec<Knower>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        name: String,
+        place: Option<String>,
+    }
+    let query = "SELECT DISTINCT m.id, m.name, COALESCE(a.name, m.organisation) AS place
+        FROM member_tags t JOIN members m ON m.id = t.member_id LEFT JOIN antennes a ON a.id = m.antenne_id
+        WHERE m.left_at IS NULL AND (t.certification = $1 OR (t.folded = $2 AND t.folded <> ''))
+        ORDER BY m.name LIMIT $3";
+    let values = vec![certification.cast_signed().into(), folded.into(), KNOWERS.into()];
+    let rows: Vec<Row> = all(database.reader(), query, values).await?;
+    Ok(rows.into_iter().map(|row| Knower { id: Id::new(row.id), name: row.name, place: row.place }).collect())
 }

@@ -1,0 +1,113 @@
+//! All the certifications, narrowed by words and choices.
+
+use super::{Named, Refusal, store};
+use crate::{Community, Failure, library::AUDIENCE, members::Visitor, text::dates};
+
+/// Certifications a page.
+pub const PAGE: u32 = 30;
+
+/// Words that are looked for; the others are not.
+pub(super) const WORDS: usize = 8;
+
+/// What one may ask of their state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// One may aim at it.
+    Open,
+    /// One may, and not for long.
+    EndsSoon,
+    /// Its registration is over.
+    Over,
+    /// Another took its place.
+    Replaced,
+}
+
+impl State {
+    /// Every state, in the order in which they are offered.
+    pub const ALL: [State; 4] = [State::Open, State::EndsSoon, State::Over, State::Replaced];
+
+    /// Its name in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            State::Open => "active",
+            State::EndsSoon => "bientot-finie",
+            State::Over => "finie",
+            State::Replaced => "remplacee",
+        }
+    }
+
+    /// The state of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        State::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// What is asked. The default is everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Words of a title, an acronym, a number.
+    pub words: String,
+    /// That level.
+    pub level: Option<u8>,
+    /// That type, in the words of the records.
+    pub kind: Option<String>,
+    /// That state.
+    pub state: Option<State>,
+    /// Delivered by the certifier at that address.
+    pub certifier: Option<String>,
+}
+
+impl Asked {
+    /// Whether anything is asked.
+    pub fn is_narrowed(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// One of them in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Number, title, acronym, what became of it.
+    pub named: Named,
+    /// Its type; may be empty.
+    pub type_name: String,
+    /// Its level, where it has one.
+    pub level: Option<u8>,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// How many there are on all pages.
+    pub total: u64,
+    /// Those of this page.
+    pub certifications: Vec<Listed>,
+}
+
+/// A page of the certifications that are asked for, the open ones first; pages count from 1. One statement.
+///
+/// # Errors
+/// [`Refusal::NotThere`] for a page beyond the last, and for whoever has no account.
+pub async fn list(
+    community: &Community,
+    visitor: &Visitor,
+    asked: &Asked,
+    page: u32,
+) -> Result<Page, Failure<Refusal>> {
+    if !visitor.sees(AUDIENCE) || page == 0 {
+        return Err(Failure::Refused(Refusal::NotThere));
+    }
+    let found = store::listing::page(&community.database, asked, page, dates::today(community.now())).await?;
+    if found.certifications.is_empty() && page > 1 {
+        return Err(Failure::Refused(Refusal::NotThere));
+    }
+    Ok(found)
+}
+
+/// The types of certifications, each with how many there are, the most numerous first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn types(community: &Community) -> Result<Vec<(String, u64)>, crate::Fault> {
+    store::listing::types(&community.database).await
+}

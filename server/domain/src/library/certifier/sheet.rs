@@ -1,0 +1,97 @@
+//! One certifier, whole: whom to call, how it goes, when its juries sit, what it delivers, under which names.
+
+use chrono::{DateTime, Utc};
+
+use super::{Certifier, Kind, Refusal, store};
+use crate::{
+    Community, Failure, Id,
+    fault::Fault,
+    library::AUDIENCE,
+    members::{Member, Visitor},
+    text::Html,
+};
+
+/// A certifier's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its number, address and name.
+    pub certifier: Certifier,
+    /// What sort of body it is.
+    pub kind: Kind,
+    /// Its site; may be empty.
+    pub website: String,
+    /// How it goes, as it was written; may be empty.
+    pub procedures: String,
+    /// The same, safe to show.
+    pub procedures_html: Html,
+    /// When its juries sit, as it was written; may be empty.
+    pub juries: String,
+    /// The same, safe to show.
+    pub juries_html: Html,
+    /// Grows with each change: an older one is refused.
+    pub version: i32,
+    /// When it last changed.
+    pub changed_at: DateTime<Utc>,
+    /// How many certifications its names are on, and how many of these one may still aim at.
+    pub delivers: (u64, u64),
+    /// Whom to call or write to.
+    pub contacts: Vec<Contact>,
+    /// The names it is written with, the first being its own.
+    pub names: Vec<Spelling>,
+    /// Who speaks here for it.
+    pub voices: Vec<(Id<Member>, String)>,
+}
+
+/// Somebody to call or write to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    /// Code of the département; empty for all.
+    pub departement: String,
+    /// A person or an office.
+    pub name: String,
+    /// What they do there; may be empty.
+    pub function: String,
+    /// May be empty.
+    pub email: String,
+    /// May be empty.
+    pub telephone: String,
+    /// A few words more; may be empty.
+    pub note: String,
+}
+
+/// One of its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelling {
+    /// What makes it one name with others.
+    pub folded: String,
+    /// As it is written.
+    pub name: String,
+    /// The SIRET that came with it; may be empty.
+    pub siret: String,
+    /// Whether somebody decided that it is of this body; otherwise the import did.
+    pub decided: bool,
+}
+
+/// The certifier at that address. Three statements.
+///
+/// # Errors
+/// [`Refusal::NotThere`] when there is none, or not for this visitor.
+pub async fn read(community: &Community, visitor: &Visitor, slug: &str) -> Result<Sheet, Failure<Refusal>> {
+    if !visitor.sees(AUDIENCE) {
+        return Err(Failure::Refused(Refusal::NotThere));
+    }
+    store::sheet::read(&community.database, slug, crate::text::dates::today(community.now()))
+        .await?
+        .ok_or(Failure::Refused(Refusal::NotThere))
+}
+
+/// The address of the certifier into which the one at that address was merged.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn moved(community: &Community, visitor: &Visitor, slug: &str) -> Result<Option<String>, Fault> {
+    match visitor.sees(AUDIENCE) {
+        true => store::sheet::moved(&community.database, slug).await,
+        false => Ok(None),
+    }
+}

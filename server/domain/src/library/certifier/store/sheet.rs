@@ -1,0 +1,124 @@
+//! One certifier's rows.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::FromQueryResult;
+
+use crate::{
+    Database, Id,
+    database::{all, one},
+    fault::Fault,
+    library::certifier::{Certifier, Contact, Kind, Sheet, Spelling},
+    text::Html,
+};
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    slug: String,
+    name: String,
+    folded: String,
+    kind: String,
+    website: String,
+    procedures: String,
+    procedures_html: String,
+    juries: String,
+    juries_html: String,
+    version: i32,
+    changed_at: DateTime<Utc>,
+    delivered: i64,
+    open: i64,
+}
+
+pub(crate) async fn read(database: &Database, slug: &str, today: NaiveDate) -> Result<Option<Sheet>, Fault> {
+    let query = "SELECT f.id, f.slug, f.name, f.folded, f.kind, f.website, f.procedures, f.procedures_html, f.juries,
+            f.juries_html, f.version, f.changed_at, COUNT(d.number) AS delivered,
+            COUNT(CASE WHEN d.active AND (d.ends_on IS NULL OR d.ends_on >= $2) THEN 1 END) AS open
+        FROM certifiers f LEFT JOIN (
+            SELECT DISTINCT n.certifier_id, c.number, c.active, c.ends_on FROM certifier_names n
+                JOIN certification_certifiers x ON x.name = n.folded JOIN certifications c ON c.number = x.certification
+        ) d ON d.certifier_id = f.id
+        WHERE f.slug = $1
+        GROUP BY f.id, f.slug, f.name, f.folded, f.kind, f.website, f.procedures, f.procedures_html, f.juries,
+            f.juries_html, f.version, f.changed_at";
+    let row: Option<Row> = one(database.reader(), query, vec![slug.into(), today.into()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let contacts = contacts(database, row.id).await?;
+    let (mut names, voices) = names(database, row.id).await?;
+    names.sort_by_key(|spelling| spelling.folded != row.folded);
+    Ok(Some(Sheet {
+        certifier: Certifier { id: Id::new(row.id), slug: row.slug, name: row.name },
+        kind: Kind::from_code(&row.kind).unwrap_or(Kind::Other),
+        website: row.website,
+        procedures: row.procedures,
+        procedures_html: Html::from_stored(row.procedures_html),
+        juries: row.juries,
+        juries_html: Html::from_stored(row.juries_html),
+        version: row.version,
+        changed_at: row.changed_at,
+        delivers: (row.delivered.unsigned_abs(), row.open.unsigned_abs()),
+        contacts,
+        names,
+        voices,
+    }))
+}
+
+async fn contacts(database: &Database, certifier: i64) -> Result<Vec<Contact>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        departement: String,
+        name: String,
+        function: String,
+        email: String,
+        telephone: String,
+        note: String,
+    }
+    let query = "SELECT departement, name, function, email, telephone, note FROM certifier_contacts
+        WHERE certifier_id = $1 ORDER BY departement, position, id";
+    let rows: Vec<Row> = all(database.reader(), query, vec![certifier.into()]).await?;
+    let contact = |row: Row| Contact {
+        departement: row.departement,
+        name: row.name,
+        function: row.function,
+        email: row.email,
+        telephone: row.telephone,
+        note: row.note,
+    };
+    Ok(rows.into_iter().map(contact).collect())
+}
+
+type Voices = Vec<(Id<crate::members::Member>, String)>;
+
+async fn names(database: &Database, certifier: i64) -> Result<(Vec<Spelling>, Voices), Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        member: i64,
+        folded: String,
+        name: String,
+        siret: String,
+        decided: bool,
+    }
+    let query = "SELECT CAST(0 AS BIGINT) AS member, folded, name, siret, decided_at IS NOT NULL AS decided
+            FROM certifier_names WHERE certifier_id = $1
+        UNION ALL SELECT m.id, '', m.name, '', FALSE FROM certifier_members v JOIN members m ON m.id = v.member_id
+            WHERE v.certifier_id = $1
+        ORDER BY 1, 3";
+    let rows: Vec<Row> = all(database.reader(), query, vec![certifier.into()]).await?;
+    let (mut names, mut voices) = (Vec::new(), Vec::new());
+    for Row { member, folded, name, siret, decided } in rows {
+        match member {
+            0 => names.push(Spelling { folded, name, siret, decided }),
+            member => voices.push((Id::new(member), name)),
+        }
+    }
+    Ok((names, voices))
+}
+
+pub(crate) async fn moved(database: &Database, slug: &str) -> Result<Option<String>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        slug: String,
+    }
+    let query = "SELECT f.slug FROM certifier_redirects r JOIN certifiers f ON f.id = r.certifier_id WHERE r.slug = $1";
+    let row: Option<Row> = one(database.reader(), query, vec![slug.into()]).await?;
+    Ok(row.map(|row| row.slug))
+}
