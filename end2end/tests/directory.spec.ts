@@ -64,7 +64,7 @@ test("a person has a page, which says everything but what is not shown", async (
   await expect(page).toHaveURL(/\/annuaire\/\d+-rachida-el-amrani$/);
   await expect(page).toHaveTitle("Rachida El Amrani – Communauté VAE");
   await expect(page.getByText("Ancienne éducatrice spécialisée")).toBeVisible();
-  await expect(page.getByRole("link", { name: "fiche RNCP 36004" })).toHaveAttribute("href", "https://www.francecompetences.fr/recherche/rncp/36004/");
+  await expect(page.getByRole("link", { name: "RNCP36004 · DEAES" })).toHaveAttribute("href", "/ressources/certifications/RNCP36004");
   await expect(page.locator("body")).not.toContainText("@");
   await page.getByRole("link", { name: "Petite enfance" }).click();
   await expect(page).toHaveURL("/annuaire?connait=petite+enfance");

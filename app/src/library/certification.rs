@@ -104,14 +104,14 @@ fn Alert(certification: Certification) -> impl IntoView {
     let latters = named.replaced_by;
     (words.is_some() || !latters.is_empty()).then(|| {
         let links = latters.iter().enumerate().map(|(rank, one)| {
-            let before = if rank == 0 { "" } else { ", " };
+            let before = if rank == 0 { "" } else { "," };
             view! { {before} <a href=certification_address(*one)>{one.to_string()}</a> }
         });
         let links = links.collect_view();
         view! {
             <Notice tone=Tone::News>
                 {words.map(|words| view! { <p>{words}</p> })}
-                {(!latters.is_empty()).then(|| view! { <p>"Remplacée par " {links} "."</p> })}
+                {(!latters.is_empty()).then(|| view! { <p>"Remplacée par" {links} "."</p> })}
             </Notice>
         }
     })

@@ -44,7 +44,7 @@ pub(crate) fn CertificationChip(
         standing_words(standing).map(|words| view! { <span class="chip-state">{words}</span> }.into_any())
     } else {
         Some(
-            view! { <span class="chip-state">"remplacée par " <Numbers numbers=replaced_by/></span> }
+            view! { <span class="chip-state">"remplacée par" <Numbers numbers=replaced_by/></span> }
                 .into_any(),
         )
     };
@@ -65,8 +65,8 @@ fn Numbers(numbers: Vec<Rncp>) -> impl IntoView {
     let each = numbers.into_iter().enumerate().map(move |(rank, number)| {
         let before = match rank {
             0 => "",
-            _ if rank == last => " et ",
-            _ => ", ",
+            _ if rank == last => " et",
+            _ => ",",
         };
         view! { {before} <a href=certification_address(number)>{number.to_string()}</a> }
     });

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     Failure, Id, Role,
     forum::board,
+    library::certification::Named,
     members::{
         Member,
         desk::postings,
@@ -15,7 +16,10 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{address, antenne_address, antenne_name, map_address, occupation, tags::Knows};
+use super::{
+    address, antenne_address, antenne_name, map_address, occupation,
+    tags::{self, Knows},
+};
 use crate::{
     failure::{Lost, or_lost},
     forum::TopicRows,
@@ -77,6 +81,7 @@ async fn shown(id: Id<Member>, mine: bool) -> Result<AnyView, Lost> {
     };
     let posted = postings::since(&community, &visitor, id).await?;
     let topics = board::opened_by(&community, &visitor, id, TOPICS).await?;
+    let named = tags::named(&profile.expertise).await?;
     let below = view! {
         <Section title="Sujets ouverts">
             {if topics.is_empty() {
@@ -96,13 +101,14 @@ async fn shown(id: Id<Member>, mine: bool) -> Result<AnyView, Lost> {
             </p>
         }
     });
-    Ok(view! { <Card profile posted above=above.into_any() below=below.into_any()/> }.into_any())
+    Ok(view! { <Card profile named posted above=above.into_any() below=below.into_any()/> }.into_any())
 }
 
 /// My own page, as somebody with that role sees it; what they would see of my topics depends on boards, and is left out.
 async fn looked_at(me: &Member, role: Role) -> Result<AnyView, Lost> {
     let profile = directory::mine_as(&session::community(), me, role).await?;
     let posted = postings::since(&session::community(), &session::visitor(), me.id()).await?;
+    let named = tags::named(&profile.expertise).await?;
     let back = address(profile.id.number(), &profile.name);
     let above = view! {
         <Notice>
@@ -114,11 +120,17 @@ async fn looked_at(me: &Member, role: Role) -> Result<AnyView, Lost> {
             </p>
         </Notice>
     };
-    Ok(view! { <Card profile posted above=above.into_any() below=().into_any()/> }.into_any())
+    Ok(view! { <Card profile named posted above=above.into_any() below=().into_any()/> }.into_any())
 }
 
 #[component]
-fn Card(profile: Profile, posted: Option<DateTime<Utc>>, above: AnyView, below: AnyView) -> impl IntoView {
+fn Card(
+    profile: Profile,
+    named: Vec<Named>,
+    posted: Option<DateTime<Utc>>,
+    above: AnyView,
+    below: AnyView,
+) -> impl IntoView {
     let facts = occupation(profile.function.as_deref(), profile.roles);
     let crumbs = vec![("Annuaire".to_owned(), "/annuaire".to_owned())];
     let photo = profile.photo.as_ref().map(|photo| photo.address(Size::Large));
@@ -140,7 +152,7 @@ fn Card(profile: Profile, posted: Option<DateTime<Utc>>, above: AnyView, below: 
             <div class="columns">
                 <div>
                     {knows_something.then(|| view! {
-                        <Section title="Connaît bien"><Knows expertise=knows/></Section>
+                        <Section title="Connaît bien"><Knows expertise=knows named/></Section>
                     })}
                     {below}
                 </div>

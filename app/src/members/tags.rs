@@ -1,11 +1,22 @@
 //! What a person knows well, as it is shown.
 
-use domain::members::{Expertise, Tag};
+use domain::{
+    Fault,
+    library::{
+        Rncp,
+        certification::{self, Named},
+    },
+    members::{Expertise, Tag},
+};
 use leptos::prelude::*;
 
-/// The official record of a certification.
-fn record(number: u32) -> String {
-    format!("https://www.francecompetences.fr/recherche/rncp/{number}/")
+use crate::{library::CertificationChip, session};
+
+/// The certifications that the tags name, as they are today; nothing is asked where none is named.
+pub(crate) async fn named(expertise: &Expertise) -> Result<Vec<Named>, Fault> {
+    let numbers: Vec<Rncp> =
+        expertise.tags.iter().filter_map(|tag| tag.certification().and_then(Rncp::new)).collect();
+    certification::named(&session::community(), &numbers).await
 }
 
 /// The directory, narrowed to those who share a tag.
@@ -14,13 +25,20 @@ pub(crate) fn shared(tag: &Tag) -> String {
     format!("/annuaire?connait={folded}")
 }
 
-/// Tags, each leading to those who share it, and stages of the guide.
+/// Tags, each leading to those who share it, with what became of the certification it names; and stages of the guide.
 #[component]
-pub(crate) fn Knows(expertise: Expertise) -> impl IntoView {
+pub(crate) fn Knows(
+    /// What the person says.
+    expertise: Expertise,
+    /// The certifications that it names.
+    named: Vec<Named>,
+) -> impl IntoView {
     let Expertise { tags, stages } = expertise;
     let tags_shown = tags.iter().map(|tag| {
-        let official = tag.certification().map(|number| {
-            view! { " " <a class="record" href=record(number) rel="external">{format!("fiche RNCP\u{a0}{number}")}</a> }
+        let number = tag.certification().and_then(Rncp::new);
+        let official = number.map(|number| match named.iter().find(|one| one.number == number) {
+            Some(named) => view! { " " <CertificationChip named=named.clone()/> }.into_any(),
+            None => view! { " " <a class="record" href=number.official() rel="external">{format!("fiche {number}")}</a> }.into_any(),
         });
         view! { <li><a class="tag" href=shared(tag)>{tag.label().to_owned()}</a>{official}</li> }
     });

@@ -2,13 +2,17 @@
 
 use std::{
     io::Cursor,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use axum::body::Body;
 use domain::{
     Id, Role, Roles,
     forum::{Reply, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
+    library::import::{self, Source},
     mail::EmailAddress,
     members::{
         AccessRequest, Member, MemberName, Message, PhotoName, Visitor,
@@ -43,6 +47,24 @@ pub(crate) struct Person {
 }
 
 impl Place {
+    /// One certification and the two bodies that deliver it.
+    pub(crate) async fn certifications(&self) {
+        let file = |name: &str, text: &str| (name.to_owned(), Arc::from(text.as_bytes()));
+        let source = Source::Files(vec![
+            file(
+                "Standard.csv",
+                "Numero_Fiche;Intitule;Actif\nRNCP25467;Diplôme d'État d'accompagnant éducatif et social;ACTIVE\n",
+            ),
+            file(
+                "Certificateurs.csv",
+                "Numero_Fiche;Nom_Certificateur\nRNCP25467;Ministère du travail\nRNCP25467;Ministère chargé de l'Emploi\n",
+            ),
+        ]);
+        import::run(&self.community, None, source, import::Origin::Export, |_| {})
+            .await
+            .expect("they come in");
+    }
+
     /// The usual place, where nobody is too quick.
     pub(crate) async fn unhurried() -> Self {
         Self::with(With { limits: Limits::none(), ..With::default() }).await

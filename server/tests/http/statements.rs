@@ -43,6 +43,15 @@ const BUDGET: &[(&str, u32)] = &[
     ("/animation/personnes", 3),
     ("/animation/personnes/{member}", 6),
     ("/animation/journal", 2),
+    ("/animation/certifications", 3),
+    ("/animation/certifications/{import}", 4),
+    ("/animation/certificateurs", 3),
+    ("/animation/certificateurs/{certifier}", 5),
+    ("/ressources/certifications", 4),
+    ("/ressources/certifications/{number}", 5),
+    ("/ressources/certificateurs", 2),
+    ("/ressources/certificateurs/{certifier}", 5),
+    ("/ressources/certificateurs/{certifier}/modifier", 6),
     ("/forums", 2),
     ("/forums/{board}", 3),
     ("/forums/{board}/nouveau", 2),
@@ -72,6 +81,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     let topic = place.open(&jeanne, LIFE, TITLE, "Un message.").await;
     let reply = place.reply(&jeanne, topic, "Un message en réponse.").await;
     let request = place.request().await;
+    place.certifications().await;
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
@@ -84,6 +94,10 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{invitation}", &"A".repeat(43))
             .replace("{request}", &request.to_string())
             .replace("{stage}", "3")
+            .replace("{import}", "1")
+            .replace("/animation/certificateurs/{certifier}", "/animation/certificateurs/1")
+            .replace("{certifier}", "ministere-du-travail")
+            .replace("{number}", "RNCP25467")
     };
     let paths: Vec<String> = BUDGET.iter().map(path).collect();
     place.index_follows().await;

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the release program, a large community, and figures beside the bars we set ourselves.
 
 mod http;
+mod import;
 mod load;
 mod memory;
 mod pages;
@@ -60,6 +61,7 @@ struct Body {
     ready_after: Duration,
     rest: u64,
     load: u64,
+    imports: import::Imports,
 }
 
 /// Filling and indexing a large community for the first time takes minutes.
@@ -82,7 +84,9 @@ pub(crate) fn bench(arguments: &Arguments) -> Result<()> {
     let cookie = pages::sign_in(running.address(), &printed)?;
     let (measures, load) =
         memory::peak_during(running.process(), || measure_all(&running, cookie, arguments));
-    let body = Body { binary: fs::metadata(&server)?.len(), ready_after: running.ready_after(), rest, load };
+    let imports = import::measure(&server)?;
+    let (binary, ready_after) = (fs::metadata(&server)?.len(), running.ready_after());
+    let body = Body { binary, ready_after, rest, load, imports };
     report::print(&measures?, &body, arguments.readers);
     Ok(())
 }

@@ -153,6 +153,9 @@ fn bars(measures: &[Measure], body: &Body) -> Vec<Bar> {
     bars.push(Bar::at_most("memory under load", body.load as f64 / MEGA, 200.0, None, "MB"));
     let ready = body.ready_after.as_secs_f64() * KILO;
     bars.push(Bar::at_most("from start to ready", ready, 1_000.0, Some(300.0), "ms"));
+    let (first, again) = (body.imports.first.as_secs_f64(), body.imports.again.as_secs_f64());
+    bars.push(Bar::at_most("certifications, first import", first, 20.0, None, "s"));
+    bars.push(Bar::at_most("certifications, again", again, 5.0, None, "s"));
     bars
 }
 

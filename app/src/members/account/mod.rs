@@ -188,7 +188,7 @@ fn Knowing(profile: Profile) -> impl IntoView {
             {if nothing {
                 view! { <p class="facts">"Un diplôme, un public, une étape de l’accompagnement\u{202f}? Dites-le en quelques mots\u{a0}: on saura à qui demander."</p> }.into_any()
             } else {
-                view! { <Knows expertise=profile.expertise/> }.into_any()
+                view! { <Knows expertise=profile.expertise named=Vec::new()/> }.into_any()
             }}
         </Section>
     }

@@ -41,6 +41,7 @@ impl Stage {
         for board in BOARDS {
             theirs.insert(board, write(&place, &colleague, board, &secret(board)).await);
         }
+        place.certifications().await;
         let photo = place.photo(&colleague).await.address(Size::Small);
         let photo = photo.trim_start_matches("/photos/").to_owned();
         let mut people = Vec::new();
@@ -109,7 +110,7 @@ impl Stage {
                 link.trim_start_matches("/connexion/").to_owned()
             }
             ("photo", ..) => self.photo.clone(),
-            ("board" | "stage" | "antenne", thing, _) => thing.to_owned(),
+            ("board" | "stage" | "antenne" | "number" | "certifier" | "import", thing, _) => thing.to_owned(),
             ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
             ("invitation", _, _) => self.place.invitation(&self.colleague).await.reveal().to_owned(),
             ("request", _, _) => self.place.request().await.to_string(),
@@ -225,6 +226,20 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         ("POST", "/mon-compte/aide") => vec![("geste", "autoriser")],
         ("POST", "/animation/personnes/{member}") => {
             vec![("geste", "place"), ("antenne", ""), ("organisation", "Défi métiers")]
+        }
+        ("POST", "/animation/certificateurs") => {
+            vec![("geste", "distinguer"), ("garder", "1"), ("autre", "2")]
+        }
+        ("POST", "/animation/certificateurs/{certifier}") => {
+            vec![("geste", "parole"), ("courriel", "une-certifier@exemple.fr")]
+        }
+        // The organiser is the first to write: the administrator is told so.
+        ("POST", "/ressources/certificateurs/{certifier}/modifier") => {
+            vec![
+                ("version", "1"),
+                ("site", "www.exemple.fr"),
+                ("demarches", "D’abord écrire.\r\nPuis attendre."),
+            ]
         }
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
         ("POST", "/forums/{board}/nouveau") => {

@@ -55,6 +55,13 @@ GET  /animation/personnes.csv           -                                       
 GET  /animation/personnes/{member}      theirs                                  door 404 404 404 200 404 200
 GET  /animation/personnes/{member}      none                                    door 404 404 404 404 404 404
 GET  /animation/journal                 -                                       door 404 404 404 200 404 200
+GET  /animation/certifications          -                                       door 404 404 404 200 404 200
+GET  /animation/certifications/{import} 1                                       door 404 404 404 200 404 200
+GET  /animation/certifications/{import} none                                    door 404 404 404 404 404 404
+GET  /animation/certificateurs          -                                       door 404 404 404 200 404 200
+GET  /animation/certificateurs          ?page=99                                door 404 404 404 404 404 404
+GET  /animation/certificateurs/{certifier} 1                                    door 404 404 404 200 404 200
+GET  /animation/certificateurs/{certifier} none                                 door 404 404 404 404 404 404
 GET  /animation/journal.csv             -                                       door 404 404 404 200 404 200
 
 GET  /forums                            -                                       door 200 200 200 200 404 200
@@ -89,6 +96,16 @@ GET  /forums/reponses/{reply}/modifier  theirs@vie-de-la-communaute             
 GET  /forums/reponses/{reply}/modifier  theirs@preparation-des-journees         door 404 404 404 404 404 404
 GET  /forums/reponses/{reply}/modifier  none                                    door 404 404 404 404 404 404
 
+GET  /ressources/certifications         -                                       door 200 200 200 200 200 200
+GET  /ressources/certifications         ?q=deaes&page=99                        door 404 404 404 404 404 404
+GET  /ressources/certifications/{number} RNCP25467                              door 200 200 200 200 200 200
+GET  /ressources/certifications/{number} 25467                                  door 308 308 308 308 308 308
+GET  /ressources/certifications/{number} none                                   door 404 404 404 404 404 404
+GET  /ressources/certificateurs         -                                       door 200 200 200 200 200 200
+GET  /ressources/certificateurs/{certifier} ministere-du-travail                door 200 200 200 200 200 200
+GET  /ressources/certificateurs/{certifier} none                                door 404 404 404 404 404 404
+GET  /ressources/certificateurs/{certifier}/modifier ministere-du-travail       door 404 404 404 200 404 200
+GET  /ressources/certificateurs/{certifier}/modifier none                       door 404 404 404 404 404 404
 GET  /guide                             -                                       door 200 200 200 200 200 200
 GET  /guide/{stage}                     1                                       door 200 200 200 200 200 200
 GET  /guide/{stage}                     6                                       door 404 404 404 404 404 404
@@ -133,6 +150,12 @@ POST /mon-compte/photo/retrait          -                                       
 POST /mon-compte/aide                   -                                       kept 303 303 303 303 303 303
 POST /animation/personnes/{member}      theirs                                  kept 404 404 404 303 404 303
 POST /animation/personnes/{member}      none                                    kept 404 404 404 404 404 404
+POST /animation/certifications          -                                       kept 404 404 404 415 404 415
+POST /animation/certificateurs          -                                       kept 404 404 404 303 404 303
+POST /ressources/certificateurs/{certifier}/modifier ministere-du-travail       kept 404 404 404 303 404 422
+POST /ressources/certificateurs/{certifier}/modifier none                       kept 404 404 404 404 404 404
+POST /animation/certificateurs/{certifier} 1                                    kept 404 404 404 303 404 303
+POST /animation/certificateurs/{certifier} none                                 kept 404 404 404 404 404 404
 POST /animation/arreter                 -                                       kept 404 404 404 404 404 404
 POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
 

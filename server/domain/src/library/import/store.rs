@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
 use super::{Import, Refusal, Summary, gather::Gathered, line::Standard, survey::Digests, write::column};
 use crate::{
     Community, Database, Failure, Id,
-    database::{all, change},
+    database::{all, change, is_postgres},
     fault::{Fault, violates},
     journal::{self, Event},
     library::{Rncp, certification::acronym, certifier::Kind},
@@ -181,11 +181,16 @@ async fn insert(
     rows: Vec<Vec<Value>>,
 ) -> Result<(), Fault> {
     let Some(width) = rows.first().map(Vec::len).filter(|width| *width > 0) else { return Ok(()) };
+    let postgres = is_postgres(transaction);
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let some: Vec<Vec<Value>> = rows.by_ref().take(VALUES / width).collect();
         let places = (0..some.len()).map(|row| {
-            let each = (1..=width).map(|place| format!("${}", row * width + place));
+            // SQLite looks a `$1` up among all the names before it: thousands of them take seconds. A `?` has no name.
+            let each = (1..=width).map(|place| match postgres {
+                true => format!("${}", row * width + place),
+                false => "?".to_owned(),
+            });
             format!("({})", each.collect::<Vec<_>>().join(", "))
         });
         let statement = format!("INSERT INTO {into} VALUES {} {tail}", places.collect::<Vec<_>>().join(", "));

@@ -1,0 +1,92 @@
+import { expect, test, unique } from "../support/site.ts";
+
+test.describe("as an advisor", () => {
+  test.use({ role: "advisor" });
+
+  test("what replaced the DEAVS is read in both directions", { tag: "@once" }, async ({ page }) => {
+    await page.goto("/ressources/certifications?q=deavs");
+    await page.getByRole("main").locator(".row-title").getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/ressources\/certifications\/RNCP5440$/);
+    const lineage = page.getByRole("region", { name: /remplace/ }).or(page.locator("#filiation"));
+    await expect(lineage.getByRole("heading", { level: 3 })).toHaveText(["Remplace", "Remplacée par"]);
+    await expect(lineage.locator(".generations .certification-chip > a")).toHaveText(["RNCP25467 · DEAES", "RNCP36004 · DEAES"]);
+    await lineage.locator(".generations .certification-chip > a").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("accompagnant éducatif et social");
+    await expect(page.locator(".generations .certification-chip > a")).toHaveText([
+      "RNCP4504 · DEAMP",
+      "RNCP5440 · DEAVS",
+      "RNCP491 · CAFAMP",
+      "RNCP36004 · DEAES",
+    ]);
+    await expect(page.getByText("Son enregistrement a pris fin le 1er janvier 2024.")).toBeVisible();
+    await expect(page.getByText(/Source\s: France compétences/)).toBeVisible();
+  });
+
+  test("a number typed any way leads to the record", { tag: "@once" }, async ({ page }) => {
+    for (const typed of ["25467", "rncp25467"]) {
+      await page.goto(`/ressources/certifications/${typed}`);
+      await expect(page).toHaveURL(/\/RNCP25467$/);
+    }
+    for (const typed of ["DEAES", "25467", "RNCP25467"]) {
+      await page.goto(`/recherche?q=${typed}`);
+      await expect(page.locator(".rows > .row").first().locator(".badge")).toHaveText("Certification");
+    }
+    await page.goto("/recherche?q=RNCP25467&dans=certifications");
+    await expect(page.locator(".rows > .row").first()).toContainText("remplacée par RNCP36004");
+  });
+
+  test("a certifier's page says whom to call, and lists what it delivers", { tag: "@once" }, async ({ page }) => {
+    await page.goto("/ressources/certificateurs?q=conservatoire+arts+metiers");
+    await page.getByRole("main").locator(".row-title").getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Conservatoire national des arts et métiers");
+    await expect(page.locator(".contact").first()).toContainText("Marielle Aubry");
+    await expect(page.getByRole("link", { name: "Modifier cette fiche" })).toHaveCount(0);
+    await page.getByRole("link", { name: /^Voir les/ }).click();
+    await expect(page.getByRole("status")).toContainText("certifications sur cette recherche");
+  });
+});
+
+test.describe("as an organiser", () => {
+  test.use({ role: "organiser" });
+
+  test("what cannot be read of an import is told line by line", { tag: "@once" }, async ({ page }) => {
+    await page.goto("/animation/certifications");
+    const number = 900_000 + Math.floor(Math.random() * 99_000);
+    const csv = `Numero_Fiche;Intitule;Actif\nRNCP${number};${unique("Tailleur de silence")};ACTIVE\nfiche;Rien;ACTIVE\nRNCP${number};Encore;ACTIVE\n`;
+    const file = { name: "export_fiches_CSV_Standard.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
+    await page.getByLabel("Archive ou fichiers CSV").setInputFiles(file);
+    await page.getByRole("button", { name: "Mettre à jour les certifications" }).click();
+    await expect(page.getByText("Terminée")).toBeVisible();
+    await expect(page.locator("#refus .row")).toHaveText([/n’est pas celui d’une fiche RNCP.*ligne 3/s, /déjà plus haut.*ligne 4/s]);
+    await expect(page.getByText(/1 nouvelle certification/)).toBeVisible();
+  });
+
+  test("what is no export is refused beside its field", { tag: "@once" }, async ({ page }) => {
+    await page.goto("/animation/certifications");
+    await page.getByLabel("Archive ou fichiers CSV").setInputFiles({ name: "photo.csv", mimeType: "text/csv", buffer: Buffer.from("rien") });
+    await page.getByRole("button", { name: "Mettre à jour les certifications" }).click();
+    await expect(page.getByRole("alert")).toContainText("Le fichier des fiches manque");
+  });
+
+  test("two names of one body become one, and the old address leads there", { tag: "@once" }, async ({ page }) => {
+    await page.goto("/animation/certificateurs");
+    const proposal = page.locator(".row", { has: page.locator(".two-names") }).last();
+    const [goes, stays] = await proposal.locator(".two-names a").all();
+    const [old, kept] = [await goes!.getAttribute("href"), await stays!.getAttribute("href")];
+    await proposal.getByRole("button", { name: /^Réunir/ }).click();
+    await expect(page.getByRole("status").first()).toContainText("n’en font plus qu’un");
+    await page.goto(old!);
+    await expect(page).toHaveURL(new RegExp(`${kept}$`));
+    await page.goto("/animation/journal?geste=certifiers_merged");
+    await expect(page.locator(".rows").first()).toContainText("a réuni deux certificateurs");
+  });
+});
+
+test.describe("as a certifier's contact", () => {
+  test.use({ role: "certifier" });
+
+  test("one writes for one's own certifier, and for no other", { tag: "@once" }, async ({ page }) => {
+    await page.goto("/ressources/certificateurs/universite-de-strasbourg/modifier");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cette page n’existe pas");
+  });
+});
