@@ -59,7 +59,7 @@ fn Send(errors: Errors) -> impl IntoView {
     view! {
         <Section title="Mettre à jour">
             <p>
-                "Téléchargez l’archive « export-fiches-csv » sur "
+                "Téléchargez l’archive «\u{a0}export-fiches-csv\u{a0}» sur "
                 <a href="https://www.data.gouv.fr/fr/datasets/repertoire-national-des-certifications-professionnelles-et-repertoire-specifique/" rel="external">"data.gouv.fr"</a>
                 ", puis envoyez-la telle quelle, ou les fichiers CSV qu’elle contient. Ce qui n’a pas changé n’est pas touché."
             </p>
@@ -69,7 +69,7 @@ fn Send(errors: Errors) -> impl IntoView {
                     label="Archive ou fichiers CSV"
                     accept=".zip,.csv,application/zip,text/csv"
                     multiple=true
-                    hint="48\u{a0}Mo au plus. Le fichier « Standard » est indispensable\u{202f}; les autres complètent les fiches."
+                    hint="48\u{a0}Mo au plus. Le fichier «\u{a0}Standard\u{a0}» est indispensable\u{202f}; les autres complètent les fiches."
                     error=errors.of("fichiers")
                 />
                 <div class="actions"><Submit label="Mettre à jour les certifications"/></div>
@@ -250,7 +250,7 @@ fn why_words(why: Why) -> &'static str {
         Why::Date => "Une date est illisible.",
         Why::State => "La ligne ne dit pas si la fiche est active.",
         Why::Twice => "La fiche est déjà plus haut dans le fichier.",
-        Why::Orphan => "La fiche n’est pas dans le fichier « Standard ».",
+        Why::Orphan => "La fiche n’est pas dans le fichier «\u{a0}Standard\u{a0}».",
     }
 }
 
@@ -266,7 +266,7 @@ fn note_words(file: File, note: Note, count: u64) -> String {
             )
         }
         Note::Foreign => {
-            format!("Le fichier «\u{a0}{file}\u{a0}» est écrit en Windows-1252\u{a0}; il a été lu ainsi.")
+            format!("Le fichier «\u{a0}{file}\u{a0}» est écrit en Windows-1252\u{202f}; il a été lu ainsi.")
         }
         Note::Blank => {
             let lines = counted(count, "ligne ne dit", "lignes ne disent");

@@ -123,13 +123,13 @@ async fn files(mut fields: Multipart) -> Result<Source, Errors> {
 fn import_words(refusal: &ImportRefusal) -> &'static str {
     match refusal {
         ImportRefusal::Running | ImportRefusal::Overtaken => {
-            "Une autre mise à jour est en cours. Attendez qu’elle finisse\u{a0}; si elle s’est arrêtée en route, recommencez dans une minute."
+            "Une autre mise à jour est en cours. Attendez qu’elle finisse\u{202f}; si elle s’est arrêtée en route, recommencez dans une minute."
         }
         ImportRefusal::NoRecords | ImportRefusal::NotThere => {
-            "Le fichier des fiches manque\u{a0}: son nom contient « Standard » et finit par .csv."
+            "Le fichier des fiches manque\u{a0}: son nom contient «\u{a0}Standard\u{a0}» et finit par .csv."
         }
         ImportRefusal::NoColumns => {
-            "Le fichier « Standard » n’a pas les colonnes Numero_Fiche, Intitule et Actif."
+            "Le fichier «\u{a0}Standard\u{a0}» n’a pas les colonnes Numero_Fiche, Intitule et Actif."
         }
         ImportRefusal::Unreadable(_) => {
             "Ces fichiers ne se lisent pas jusqu’au bout. Téléchargez-les à nouveau."

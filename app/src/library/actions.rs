@@ -97,9 +97,11 @@ fn wrong_words(wrong: Wrong) -> (&'static str, String) {
             "courriel",
             "Cette adresse n’est pas complète. Elle ressemble à prenom.nom@exemple.fr.".to_owned(),
         ),
-        Wrong::Telephone => {
-            ("telephone", "Ce numéro ne peut pas être composé. Il ressemble à 01 23 45 67 89.".to_owned())
-        }
+        Wrong::Telephone => (
+            "telephone",
+            "Ce numéro ne peut pas être composé. Il ressemble à 01\u{a0}23\u{a0}45\u{a0}67\u{a0}89."
+                .to_owned(),
+        ),
         Wrong::Words(refusal) => ("note", text_words("Ce texte", &refusal)),
     }
 }

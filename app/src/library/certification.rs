@@ -69,7 +69,7 @@ fn Head(certification: Certification) -> impl IntoView {
     let (state, tone) = match (named.standing, named.replaced_by.is_empty()) {
         (_, false) => ("Remplacée", Tone::News),
         (Standing::Active, _) => ("Active", Tone::Settled),
-        (Standing::EndsSoon(_), _) => ("Bientôt finie", Tone::News),
+        (Standing::EndsSoon(_), _) => ("Expire bientôt", Tone::News),
         (Standing::Ended(_), _) => ("Expirée", Tone::Wrong),
         (Standing::Inactive, _) => ("Inactive", Tone::Wrong),
     };
@@ -96,7 +96,7 @@ fn Alert(certification: Certification) -> impl IntoView {
     let words = match named.standing {
         Standing::Active => None,
         Standing::EndsSoon(day) => {
-            Some(format!("Son enregistrement finit le {}, dans moins de six mois.", dates::on(day)))
+            Some(format!("Son enregistrement prend fin le {}, dans moins de six mois.", dates::on(day)))
         }
         Standing::Ended(day) => Some(format!("Son enregistrement a pris fin le {}.", dates::on(day))),
         Standing::Inactive => Some("Sa fiche n’est plus active.".to_owned()),

@@ -36,7 +36,7 @@ pub(crate) fn CertificationsPage() -> impl IntoView {
 fn state_name(state: State) -> &'static str {
     match state {
         State::Open => "Active",
-        State::EndsSoon => "Finit dans les six mois",
+        State::EndsSoon => "Expire dans les six mois",
         State::Over => "Expirée ou inactive",
         State::Replaced => "Remplacée",
     }
