@@ -12,7 +12,7 @@ use domain::{
 use crate::{
     config::{Command, Generate, Import, Keeping, Link},
     place::{self, Opened, Stopped, cannot},
-    serve, telemetry,
+    reading, serve, telemetry,
 };
 
 mod import;
@@ -30,6 +30,7 @@ pub async fn run(command: Command) -> Result<(), Stopped> {
         Command::Link(link) => print_link(&link).await,
         Command::Import(Import::Members(import)) => import::members(&import).await,
         Command::Import(Import::Rncp(import)) => rncp::import(&import).await,
+        Command::Extract { kind } => reading::child(&kind),
         Command::Generate(generate) => fill(&generate).await,
     }
 }

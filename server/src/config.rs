@@ -49,6 +49,12 @@ pub enum Command {
     /// Bring people in from a file
     #[command(subcommand)]
     Import(Import),
+    /// Read the text of one file on the standard input, limited: what the site calls for each file
+    #[command(hide = true)]
+    Extract {
+        /// What the file is
+        kind: String,
+    },
     /// Fill the place with a large synthetic community, for measurements
     Generate(Generate),
 }

@@ -10,6 +10,7 @@
 //! - `telemetry`, `guard`, `session`: those layers: what is noted, what is refused, who is asking.
 //! - `assets`, `health`, `measure`: the few answers that are no page.
 //! - `worker`: consequences, drained from the journal.
+//! - `reading`: the text of files, read by a process that may be lost.
 
 pub mod assets;
 pub mod commands;
@@ -20,6 +21,7 @@ pub mod health;
 pub mod http;
 pub mod measure;
 pub mod place;
+pub mod reading;
 pub mod serve;
 pub mod session;
 pub mod telemetry;

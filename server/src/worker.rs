@@ -1,12 +1,13 @@
 //! The worker: acts on what was written, one entry after another, on any number of processes.
 //!
-//! Three loops that know nothing of one another: letters are written, letters are posted, the index follows. Each goes on
+//! Four loops that know nothing of one another: letters are written, letters are posted, the index follows, files are read. Each goes on
 //! until nothing is left, then waits for the community's bell, or a second: other processes ring no bell here. An error or a
 //! panic is logged and tried again later; a loop ends only when told to rest, and then between two entries.
 
 use std::{
     future::Future,
     panic::AssertUnwindSafe,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -15,7 +16,8 @@ use std::{
 };
 
 use domain::{
-    Community, Fault,
+    Community, Fault, files,
+    library::resource::acting,
     members::dormancy::Patience,
     notices::{self, Posting},
     search::{self, Engine},
@@ -25,6 +27,8 @@ use futures::FutureExt;
 use metrics::counter;
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 use tokio_util::sync::CancellationToken;
+
+use crate::reading;
 
 /// How long a loop rests before it looks whether another process wrote something.
 const LOOK: Duration = Duration::from_secs(1);
@@ -52,6 +56,7 @@ impl Worker {
         let indexing =
             Indexing { community: community.clone(), engine: engine.clone(), quiet: Arc::default() };
         loops.spawn(drain("index", stop.clone(), bell.clone(), move || indexing.clone().step()));
+        loops.spawn(drain("reading", stop.clone(), bell.clone(), on(community, read)));
         loops.spawn(pass_on(community.clone(), stop.clone(), bell));
         loops.spawn(tidy(community.clone(), patience, stop.clone()));
         Self { stop, loops }
@@ -78,6 +83,16 @@ async fn tidy(community: Community, patience: Patience, stop: CancellationToken)
             Ok((0, 0)) => {}
             Ok((closed, warned)) => tracing::info!(closed, warned, "looked after accounts"),
             Err(fault) => tracing::warn!(error = %fault, "could not look after accounts"),
+        }
+        match acting::expire(&community).await {
+            Ok(0) => {}
+            Ok(resources) => tracing::info!(resources, "resources are out of date"),
+            Err(fault) => tracing::warn!(error = %fault, "could not look after the library"),
+        }
+        match files::sweep(&community).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "let go of files that nothing names"),
+            Err(fault) => tracing::warn!(error = %fault, "could not sweep the files"),
         }
         match upkeep::tidy(&community).await {
             Ok(0) => {}
@@ -144,6 +159,11 @@ fn on<F>(community: &Community, step: fn(Community) -> F) -> impl Fn() -> F + us
 
 async fn letters(community: Community) -> Result<bool, Fault> {
     notices::follow(&community).await
+}
+
+/// Reads one file, with this very program as the reader: the one that runs, even when another version lies in its place since.
+async fn read(community: Community) -> Result<bool, Fault> {
+    reading::step(&community, Path::new("/proc/self/exe")).await
 }
 
 /// The index, and for how many looks in a row nothing was written in it.

@@ -1,0 +1,238 @@
+//! What is typed about a resource: read with a reason for each field that cannot be kept.
+
+use chrono::NaiveDate;
+use domain::{
+    library::{
+        Certifier, Rncp,
+        resource::{
+            DEPARTEMENTS, Details, Language, MOST_LINKS, Note, Readers, Resource, ResourceKind, ResourceTitle, tags,
+        },
+    },
+    members::{Stages, TagRefusal},
+    text::{Markdown, TextRefusal, folded},
+};
+
+use crate::{form::text_words, parts::Errors};
+
+/// The fields of a form, as they were typed; a name may come several times.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
+
+impl Fields {
+    /// What was typed under that name, empty when nothing was.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value)
+    }
+
+    /// The same, to be shown again.
+    pub(crate) fn value(&self, name: &str) -> String {
+        self.get(name).to_owned()
+    }
+
+    /// Whether that value is among those of that name.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
+        self.0.iter().any(|(of, one)| of == name && one == value)
+    }
+
+    /// Puts that value under that name, in the place of what was there.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.retain(|(of, _)| of != name);
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// The form of a resource that is there.
+    pub(crate) fn of(resource: &Resource, certifiers: &[Certifier]) -> Self {
+        let details = &resource.details;
+        let note = |note: &Option<Note>| note.as_ref().map(|note| note.as_str().to_owned()).unwrap_or_default();
+        let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let lines = |lines: Vec<String>| lines.join("\n");
+        let mut fields = Fields::default();
+        fields.set("nature", details.kind.code());
+        fields.set("titre", details.title.as_str());
+        fields.set("resume", details.summary.as_ref().map(Markdown::as_str).unwrap_or_default());
+        fields.set("auteur", note(&details.author));
+        fields.set("origine", note(&details.source));
+        fields.set("licence", note(&details.licence));
+        fields.set("langue", details.language.code());
+        fields.set("date", date(details.dated_on));
+        fields.set("valable", date(details.valid_until));
+        fields.set("relecture", date(details.review_on));
+        fields.set("departement", details.departement.unwrap_or_default());
+        fields.set("lecteurs", details.readers.code());
+        fields.set("certifications", lines(details.certifications.iter().map(Rncp::to_string).collect()));
+        fields.set("certificateurs", lines(certifiers.iter().map(|one| one.name.clone()).collect()));
+        fields.set("mots", details.tags.typed());
+        fields.set("edition", resource.edition.to_string());
+        fields.0.extend(details.stages.iter().map(|stage| ("etape".to_owned(), stage.to_string())));
+        fields
+    }
+}
+
+/// Reads what is said of the resource; `certifiers` are all there are.
+pub(crate) fn details(fields: &Fields, certifiers: &[Certifier]) -> Result<Details, Errors> {
+    let mut reading = Reading { fields, errors: Errors::none() };
+    let kind = reading.choice("nature", "Dites ce que c’est.", ResourceKind::from_code);
+    let title = reading.title();
+    let summary = reading.summary();
+    let [author, source, licence] = [
+        ("auteur", "Le nom de l’auteur ou de l’autrice"),
+        ("origine", "La source"),
+        ("licence", "La licence"),
+    ]
+    .map(|(name, what)| reading.line(name, what));
+    let language = Language::from_code(fields.get("langue")).unwrap_or(Language::FRENCH);
+    let [dated_on, valid_until, review_on] = ["date", "valable", "relecture"].map(|name| reading.date(name));
+    let departement = DEPARTEMENTS.iter().map(|(number, _)| *number).find(|one| *one == fields.get("departement"));
+    let stages = (1..=Stages::COUNT).filter(|stage| fields.has("etape", &stage.to_string())).collect();
+    let readers = Readers::from_code(fields.get("lecteurs")).unwrap_or(Readers::Everybody);
+    let certifications = reading.certifications();
+    let certifiers = reading.certifiers(certifiers);
+    let tags = reading.tags();
+    match (kind, title, reading.errors.is_empty()) {
+        (Some(kind), Some(title), true) => Ok(Details {
+            kind,
+            title,
+            summary,
+            author,
+            source,
+            licence,
+            language,
+            dated_on,
+            valid_until,
+            review_on,
+            departement,
+            stages,
+            readers,
+            certifications,
+            certifiers,
+            tags,
+        }),
+        _ => Err(reading.errors),
+    }
+}
+
+/// The fields, and what was refused of them so far.
+struct Reading<'a> {
+    fields: &'a Fields,
+    errors: Errors,
+}
+
+impl Reading<'_> {
+    fn refuse(&mut self, name: &str, words: impl Into<String>) {
+        self.errors = std::mem::take(&mut self.errors).and(name, words);
+    }
+
+    fn choice<T>(&mut self, name: &str, words: &str, read: fn(&str) -> Option<T>) -> Option<T> {
+        let chosen = read(self.fields.get(name));
+        if chosen.is_none() {
+            self.refuse(name, words);
+        }
+        chosen
+    }
+
+    fn title(&mut self) -> Option<ResourceTitle> {
+        let title = ResourceTitle::parse(self.fields.get("titre"));
+        title.map_err(|why| self.refuse("titre", text_words("Le titre", &why))).ok()
+    }
+
+    fn summary(&mut self) -> Option<Markdown> {
+        match Markdown::parse(self.fields.get("resume")) {
+            Ok(summary) => Some(summary),
+            Err(TextRefusal::Empty) => None,
+            Err(why) => {
+                self.refuse("resume", text_words("Le résumé", &why));
+                None
+            }
+        }
+    }
+
+    fn line(&mut self, name: &str, what: &str) -> Option<Note> {
+        match Note::parse(self.fields.get(name)) {
+            Ok(line) => Some(line),
+            Err(TextRefusal::Empty) => None,
+            Err(why) => {
+                self.refuse(name, text_words(what, &why));
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, name: &str) -> Option<NaiveDate> {
+        let typed = self.fields.get(name).trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let french = NaiveDate::parse_from_str(typed, "%d/%m/%Y");
+        let read = typed.parse().or(french).ok();
+        let sensible = |date: &NaiveDate| (1950..=2100).contains(&chrono::Datelike::year(date));
+        let date = read.filter(sensible);
+        if date.is_none() {
+            self.refuse(name, "Écrivez une date comme 31/12/2027.");
+        }
+        date
+    }
+
+    fn certifications(&mut self) -> Vec<Rncp> {
+        let typed = self.fields.get("certifications");
+        let (mut read, mut unread) = (Vec::new(), Vec::new());
+        for one in typed.split(['\n', ',', ';']).map(str::trim).filter(|one| !one.is_empty()) {
+            match one.parse::<Rncp>() {
+                Ok(number) if read.contains(&number) => {}
+                Ok(number) => read.push(number),
+                Err(_) => unread.push(one.chars().take(40).collect::<String>()),
+            }
+        }
+        if let Some(first) = unread.first() {
+            self.refuse(
+                "certifications",
+                format!("«\u{a0}{first}\u{a0}» n’est pas un numéro du RNCP, comme RNCP25467."),
+            );
+        }
+        if read.len() > MOST_LINKS {
+            self.refuse("certifications", format!("Il y a plus de {MOST_LINKS}\u{a0}certifications."));
+        }
+        read
+    }
+
+    fn certifiers(&mut self, known: &[Certifier]) -> Vec<domain::Id<Certifier>> {
+        let typed = self.fields.get("certificateurs");
+        let mut read = Vec::new();
+        for one in typed.lines().map(str::trim).filter(|one| !one.is_empty()).take(MOST_LINKS) {
+            let name = folded(one);
+            let exact = known.iter().find(|certifier| folded(&certifier.name) == name);
+            match exact {
+                Some(certifier) if read.contains(&certifier.id) => {}
+                Some(certifier) => read.push(certifier.id),
+                None => {
+                    let near = known.iter().filter(|certifier| folded(&certifier.name).contains(&name));
+                    let near: Vec<_> = near.take(3).map(|one| format!("«\u{a0}{}\u{a0}»", one.name)).collect();
+                    let shown: String = one.chars().take(80).collect();
+                    let words = match near.is_empty() {
+                        true => format!("Aucun certificateur ne s’appelle «\u{a0}{shown}\u{a0}»."),
+                        false => format!(
+                            "Aucun certificateur ne s’appelle exactement «\u{a0}{shown}\u{a0}». Est-ce {}\u{202f}?",
+                            near.join(" ou ")
+                        ),
+                    };
+                    self.refuse("certificateurs", words);
+                }
+            }
+        }
+        read
+    }
+
+    fn tags(&mut self) -> domain::members::Tags {
+        match tags(self.fields.get("mots")) {
+            Ok(tags) => tags,
+            Err(TagRefusal::TooMany(_)) => {
+                self.refuse("mots", "Douze mots-clés suffisent.");
+                Default::default()
+            }
+            Err(TagRefusal::Unreadable(why, one)) => {
+                let shown: String = one.chars().take(40).collect();
+                self.refuse("mots", text_words(&format!("Le mot-clé «\u{a0}{shown}\u{a0}»"), &why));
+                Default::default()
+            }
+        }
+    }
+}
