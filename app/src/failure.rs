@@ -11,7 +11,7 @@ use domain::{Failure, Fault};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-use crate::{Site, members::PHOTO, parts, shell};
+use crate::{Site, members::PHOTO, parts, routes, shell};
 
 /// The request's reference, in its extensions: in the log, in a header, and on the page of a fault.
 #[derive(Debug, Clone)]
@@ -92,6 +92,10 @@ fn explanation(status: StatusCode) -> AnyView {
             "Ce fichier est trop lourd",
             "Une photo pèse 8\u{a0}Mo au plus. Revenez en arrière et choisissez-en une plus petite\u{202f}; celle d’avant n’a pas changé.",
         ),
+        StatusCode::PAYLOAD_TOO_LARGE if is_document() => (
+            "Ce fichier est trop lourd",
+            "Un document pèse 50\u{a0}Mo au plus. Revenez en arrière\u{a0}: ce que vous aviez écrit y est encore. Allégez-le, ou coupez-le en deux.",
+        ),
         status => words(status),
     };
     let reference = status.is_server_error().then(|| reference().map(|reference| reference.0)).flatten();
@@ -110,6 +114,11 @@ fn is_photo() -> bool {
     use_context::<Parts>().is_some_and(|parts| parts.uri.path() == PHOTO)
 }
 
+/// Whether what was refused is a document of the library.
+fn is_document() -> bool {
+    use_context::<Parts>().is_some_and(|parts| routes::takes_a_document(parts.uri.path()))
+}
+
 fn reference() -> Option<Reference> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Reference>().cloned())
 }
@@ -123,6 +132,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::PERMANENT_REDIRECT => (
             "Cette page a changé d’adresse",
             "Votre navigateur vous y conduit. S’il ne le fait pas, passez par le menu.",
+        ),
+        StatusCode::GONE => (
+            "Ce document a été retiré",
+            "Il était dans la bibliothèque et n’y est plus. Cherchez-en un autre, ou demandez à l’équipe ce qu’il est devenu.",
         ),
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (
             "Cette demande est illisible",

@@ -23,7 +23,7 @@ use crate::{
 mod forms;
 mod pages;
 
-pub use forms::{file_addresses, form_addresses, heaviest};
+pub use forms::{file_addresses, form_addresses, heaviest, takes_a_document};
 use forms::{files, forms};
 pub use pages::pages;
 use pages::{OPEN, Pages};

@@ -22,7 +22,6 @@ use tower_http::{
         predicate::{NotForContentType, Predicate, SizeAbove},
     },
     csrf::CsrfLayer,
-    timeout::TimeoutLayer,
 };
 
 use crate::{
@@ -41,9 +40,6 @@ use crate::{
         requests::{self, Measuring},
     },
 };
-
-/// Nobody waits longer for a page.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long requests may still take once the process is told to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
@@ -98,7 +94,7 @@ fn guarded(pages: Router, site: &Site, gates: Gates) -> Router {
         .layer(origin.expect("the public URL is an origin"))
         .layer(from_fn(weight::weigh))
         .layer(from_fn_with_state(gates, limits::count))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(weight::wait))
         .layer(CatchPanicLayer::custom(fallen))
         .layer(from_fn_with_state(site.clone(), words::say))
 }

@@ -37,7 +37,7 @@ pub(crate) use person::PersonPage;
 pub(crate) use requests::{RequestPage, RequestsPage};
 
 /// The pages of the desk: label, address, what is done there.
-const PAGES: [(&str, &str, &str); 4] = [
+const PAGES: &[(&str, &str, &str)] = &[
     ("Personnes", "/animation/personnes", "Rôles, antennes, suspensions, départs"),
     ("Invitations", "/animation/invitations", "Inviter une personne ou une liste, suivre, renvoyer, retirer"),
     ("Demandes d’accès", "/animation/demandes", "Qui demande à entrer\u{a0}: accepter ou refuser"),
@@ -45,7 +45,8 @@ const PAGES: [(&str, &str, &str); 4] = [
 ];
 
 /// What organisers look after in the library: label, address, what is done there.
-const LIBRARY: [(&str, &str, &str); 2] = [
+const LIBRARY: &[(&str, &str, &str)] = &[
+    ("Documents", "/animation/ressources", "À relire, signalements, dates de relecture"),
     ("Certifications", "/animation/certifications", "Mettre le répertoire à jour, voir ce qui a changé"),
     (
         "Certificateurs",
@@ -81,10 +82,10 @@ fn content() -> Result<AnyView, Lost> {
         <Page title="Animation" place=Place::Desk>
             <PageHead title="Animation"/>
             <Section title="Les personnes">
-                <Rows>{rows(&PAGES)}</Rows>
+                <Rows>{rows(PAGES)}</Rows>
             </Section>
             <Section title="Les ressources">
-                <Rows>{rows(&LIBRARY)}</Rows>
+                <Rows>{rows(LIBRARY)}</Rows>
             </Section>
         </Page>
     }

@@ -74,7 +74,7 @@ fn facts(place: Place) -> &'static str {
     match place {
         Place::Today => "Ce qui vous attend",
         Place::Forums => "Les espaces et leurs sujets",
-        Place::Library => "Les certifications et les certificateurs",
+        Place::Library => "Certifications, certificateurs et documents",
         Place::Guide => "Les cinq étapes de l’accompagnement",
         Place::Directory => "Les membres et les antennes",
         Place::Desk => "Les personnes et ce qui les concerne",

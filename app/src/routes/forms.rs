@@ -6,7 +6,8 @@ use axum::{
 };
 
 use crate::{
-    Site, desk, form, forum, library,
+    Site, desk, form, forum,
+    library::{self, resource},
     members::{self, account::actions as account},
     upload,
 };
@@ -52,6 +53,15 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/animation/certificateurs/{certifier}", post(desk::library_actions::decide)),
         ("/ressources/certificateurs/{certifier}/modifier", post(library::actions::change_certifier)),
         (members::help::STOP, post(members::help::stop)),
+        (resource::NEW, post(resource::actions::make).layer(DefaultBodyLimit::max(resource::sent::READ))),
+        ("/ressources/documents/{document}", post(resource::actions::act)),
+        ("/ressources/documents/{document}/modifier", post(resource::actions::change)),
+        (
+            "/ressources/documents/{document}/version",
+            post(resource::actions::add_version).layer(DefaultBodyLimit::max(resource::sent::READ)),
+        ),
+        ("/ressources/documents/{document}/signaler", post(resource::actions::report)),
+        (resource::desk::DESK, post(resource::actions::settle)),
         ("/forums/{board}/nouveau", post(forum::actions::open_topic)),
         ("/forums/sujets/{topic}", post(forum::actions::reply)),
         ("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic)),
@@ -66,6 +76,7 @@ pub(super) fn files() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/animation/personnes.csv", get(desk::people::file)),
         ("/animation/journal.csv", get(desk::log::file)),
         ("/photos/{photo}", get(members::photo::serve)),
+        ("/ressources/documents/{document}/fichier/{version}", get(resource::serve::serve)),
     ]
 }
 
@@ -81,6 +92,14 @@ pub fn form_addresses() -> Vec<&'static str> {
 
 /// The most that the body of a request to that path may weigh.
 pub fn heaviest(path: &str) -> usize {
+    if takes_a_document(path) {
+        return resource::sent::HEAVIEST;
+    }
     let taken = upload::TAKING_FILES.iter().find(|(address, _)| *address == path);
     taken.map_or(form::HEAVIEST, |(_, heaviest)| *heaviest)
+}
+
+/// Whether a document is sent there: it takes more room, and more time, than a form.
+pub fn takes_a_document(path: &str) -> bool {
+    path == resource::NEW || (path.starts_with("/ressources/documents/") && path.ends_with("/version"))
 }

@@ -17,7 +17,13 @@ use crate::{
     forum::{BoardPage, BoardsPage, EditReplyPage, EditTopicPage, NewTopicPage, TopicPage},
     guide::{GuidePage, StagePage},
     home::HomePage,
-    library::{CertificationPage, CertificationsPage, CertifierPage, CertifiersPage, EditCertifierPage},
+    library::{
+        CertificationPage, CertificationsPage, CertifierPage, CertifiersPage, EditCertifierPage,
+        resource::{
+            EditResourcePage, LibraryDeskPage, NewResourcePage, NewVersionPage, OldVersionPage,
+            ReportResourcePage, ResourcePage,
+        },
+    },
     members::{
         AccountPage, AddressPage, AntennePage, AntennesPage, AskAccessPage, ConfirmAddressPage, DataPage,
         DirectoryPage, ExpertisePage, FirstVisitPage, InvitationPage, LinkPage, MemberPage, PasswordDoorPage,
@@ -82,6 +88,14 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/forums/sujets/:topic") view=TopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/sujets/:topic/modifier") view=EditTopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/reponses/:reply/modifier") view=EditReplyPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/ressources/documents/nouveau") view=NewResourcePage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/documents/:document") view=ResourcePage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/documents/:document/modifier") view=EditResourcePage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/documents/:document/version") view=NewVersionPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/documents/:document/versions/:version") view=OldVersionPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/documents/:document/signaler") view=ReportResourcePage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/ressources") view=LibraryDeskPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/guide") view=GuidePage ssr=SsrMode::Async/>
                 <Route path=path!("/guide/:stage") view=StagePage ssr=SsrMode::Async/>

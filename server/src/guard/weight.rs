@@ -1,10 +1,12 @@
 //! How much a request may weigh: a form is prose, and one address takes a file.
 
+use std::time::Duration;
+
 use app::routes;
 use axum::{
     body::{Body, HttpBody},
     extract::Request,
-    http::StatusCode,
+    http::{Method, StatusCode},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,4 +21,18 @@ pub(crate) async fn weigh(request: Request, next: Next) -> Response {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
     next.run(request.map(|body| Body::new(Limited::new(body, most)))).await
+}
+
+/// Nobody waits longer for a page.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A heavy document over a telephone's network comes at a hundred kilobytes a second.
+const PATIENCE_FOR_A_DOCUMENT: Duration = Duration::from_secs(10 * 60);
+
+/// The layer: what takes too long is given up, in words.
+pub(crate) async fn wait(request: Request, next: Next) -> Response {
+    let takes_a_document = request.method() == Method::POST && routes::takes_a_document(request.uri().path());
+    let patience = if takes_a_document { PATIENCE_FOR_A_DOCUMENT } else { PATIENCE };
+    let answer = tokio::time::timeout(patience, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }

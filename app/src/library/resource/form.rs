@@ -5,7 +5,8 @@ use domain::{
     library::{
         Certifier, Rncp,
         resource::{
-            DEPARTEMENTS, Details, Language, MOST_LINKS, Note, Readers, Resource, ResourceKind, ResourceTitle, tags,
+            DEPARTEMENTS, Details, Language, MOST_LINKS, Note, Readers, Resource, ResourceKind,
+            ResourceTitle, tags,
         },
     },
     members::{Stages, TagRefusal},
@@ -43,7 +44,8 @@ impl Fields {
     /// The form of a resource that is there.
     pub(crate) fn of(resource: &Resource, certifiers: &[Certifier]) -> Self {
         let details = &resource.details;
-        let note = |note: &Option<Note>| note.as_ref().map(|note| note.as_str().to_owned()).unwrap_or_default();
+        let note =
+            |note: &Option<Note>| note.as_ref().map(|note| note.as_str().to_owned()).unwrap_or_default();
         let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
         let lines = |lines: Vec<String>| lines.join("\n");
         let mut fields = Fields::default();
@@ -82,7 +84,8 @@ pub(crate) fn details(fields: &Fields, certifiers: &[Certifier]) -> Result<Detai
     .map(|(name, what)| reading.line(name, what));
     let language = Language::from_code(fields.get("langue")).unwrap_or(Language::FRENCH);
     let [dated_on, valid_until, review_on] = ["date", "valable", "relecture"].map(|name| reading.date(name));
-    let departement = DEPARTEMENTS.iter().map(|(number, _)| *number).find(|one| *one == fields.get("departement"));
+    let departement =
+        DEPARTEMENTS.iter().map(|(number, _)| *number).find(|one| *one == fields.get("departement"));
     let stages = (1..=Stages::COUNT).filter(|stage| fields.has("etape", &stage.to_string())).collect();
     let readers = Readers::from_code(fields.get("lecteurs")).unwrap_or(Readers::Everybody);
     let certifications = reading.certifications();
@@ -205,7 +208,8 @@ impl Reading<'_> {
                 Some(certifier) => read.push(certifier.id),
                 None => {
                     let near = known.iter().filter(|certifier| folded(&certifier.name).contains(&name));
-                    let near: Vec<_> = near.take(3).map(|one| format!("«\u{a0}{}\u{a0}»", one.name)).collect();
+                    let near: Vec<_> =
+                        near.take(3).map(|one| format!("«\u{a0}{}\u{a0}»", one.name)).collect();
                     let shown: String = one.chars().take(80).collect();
                     let words = match near.is_empty() {
                         true => format!("Aucun certificateur ne s’appelle «\u{a0}{shown}\u{a0}»."),

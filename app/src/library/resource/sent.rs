@@ -148,7 +148,9 @@ pub(crate) fn words(refusal: files::Refusal) -> String {
             "Ce fichier pèse plus de {}\u{a0}Mo. Allégez-le, ou coupez-le en deux.",
             number(files::HEAVIEST / 1024 / 1024)
         ),
-        files::Refusal::Program => "Ce fichier est un programme\u{a0}: la bibliothèque n’en garde pas.".to_owned(),
+        files::Refusal::Program => {
+            "Ce fichier est un programme\u{a0}: la bibliothèque n’en garde pas.".to_owned()
+        }
         files::Refusal::CutShort => "L’envoi s’est interrompu. Choisissez le fichier de nouveau.".to_owned(),
         files::Refusal::NotThere => {
             "Le fichier envoyé n’est plus là\u{a0}: il attend un jour. Choisissez-le de nouveau.".to_owned()

@@ -30,6 +30,7 @@ pub mod version;
 pub use kind::{DEPARTEMENTS, Language, Readers, ResourceKind};
 pub use report::{Reason, Report};
 pub use state::{Act, Hands, State};
+pub use store::Deed;
 pub use url::{NotAnAddress, WebAddress};
 
 /// A resource's title.

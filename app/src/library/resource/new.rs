@@ -1,0 +1,179 @@
+//! `/ressources/documents/nouveau`: depositing a document or a link.
+
+use domain::{
+    files,
+    forum::Submission,
+    library::{
+        certifier,
+        resource::{deposit, may_deposit},
+    },
+    members::{Member, Visitor},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    NEW, address, crumbs,
+    fields::DetailsFields,
+    form::Fields,
+    media_name,
+    sent::{FILE, KEPT},
+    weight,
+};
+use crate::{
+    failure::{Lost, or_lost},
+    form::Again,
+    parts::{Check, ErrorSummary, Errors, Field, Notice, Page, PageHead, Place, Submit, Tone, Weight},
+    session,
+};
+
+/// What another page may fill in beforehand: a reply that becomes a resource.
+const FILLED: [&str; 8] =
+    ["titre", "resume", "auteur", "origine", "certifications", "certificateurs", "sujet", "reponse"];
+
+/// The form.
+#[component]
+pub(crate) fn NewResourcePage() -> impl IntoView {
+    let query = use_query_map().get();
+    let mut blank = Fields::default();
+    for name in FILLED {
+        if let Some(value) = query.get(name) {
+            blank.set(name, value.chars().take(20_000).collect::<String>());
+        }
+    }
+    Suspend::new(async move { or_lost(content(blank).await) })
+}
+
+async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
+    let member = session::member().filter(may_deposit).ok_or(Lost::NotThere)?;
+    let (fields, errors) = match use_context::<Again<Fields>>() {
+        Some(again) => (again.fields, again.errors),
+        None => {
+            // A certifier's contact deposits for their certifier, most often.
+            if blank.get("certificateurs").is_empty() {
+                let theirs = certifier::spoken_for(&session::community(), &member).await?;
+                blank.set(
+                    "certificateurs",
+                    theirs.into_iter().map(|one| one.name).collect::<Vec<_>>().join("\n"),
+                );
+            }
+            (blank, Errors::none())
+        }
+    };
+    let refused = !errors.is_empty();
+    let kept = Kept::of(&member, &fields).await?;
+    let hidden = ["sujet", "reponse"].map(|name| (name, fields.value(name)));
+    let hidden = hidden.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| {
+        view! { <input type="hidden" name=name value=value/> }
+    });
+    let from_talk = !fields.get("sujet").is_empty();
+    let form = Submission::presented(fields.get("envoi"));
+    let lead = match from_talk {
+        true => "Le texte de la discussion devient un document\u{a0}; vous pouvez aussi joindre un fichier.",
+        false => {
+            "Un fichier ou un lien utile à vos collègues. L’équipe ou le certificateur le relit avant qu’il paraisse."
+        }
+    };
+    Ok(view! {
+        <Page title="Déposer une ressource" place=Place::Library crumbs=crumbs() refused>
+            <PageHead title="Déposer une ressource" lead/>
+            <ErrorSummary errors=errors.clone()/>
+            <form method="post" action=NEW enctype="multipart/form-data" class="form wide" novalidate>
+                <input type="hidden" name="envoi" value=form.as_str().to_owned()/>
+                {hidden.collect_view()}
+                <DetailsFields fields=fields.clone() errors=errors.clone()/>
+                <ContentFields fields errors kept/>
+                <div class="actions">
+                    <Submit label="Déposer"/>
+                    <Submit label="Garder en brouillon" weight=Weight::Quiet name="brouillon" value="oui"/>
+                </div>
+            </form>
+        </Page>
+    }
+    .into_any())
+}
+
+/// A file that was sent with a form that came back, and what is the same already.
+#[derive(Clone)]
+pub(super) struct Kept {
+    upload: files::Upload,
+    twins: Vec<deposit::Twin>,
+}
+
+impl Kept {
+    /// The file that the form names, if it is still there.
+    pub(super) async fn of(member: &Member, fields: &Fields) -> Result<Option<Self>, Lost> {
+        let Ok(id) = fields.get(KEPT).parse() else { return Ok(None) };
+        let community = session::community();
+        let upload = match files::find(&community, member, id).await {
+            Ok(upload) => upload,
+            Err(domain::Failure::Refused(_)) => return Ok(None),
+            Err(domain::Failure::Fault(fault)) => return Err(fault.into()),
+        };
+        let visitor = Visitor::from(member.clone());
+        let twins = deposit::twins(&community, &visitor, &upload.hash).await?;
+        Ok(Some(Self { upload, twins }))
+    }
+}
+
+/// What the content is: a file, the one that came before, or an address.
+#[component]
+pub(super) fn ContentFields(fields: Fields, errors: Errors, kept: Option<Kept>) -> impl IntoView {
+    let most = files::HEAVIEST / 1024 / 1024;
+    let hint = match kept {
+        Some(_) => "Un autre fichier prendrait la place de celui qui est reçu".to_owned(),
+        None => format!("PDF, Word, Excel, PowerPoint, OpenDocument, image ou texte, {most}\u{a0}Mo au plus"),
+    };
+    let error = errors.of(FILE);
+    let described = if error.is_some() { "fichier-aide fichier-erreur" } else { "fichier-aide" };
+    view! {
+        {kept.map(|kept| view! { <Received kept agreed=!fields.get("malgre").is_empty()/> })}
+        <div class=if error.is_some() { "field refused" } else { "field" }>
+            <label for=FILE>"Fichier"</label>
+            <p class="hint" id="fichier-aide">{hint}</p>
+            {error.clone().map(|words| view! {
+                <p class="error" id="fichier-erreur"><span class="visually-hidden">"Erreur\u{a0}: "</span>{words}</p>
+            })}
+            <input type="file" id=FILE name=FILE aria-invalid=error.is_some().then_some("true") aria-describedby=described/>
+        </div>
+        <Field
+            name="adresse"
+            label="Ou l’adresse d’une page"
+            kind="url"
+            value=fields.value("adresse")
+            optional=true
+            error=errors.of("adresse")
+        />
+    }
+}
+
+#[component]
+fn Received(kept: Kept, agreed: bool) -> impl IntoView {
+    let Kept { upload, twins } = kept;
+    let what = format!("{}, {}", media_name(upload.media), weight(upload.size));
+    let misnamed = upload.is_misnamed();
+    let leaves_as = upload.media.name_for(&upload.name);
+    let same = twins.into_iter().map(|twin| {
+        view! { <li><a href=address(twin.id.number(), &twin.title)>{twin.title.clone()}</a></li> }
+    });
+    let same = same.collect_view();
+    view! {
+        <input type="hidden" name=KEPT value=upload.id.to_string()/>
+        <Notice tone=Tone::Settled>
+            <p>"Fichier reçu\u{a0}: " <strong>{upload.name.as_str().to_owned()}</strong> " (" {what} ")."</p>
+            {misnamed.then(|| view! {
+                <p>"Son nom annonce autre chose que son contenu\u{a0}: il se téléchargera sous le nom «\u{a0}" {leaves_as} "\u{a0}»."</p>
+            })}
+            {upload.media.has_macros().then(|| view! {
+                <p>"Il contient des macros\u{a0}: beaucoup de postes refuseront de l’ouvrir. Préférez une version sans macros."</p>
+            })}
+        </Notice>
+        {(!same.is_empty()).then(|| view! {
+            <Notice tone=Tone::News>
+                <p>"Ce fichier est déjà dans la bibliothèque\u{a0}:"</p>
+                <ul class="links">{same}</ul>
+                <Check name="malgre" label="Le déposer quand même" checked=agreed/>
+            </Notice>
+        })}
+    }
+}
