@@ -124,6 +124,7 @@ const DESK = [
   at("journal", "/animation/journal"),
   at("journal-filtre", "/animation/journal?geste=joined&qui=claire"),
   at("journal-vide", "/animation/journal?qui=zzyzxw"),
+  at("ressources-a-suivre", "/animation/ressources"),
   at("personnes-suspendues", "/animation/personnes?etat=suspendu"),
 ];
 
@@ -156,7 +157,39 @@ export async function places(api, person) {
   const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
   const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
   const atDesk = person.has.desk ? [...(await desk(api)), ...(await requests(api))] : [at("animation-fermee", "/animation", 404)];
-  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk];
+  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk, ...(await documents(api, person))];
+}
+
+const DOCUMENT = /^\/ressources\/documents\/\d+-[a-z0-9-]+$/;
+
+/**
+ * Documents of the library: one with older versions, one that is out of date, a link; what their readers may do with them.
+ * @param {Api} api
+ * @param {import("./cast.mjs").Person} person
+ * @returns {Promise<Place[]>}
+ */
+async function documents(api, person) {
+  const found = async (words) => {
+    const all = hrefs(await (await api.get(`/recherche?dans=documents&q=${encodeURIComponent(words)}`)).text());
+    const [first] = all.filter((href) => DOCUMENT.test(href));
+    if (!first) throw new Error(`no document answers to ${words}`);
+    return first;
+  };
+  const [versioned, marked] = [await found("repères DEAVS DEAMP antennes"), await found("guide jury DEAES")];
+  const list = [
+    at("recherche-documents", "/recherche?dans=documents&q=jury"),
+    at("document-versions", versioned),
+    at("document", marked),
+    at("document-ancien", `${versioned}/versions/1`),
+    at("document-signaler", `${marked}/signaler`),
+    at("document-signaler-refuse", `${marked}/signaler`, 422, { motif: "", mot: "" }),
+    at("document-fait", `${marked}?fait=signalement`),
+  ];
+  const deposits = person.has.boards && (await api.get("/ressources/documents/nouveau")).ok();
+  const desk = person.has.desk
+    ? [at("document-modifier", `${marked}/modifier`), at("document-modifier-refuse", `${marked}/modifier`, 422, { titre: "", edition: "1" }), at("document-version", `${marked}/version`)]
+    : [];
+  return [...list, ...desk, ...(deposits ? [at("document-nouveau", "/ressources/documents/nouveau")] : [at("document-nouveau-ferme", "/ressources/documents/nouveau", 404)])];
 }
 
 /**

@@ -23,6 +23,7 @@ mod data;
 mod desk;
 mod hours;
 mod joining;
+mod library;
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -112,6 +113,7 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
     }
     stage.receive(&arrivals).await?;
     certifiers::describe(community, stage.author(desk::ORGANISER)?, &stage.cast).await?;
+    stage.shelve(&threads).await?;
     if let Some(planned) = seal {
         stage.perform(planned).await?;
     }
@@ -202,6 +204,16 @@ impl<'a> Stage<'a> {
         forum::reply::post(&self.community.at(at), author, topic, &answer.body, &form)
             .await
             .map_err(|failure| told("post", &answer.key, failure))?;
+        Ok(())
+    }
+
+    /// Fills the library, which names people and topics.
+    async fn shelve(&self, threads: &[Thread]) -> Result<(), DemoFault> {
+        let opened = threads
+            .iter()
+            .filter_map(|thread| Some((thread.title.as_str(), *self.topics.get(thread.key.as_str())?)));
+        let topics = opened.collect();
+        library::fill(self.community, &library::Readership { cast: &self.cast, topics: &topics }).await?;
         Ok(())
     }
 

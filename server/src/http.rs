@@ -6,7 +6,7 @@ use app::Site;
 use axum::{
     Router,
     body::Body,
-    http::{Response, StatusCode},
+    http::{Extensions, HeaderMap, Response, StatusCode, Version, header},
     middleware::{from_fn, from_fn_with_state},
     serve::ListenerExt,
 };
@@ -111,8 +111,14 @@ fn compression() -> CompressionLayer<impl Predicate> {
     let worth_it = SizeAbove::new(860)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::const_new("font/"))
-        .and(NotForContentType::const_new("text/event-stream"));
+        .and(NotForContentType::const_new("text/event-stream"))
+        .and(is_no_file);
     CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth_it)
+}
+
+/// Files of members leave as they are kept: readers of PDF ask for parts of them by their bytes.
+fn is_no_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::CONTENT_DISPOSITION)
 }
 
 /// Answers until told to stop, then lets requests finish.

@@ -5,6 +5,7 @@ mod being_known;
 mod cast;
 mod common;
 mod desk;
+mod documents;
 mod entry;
 mod forms;
 mod headers;

@@ -1,6 +1,6 @@
 //! What a page asks of the database: at most eight statements, however much there is.
 
-use domain::{Role, forum::PAGE};
+use domain::{Role, forum::PAGE, library::resource::Readers};
 use server::guard::Limits;
 
 use crate::{
@@ -58,6 +58,13 @@ const BUDGET: &[(&str, u32)] = &[
     ("/forums/sujets/{topic}", 3),
     ("/forums/sujets/{topic}/modifier", 2),
     ("/forums/reponses/{reply}/modifier", 2),
+    ("/ressources/documents/nouveau", 1),
+    ("/ressources/documents/{document}", 6),
+    ("/ressources/documents/{document}/modifier", 3),
+    ("/ressources/documents/{document}/version", 3),
+    ("/ressources/documents/{document}/versions/{version}", 6),
+    ("/ressources/documents/{document}/signaler", 3),
+    ("/animation/ressources", 4),
     ("/guide", 2),
     ("/guide/{stage}", 3),
     ("/recherche", 1),
@@ -82,6 +89,8 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     let reply = place.reply(&jeanne, topic, "Un message en réponse.").await;
     let request = place.request().await;
     place.certifications().await;
+    let (document, slug) = place.document(&jeanne, "Un document", Readers::Everybody, false).await;
+    place.second_version(&jeanne, document).await;
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
@@ -90,6 +99,8 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{board}", LIFE)
             .replace("{member}", &jeanne.member.id().to_string())
             .replace("{antenne}", "1")
+            .replace("{document}", &slug)
+            .replace("{version}", "1")
             .replace("{token}", &"A".repeat(43))
             .replace("{invitation}", &"A".repeat(43))
             .replace("{request}", &request.to_string())
@@ -109,6 +120,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
         place.person(&format!("Membre numéro {number}"), role).await;
         place.invitation(&jeanne).await;
         place.request().await;
+        place.document(&jeanne, &format!("Un document {number}"), Readers::Everybody, false).await;
     }
     place.index_follows().await;
     let many = counts(&place, &jeanne, &paths).await;

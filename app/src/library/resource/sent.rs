@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequest, Multipart, Request, multipart::Field},
-    http::{StatusCode, request::Parts},
+    http::StatusCode,
     response::Response,
 };
 use domain::{

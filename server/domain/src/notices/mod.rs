@@ -25,6 +25,9 @@ pub use outbox::{Posting, post, waiting};
 /// The name under which the letters follow the journal.
 pub(crate) const READER: &str = "letters";
 
+/// News of the library are news that long.
+const NEWS: Duration = Duration::days(3);
+
 /// Writes the letters of the next journal entry. `true` when there may be more to do at once.
 ///
 /// # Errors
@@ -40,6 +43,8 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
                     None => Ok(()),
                 }
             }
+            // What happened to a document long ago is no news: an index or a demonstration catching up writes to nobody.
+            Event::ResourceDeed(_) if now - happened.at > NEWS => Ok(()),
             event => {
                 for (letter, useless_after) in letters(community, transaction, event).await? {
                     outbox::write(transaction, &letter, now, useless_after).await?;

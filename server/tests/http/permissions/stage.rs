@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::header;
-use domain::{Id, Role, forum::Topic, members::photo::Size};
+use domain::{Id, Role, forum::Topic, library::resource::Readers, members::photo::Size};
 
 use super::table::{Row, rows};
 use crate::{
@@ -22,6 +22,9 @@ pub(super) struct Stage {
     theirs: BTreeMap<&'static str, Mine>,
     /// The colleague's photo, as its address has it.
     photo: String,
+    /// The library's documents: the colleague's by what they are, then one for each role.
+    documents: BTreeMap<&'static str, String>,
+    deposited: Vec<String>,
 }
 
 /// What somebody wrote; numbers of nothing for who writes nothing.
@@ -53,9 +56,18 @@ impl Stage {
             };
             people.push((person, mine));
         }
+        let documents = documents(&place, &colleague).await;
+        let mut deposited = Vec::new();
+        for (person, _) in &people {
+            let deposits = domain::library::resource::may_deposit(&person.member);
+            deposited.push(match deposits {
+                true => place.document(person, "Un document à moi", Readers::Everybody, false).await.1,
+                false => NONE.to_owned(),
+            });
+        }
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
-        Self { place, people, colleague, theirs, photo }
+        Self { place, people, colleague, theirs, photo, documents, deposited }
     }
 
     /// Whether the cell says what happens.
@@ -87,6 +99,7 @@ impl Stage {
             return format!("{}{}", row.route, row.thing.strip_prefix('-').unwrap_or(row.thing));
         };
         let (noun, after) = rest.split_once('}').expect("the route names its thing");
+        let after = after.replace("{version}", "1");
         format!("{before}{}{after}", self.thing(noun, row.thing, column).await)
     }
 
@@ -110,6 +123,8 @@ impl Stage {
                 link.trim_start_matches("/connexion/").to_owned()
             }
             ("photo", ..) => self.photo.clone(),
+            ("document", "mine", _) => self.deposited[column.saturating_sub(1)].clone(),
+            ("document", kind, _) => self.documents[kind].clone(),
             ("board" | "stage" | "antenne" | "number" | "certifier" | "import", thing, _) => thing.to_owned(),
             ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
             ("invitation", _, _) => self.place.invitation(&self.colleague).await.reveal().to_owned(),
@@ -156,6 +171,27 @@ fn sees(column: usize, board: &str) -> bool {
         (row.method, row.route, row.thing) == ("GET", "/forums/{board}", board)
             && row.outcomes[column] == "200"
     })
+}
+
+/// The colleague's documents, by what each is.
+async fn documents(place: &Place, colleague: &Person) -> BTreeMap<&'static str, String> {
+    let mut documents = BTreeMap::new();
+    for (kind, readers, draft) in [
+        ("theirs", Readers::Everybody, false),
+        ("antennes", Readers::Antennes, false),
+        ("draft", Readers::Everybody, true),
+        ("withdrawn", Readers::Everybody, false),
+        ("versioned", Readers::Everybody, false),
+    ] {
+        let (id, slug) = place.document(colleague, &format!("Un document {kind}"), readers, draft).await;
+        match kind {
+            "withdrawn" => place.withdraw(colleague, id).await,
+            "versioned" => place.second_version(colleague, id).await,
+            _ => {}
+        }
+        documents.insert(kind, slug);
+    }
+    documents
 }
 
 /// Words found in that board only.
@@ -250,6 +286,14 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
             vec![("version", "1"), ("titre", "Un sujet à moi"), text]
         }
         ("POST", "/forums/reponses/{reply}/modifier") => vec![("version", "1"), text],
+        ("POST", "/ressources/documents/{document}") => {
+            vec![("geste", "renew"), ("edition", "0"), ("mot", "Toujours bon.\r\nVraiment.")]
+        }
+        ("POST", "/ressources/documents/{document}/modifier") => vec![("titre", ""), ("edition", "1")],
+        ("POST", "/ressources/documents/{document}/signaler") => {
+            vec![("motif", "wrong"), ("mot", "Une date est fausse.\r\nPage 2.")]
+        }
+        ("POST", "/animation/ressources") => vec![("signalement", NONE), ("reponse", "Corrigé.")],
         ("POST", "/api/apercu") => vec![("text", "**Bonjour**")],
         _ => Vec::new(),
     }

@@ -7,7 +7,7 @@ use crate::{
     Id,
     database::{all, one},
     fault::Fault,
-    library::resource::{Act, Resource},
+    library::resource::{Act, Resource, State},
     mail::EmailAddress,
 };
 
@@ -38,13 +38,18 @@ pub(crate) async fn told(transaction: &DatabaseTransaction, deed: i64) -> Result
         deed: String,
         word: String,
         by: Option<String>,
+        state: String,
     }
-    let query = "SELECT d.resource_id, r.title, d.deed, d.word, m.name AS by FROM resource_deeds d
+    let query = "SELECT d.resource_id, r.state, r.title, d.deed, d.word, m.name AS by FROM resource_deeds d
         JOIN resources r ON r.id = d.resource_id LEFT JOIN members m ON m.id = d.by_id WHERE d.id = $1";
     let row: Option<Row> = one(transaction, query, vec![deed.into()]).await?;
     let Some(row) = row else { return Ok(None) };
-    let done = Deed::from_code(&row.deed);
-    let Some(done) = done else { return Ok(None) };
+    let Some(done) = Deed::from_code(&row.deed) else { return Ok(None) };
+    // Somebody may have read it again before the letter was written.
+    let waits = matches!(done, Deed::Deposited | Deed::Acted(Act::Submit | Act::Restore));
+    if waits && row.state != State::ToReview.code() {
+        return Ok(None);
+    }
     let to_depositor =
         matches!(done, Deed::Acted(Act::Validate | Act::SendBack | Act::Withdraw | Act::Outdate));
     let people = people(transaction, deed, to_depositor).await?;
