@@ -28,7 +28,7 @@ pub(super) fn DetailsFields(fields: Fields, errors: Errors) -> impl IntoView {
             value=value("resume")
             rows=4
             optional=true
-            hint="Ce qu’on y trouve, à quoi cela sert. Jamais le nom d’un candidat ou d’une candidate."
+            hint="Ce qu’on y trouve, à quoi cela sert. Jamais le nom d’une candidate ou d’un candidat."
             error=errors.of("resume")
         />
         <TextArea

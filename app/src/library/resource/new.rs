@@ -69,9 +69,11 @@ async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
     let from_talk = !fields.get("sujet").is_empty();
     let form = Submission::presented(fields.get("envoi"));
     let lead = match from_talk {
-        true => "Le texte de la discussion devient un document\u{a0}; vous pouvez aussi joindre un fichier.",
+        true => {
+            "Le texte de la discussion devient un document\u{202f}; vous pouvez aussi joindre un fichier."
+        }
         false => {
-            "Un fichier ou un lien utile à vos collègues. L’équipe ou le certificateur le relit avant qu’il paraisse."
+            "Un fichier ou un lien utile à vos collègues. L’équipe ou le certificateur le relit avant qu’il ne paraisse."
         }
     };
     Ok(view! {

@@ -111,7 +111,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
 fn words_of(done: &str) -> Option<&'static str> {
     Some(match done {
         "depot" => "Merci\u{202f}! Votre document est bien arrivé.",
-        "version" => "La nouvelle version est en place\u{a0}; l’adresse n’a pas changé.",
+        "version" => "La nouvelle version est en place\u{202f}; l’adresse n’a pas changé.",
         "fiche" => "La fiche est à jour.",
         "signalement" => "Merci\u{a0}: l’équipe est prévenue et regardera.",
         "geste" => "C’est fait.",
@@ -153,7 +153,7 @@ fn Standing(resource: Resource, state: State) -> impl IntoView {
             "Périmé\u{a0}: ce document n’est plus à jour. Il reste lisible, ne vous y fiez pas.".to_owned()
         }
         (State::Draft, _) => {
-            "Brouillon\u{a0}: vous seul ou seule le voyez, avec l’équipe d’animation.".to_owned()
+            "Brouillon\u{a0}: vous seule ou vous seul le voyez, avec l’équipe d’animation.".to_owned()
         }
         (State::ToReview, _) => {
             "À relire\u{a0}: il paraîtra quand l’équipe d’animation ou le certificateur l’aura relu."

@@ -46,7 +46,7 @@ async fn new(asked: &str) -> Result<AnyView, Lost> {
         <Page title="Nouvelle version" place=Place::Library crumbs=crumbs_under(&resource) refused>
             <PageHead
                 title="Nouvelle version"
-                lead="Elle prend la place de la précédente, à la même adresse\u{a0}; les anciennes restent lisibles et le disent."
+                lead="Elle prend la place de la précédente, à la même adresse\u{202f}; les anciennes restent lisibles et le disent."
             />
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action=action enctype="multipart/form-data" class="form wide" novalidate>
