@@ -1,10 +1,11 @@
 //! `/plan-du-site`: the other way to everywhere.
 
-use domain::{forum::board, guide};
+use domain::{forum::board, guide, library::resource::may_deposit};
 use leptos::prelude::*;
 
 use crate::{
     failure::{Lost, or_lost},
+    library::resource,
     parts::{MastheadPerson, Page, PageHead, Place, Section},
     session,
 };
@@ -35,6 +36,16 @@ async fn page() -> Result<AnyView, Lost> {
         None => link("Demander un accès", "/demande-acces"),
     };
     let daily = daily.chain([joining]);
+    let library = person.is_some().then(|| {
+        let mut library = vec![
+            link("Certifications", "/ressources/certifications"),
+            link("Certificateurs", "/ressources/certificateurs"),
+        ];
+        if visitor.member().is_some_and(may_deposit) {
+            library.push(link("Déposer une ressource", resource::NEW));
+        }
+        library
+    });
     let boards = boards.iter().map(|board| (board.name.clone(), format!("/forums/{}", board.slug)));
     let stages = stages.iter().map(|stage| {
         let title = domain::text::typography::french(&stage.title);
@@ -43,6 +54,7 @@ async fn page() -> Result<AnyView, Lost> {
     let sections = [
         ("Au quotidien", daily.chain(antennes).collect::<Vec<_>>()),
         ("Forums", boards.collect()),
+        ("Ressources", library.unwrap_or_default()),
         ("Guide", stages.collect()),
         (
             "S’y retrouver",
