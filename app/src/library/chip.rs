@@ -52,7 +52,9 @@ pub(crate) fn CertificationChip(
     view! {
         <span class=class>
             <a href=certification_address(number)>{label}</a>
+            " "
             {title}
+            " "
             {said}
         </span>
     }

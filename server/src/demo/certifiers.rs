@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use chrono::Duration;
 use domain::{
     Community, Failure, Id,
     library::{
@@ -25,6 +26,9 @@ use super::{DemoFault, data, told};
 
 /// Certifications open to VAE, of January 2021 and of a list of 2023, in the layout of France compétences.
 const SNAPSHOT: &[u8] = include_bytes!("../../demo/rncp/certifications.zip");
+
+/// How long ago certifiers said how it goes.
+const DAYS: i64 = 45;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,6 +71,8 @@ pub(super) async fn describe(
 ) -> Result<(), DemoFault> {
     let delphine = organiser.as_organiser(From::HERE);
     let delphine = delphine.ok_or_else(|| DemoFault::Data("nobody is at the desk".to_owned()))?;
+    // All of it was said before the certifiers' first announcements.
+    let community = &community.at(community.now() - Duration::days(DAYS));
     let file: CertifiersFile = data::read("certifiers", include_str!("../../demo/library/certifiers.toml"))?;
     let mut known: HashMap<String, Id<Certifier>> = HashMap::new();
     for certifier in certifier::all(community).await? {
