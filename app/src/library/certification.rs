@@ -4,6 +4,7 @@ use domain::{
     library::{
         Rncp,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
+        holdings,
     },
     members::directory::{self, Knower},
     text::dates,
@@ -11,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{certification_address, certifier_address, lineage::LineageOf, source_words};
+use super::{certification_address, certifier_address, holdings::Holdings, lineage::LineageOf, source_words};
 use crate::{
     failure::{Lost, or_lost},
     members,
@@ -35,6 +36,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     }
     let acronym = found.named.acronym.as_deref();
     let knowers = directory::who_know(&community, &visitor, number.number(), acronym).await?;
+    let holdings = holdings::about(&community, &visitor, number).await?;
     let crumbs =
         [super::crumbs(), vec![("Certifications".to_owned(), "/ressources/certifications".to_owned())]];
     let title = match acronym {
@@ -49,6 +51,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
             <div class="columns">
                 <div>
                     <LineageOf named lineage kin/>
+                    <Holdings holdings/>
                     <Blocks blocks/>
                 </div>
                 <aside>

@@ -5,13 +5,14 @@ use domain::{
     library::{
         certification::listing::{self, Asked, Listed, State},
         certifier::{self, Contact, Sheet, Spelling},
+        holdings,
     },
     members::antennes::department_name,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{CertificationChip, certification_address, certifier_address, kind_name};
+use super::{CertificationChip, certification_address, certifier_address, holdings::Holdings, kind_name};
 use crate::{
     failure::{Lost, or_lost},
     members,
@@ -44,6 +45,7 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
     let slug = slug.to_owned();
     let asked = Asked { certifier: Some(slug.clone()), state: Some(State::Open), ..Asked::default() };
     let delivered = listing::list(&community, &visitor, &asked, 1).await?.certifications;
+    let holdings = holdings::of(&community, &visitor, sheet.certifier.id).await?;
     let me = visitor.member().map(domain::members::Member::id);
     let may_write = session::organiser().is_some() || sheet.voices.iter().any(|(id, _)| Some(*id) == me);
     let edit = may_write.then(|| format!("{}/modifier", certifier_address(&slug)));
@@ -76,6 +78,7 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
                 <div>
                     <Texts title="Comment cela se passe" html=procedures_html.into_string() nothing="Les démarches de ce certificateur ne sont pas encore écrites ici."/>
                     <Texts title="Calendrier des jurys" html=juries_html.into_string() nothing="Aucune date de jury n’est écrite ici."/>
+                    <Holdings holdings/>
                     <Delivers slug delivers delivered/>
                 </div>
                 <aside>

@@ -9,6 +9,7 @@ mod certifier;
 mod certifier_form;
 mod certifiers;
 mod chip;
+mod holdings;
 mod lineage;
 pub(crate) mod resource;
 

@@ -5,6 +5,7 @@ use crate::Roles;
 pub mod browse;
 pub mod certification;
 pub mod certifier;
+pub mod holdings;
 pub mod import;
 pub mod resource;
 mod rncp;
