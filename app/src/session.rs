@@ -69,6 +69,11 @@ pub fn organiser() -> Option<Organiser> {
     use_context::<Parts>().as_ref().and_then(at_desk)
 }
 
+/// The organiser who sends this form; `None` for whoever has no place at the desk.
+pub(crate) fn organiser_of(parts: &Parts) -> Option<Organiser> {
+    at_desk(parts)
+}
+
 /// The site, from a page.
 pub fn site() -> Site {
     expect_context::<Site>()

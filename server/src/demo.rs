@@ -27,6 +27,7 @@ mod library;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod updates;
 mod ways;
 
 /// What came of filling a place.
@@ -185,7 +186,12 @@ impl<'a> Stage<'a> {
         let visitor = Visitor::from(author.clone());
         let board = forum::board::find(self.community, &visitor, thread.board).await;
         let board = board.map_err(|failure| told("enter the board", thread.board, failure))?;
-        let opening = Opening { kind: thread.kind, title: thread.title.clone(), body: thread.body.clone() };
+        let opening = Opening {
+            kind: thread.kind,
+            title: thread.title.clone(),
+            body: thread.body.clone(),
+            certifications: Vec::new(),
+        };
         let topic = forum::topic::open(&self.community.at(at), author, &board, &opening).await;
         self.topics.insert(&thread.key, topic.map_err(|failure| told("open", &thread.key, failure))?);
         Ok(())
@@ -214,6 +220,7 @@ impl<'a> Stage<'a> {
             .filter_map(|thread| Some((thread.title.as_str(), *self.topics.get(thread.key.as_str())?)));
         let topics = opened.collect();
         library::fill(self.community, &library::Readership { cast: &self.cast, topics: &topics }).await?;
+        updates::announce(self.community, &self.cast).await?;
         Ok(())
     }
 

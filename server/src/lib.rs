@@ -19,6 +19,7 @@ pub mod demo;
 pub mod guard;
 pub mod health;
 pub mod http;
+mod links;
 pub mod measure;
 pub mod place;
 pub mod reading;

@@ -43,7 +43,11 @@ pub async fn serve(settings: Serve) -> Result<(), Stopped> {
     if settings.demo {
         fill(&community).await?;
     }
-    let worker = Worker::start(&community, &engine, settings.patience());
+    let mut worker = Worker::start(&community, &engine, settings.patience());
+    if !settings.demo {
+        // The demonstration's links are of its own making: nobody's site is asked about them.
+        worker.look_at_links(&community, &public.to_string());
+    }
     let folding = tokio::spawn(telemetry::figures::fold());
 
     let process = Process {

@@ -28,7 +28,7 @@ use metrics::counter;
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::reading;
+use crate::{links, reading};
 
 /// How long a loop rests before it looks whether another process wrote something.
 const LOOK: Duration = Duration::from_secs(1);
@@ -60,6 +60,11 @@ impl Worker {
         loops.spawn(pass_on(community.clone(), stop.clone(), bell));
         loops.spawn(tidy(community.clone(), patience, stop.clone()));
         Self { stop, loops }
+    }
+
+    /// Looks at the library's links too: `public_url` says who looks.
+    pub fn look_at_links(&mut self, community: &Community, public_url: &str) {
+        self.loops.spawn(links::look(community.clone(), public_url.to_owned(), self.stop.clone()));
     }
 
     /// Lets each loop finish its entry, and ends.
@@ -158,7 +163,7 @@ fn on<F>(community: &Community, step: fn(Community) -> F) -> impl Fn() -> F + us
 }
 
 async fn letters(community: Community) -> Result<bool, Fault> {
-    notices::follow(&community).await
+    Ok(notices::follow(&community).await? || notices::tell_followers(&community).await?)
 }
 
 /// Reads one file, with this very program as the reader: the one that runs, even when another version lies in its place since.

@@ -9,9 +9,10 @@ use domain::{
     forum::{
         Refusal, Submission, Topic, TopicKind, TopicTitle, board,
         edition::{self, Target},
-        reply,
+        reply, subjects,
         topic::{self, Opening},
     },
+    library::certification::{self, Typed as Named},
     members::Visitor,
     text::Markdown,
 };
@@ -35,7 +36,11 @@ pub(crate) async fn open_topic(
     if !typed.fields.apercu.is_empty() {
         return typed.previewed(&site).await;
     }
-    let opening = match opening(&typed.fields) {
+    let named = match certification::typed(&site.community, &typed.fields.certifications).await {
+        Ok(named) => named,
+        Err(fault) => return typed.lost(&site, fault).await,
+    };
+    let opening = match opening(&typed.fields, &named) {
         Ok(opening) => opening,
         Err(errors) => return typed.refused(&site, errors).await,
     };
@@ -50,7 +55,19 @@ pub(crate) async fn open_topic(
     }
 }
 
-fn opening(form: &NewTopicForm) -> Result<Opening, Errors> {
+/// What to mend in the certifications that were typed, if anything.
+fn unknown(named: &Named) -> Option<String> {
+    let first = named.unknown.first()?;
+    Some(format!(
+        "«\u{a0}{first}\u{a0}» ne désigne aucune certification connue ici. Écrivez un numéro comme RNCP25467, ou un sigle comme DEAES."
+    ))
+}
+
+fn numbers(named: &Named) -> Vec<i64> {
+    named.known.iter().map(|number| i64::from(number.number())).collect()
+}
+
+fn opening(form: &NewTopicForm, named: &Named) -> Result<Opening, Errors> {
     let kind = TopicKind::from_code(&form.genre);
     let (title, body) = (TopicTitle::parse(&form.titre), Markdown::parse(&form.texte));
     let mut errors = Errors::none();
@@ -63,8 +80,13 @@ fn opening(form: &NewTopicForm) -> Result<Opening, Errors> {
     if let Err(refusal) = &body {
         errors = errors.and("texte", text_words("Votre message", refusal));
     }
+    if let Some(words) = unknown(named) {
+        errors = errors.and("certifications", words);
+    }
     match (kind, title, body) {
-        (Some(kind), Ok(title), Ok(body)) => Ok(Opening { kind, title, body }),
+        (Some(kind), Ok(title), Ok(body)) if errors.is_empty() => {
+            Ok(Opening { kind, title, body, certifications: numbers(named) })
+        }
         _ => Err(errors),
     }
 }
@@ -105,11 +127,18 @@ pub(crate) async fn change_topic(
     if !typed.fields.apercu.is_empty() {
         return typed.previewed(&site).await;
     }
+    let named = match certification::typed(&site.community, &typed.fields.certifications).await {
+        Ok(named) => named,
+        Err(fault) => return typed.lost(&site, fault).await,
+    };
     let (title, body) = (TopicTitle::parse(&typed.fields.titre), Markdown::parse(&typed.fields.texte));
-    let (title, body) = match (title, body) {
-        (Ok(title), Ok(body)) => (title, body),
-        (title, body) => {
+    let (title, body) = match (title, body, unknown(&named)) {
+        (Ok(title), Ok(body), None) => (title, body),
+        (title, body, unknown) => {
             let mut errors = Errors::none();
+            if let Some(words) = unknown {
+                errors = errors.and("certifications", words);
+            }
             if let Err(refusal) = title {
                 errors = errors.and("titre", text_words("Le titre", &refusal));
             }
@@ -120,7 +149,11 @@ pub(crate) async fn change_topic(
         }
     };
     let version = typed.fields.version.parse().unwrap_or(0);
-    match edition::change_topic(&site.community, &member, id, &title, &body, version).await {
+    let changed = async {
+        edition::change_topic(&site.community, &member, id, &title, &body, version).await?;
+        subjects::choose(&site.community, &member, id, &numbers(&named)).await
+    };
+    match changed.await {
         Ok(()) => see_other(&address(id.number(), title.as_str())),
         Err(failure) => not_changed(&site, typed, failure).await,
     }

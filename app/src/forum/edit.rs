@@ -5,6 +5,7 @@ use domain::{
     forum::{
         Draft, TopicTitle,
         edition::{self, Target},
+        subjects,
     },
 };
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ use crate::{
 #[serde(default)]
 pub(crate) struct EditForm {
     pub(crate) titre: String,
+    /// Numbers of records or acronyms, typed.
+    pub(crate) certifications: String,
     pub(crate) texte: String,
     /// The version that the person saw.
     pub(crate) version: String,
@@ -50,7 +53,7 @@ async fn content(target: Option<Target>) -> Result<AnyView, Lost> {
     let draft = edition::open(&session::community(), &member, target).await?;
     let (form, errors) = match use_context::<Again<EditForm>>() {
         Some(again) => (again.fields, again.errors),
-        None => (shown(&draft), Errors::none()),
+        None => (shown(&draft, &chosen(target).await?), Errors::none()),
     };
     let refused = !errors.is_empty();
     let topic = draft.topic.number();
@@ -76,6 +79,14 @@ async fn content(target: Option<Target>) -> Result<AnyView, Lost> {
                         maxlength=TopicTitle::MAX as u32
                         error=errors.of("titre")
                     />
+                    <Field
+                        name="certifications"
+                        label="Certifications concernées"
+                        value=form.certifications
+                        optional=true
+                        hint="Leurs sigles ou leurs numéros, séparés par des virgules\u{a0}: DEAES, RNCP36004"
+                        error=errors.of("certifications")
+                    />
                 })}
                 <Writing
                     label="Message"
@@ -94,9 +105,18 @@ fn action<T>(noun: &str, id: Id<T>) -> String {
     format!("/forums/{noun}/{id}/modifier")
 }
 
-fn shown(draft: &Draft) -> EditForm {
+/// The certifications that were chosen for the topic, as one types them.
+async fn chosen(target: Target) -> Result<String, Lost> {
+    let Target::Topic(topic) = target else { return Ok(String::new()) };
+    let subjects = subjects::of(&session::community(), topic).await?;
+    let chosen = subjects.iter().filter(|(_, chosen)| *chosen).map(|(number, _)| format!("RNCP{number}"));
+    Ok(chosen.collect::<Vec<_>>().join(", "))
+}
+
+fn shown(draft: &Draft, certifications: &str) -> EditForm {
     EditForm {
         titre: draft.title.clone(),
+        certifications: certifications.to_owned(),
         texte: draft.body.as_str().to_owned(),
         version: draft.version.to_string(),
         apercu: String::new(),

@@ -20,6 +20,8 @@ pub(crate) struct NewTopicForm {
     pub(crate) genre: String,
     pub(crate) titre: String,
     pub(crate) texte: String,
+    /// Numbers of records or acronyms, typed.
+    pub(crate) certifications: String,
     /// Not empty when a preview is asked for.
     pub(crate) apercu: String,
 }
@@ -64,6 +66,14 @@ async fn content(slug: &str) -> Result<AnyView, Lost> {
                     hint="Une phrase précise\u{a0}: la certification, l’étape, ce qui bloque"
                     maxlength=TopicTitle::MAX as u32
                     error=errors.of("titre")
+                />
+                <Field
+                    name="certifications"
+                    label="Certifications concernées"
+                    value=form.certifications
+                    optional=true
+                    hint="Leurs sigles ou leurs numéros, séparés par des virgules\u{a0}: DEAES, RNCP36004"
+                    error=errors.of("certifications")
                 />
                 <Writing
                     label="Message"

@@ -15,7 +15,17 @@ use crate::{
 
 /// A message with its author. `number` is its rank among the replies; none for the opening.
 #[component]
-pub(super) fn Post(message: Message, number: Option<u32>, edit: String) -> impl IntoView {
+pub(super) fn Post(
+    message: Message,
+    number: Option<u32>,
+    edit: String,
+    /// Where it may become a document, for whoever may deposit one.
+    #[prop(optional_no_strip)]
+    become_document: Option<String>,
+    /// The documents it became: address and title.
+    #[prop(optional)]
+    documents: Vec<(String, String)>,
+) -> impl IntoView {
     let Message { author, html, written_at, edited_at } = message;
     let mine = session::member().as_ref().map(Member::id) == Some(author.id);
     let id = number.map(|number| format!("reponse-{number}"));
@@ -47,7 +57,15 @@ pub(super) fn Post(message: Message, number: Option<u32>, edit: String) -> impl 
                 </span>
             </header>
             <Prose html=html.into_string()/>
-            {mine.then(|| view! { <footer class="post-foot"><a href=edit>"Modifier"</a></footer> })}
+            {documents.into_iter().map(|(href, title)| view! {
+                <p class="facts">"Devenue une ressource\u{a0}: " <a href=href>{title}</a></p>
+            }).collect_view()}
+            {(mine || become_document.is_some()).then(|| view! {
+                <footer class="post-foot">
+                    {mine.then(|| view! { <a href=edit>"Modifier"</a> " " })}
+                    {become_document.map(|href| view! { <a href=href>"En faire une ressource"</a> })}
+                </footer>
+            })}
         </article>
     }
 }

@@ -2,8 +2,14 @@
 
 use axum::http::{Method, request::Parts};
 use domain::{
-    Id,
-    forum::{self, Reply, Submission, Topic, topic},
+    Community, Id,
+    forum::{self, Reply, Submission, Topic, subjects, topic},
+    library::{
+        Rncp,
+        certification::{self, Named},
+        resource,
+        talk::{self, Made},
+    },
 };
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -14,6 +20,7 @@ use super::{address, board::page_asked, post::Post, rows::kind, writing::Writing
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
+    library::{CertificationChips, document_address},
     parts::{Badge, ErrorSummary, Errors, Page, Pagination, Place, Section, counted},
     session,
 };
@@ -45,6 +52,11 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
     if home.strip_prefix("/forums/sujets/") != Some(asked) && is_read() {
         moved(&home, page);
     }
+    let about = chips(&community, id).await?;
+    let made = talk::made_of(&community, &visitor, id).await?;
+    let deposits = visitor.member().is_some_and(resource::may_deposit);
+    let documents = documents_of(&made, None);
+    let become_document = deposits.then(|| format!("/ressources/documents/nouveau?sujet={id}"));
     let pages = forum::pages(topic.replies);
     let may_reply = visitor.member().is_some_and(|member| topic.board.may_reply(member));
     let crumbs = vec![
@@ -66,13 +78,14 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
             <header class="page-head">
                 <h1>{topic.title}</h1>
                 <p class="badges"><Badge tone label=kind/></p>
+                <CertificationChips named=about/>
             </header>
             <div class="reading">
             <div class="section">
-                <Post message=topic.message number=None edit/>
+                <Post message=topic.message number=None edit become_document documents/>
             </div>
             <Section title=heading>
-                <Replies replies/>
+                <Replies topic=id replies made deposits/>
                 <Pagination page=page.into() pages=pages.into() base/>
             </Section>
             {may_reply.then(|| view! { <ReplyBox home page form errors/> })}
@@ -80,6 +93,20 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
         </Page>
     }
     .into_any())
+}
+
+/// The documents made of that reply, or of the topic's own text: address and title.
+fn documents_of(made: &[Made], reply: Option<Id<Reply>>) -> Vec<(String, String)> {
+    let of = made.iter().filter(|one| one.reply == reply);
+    of.map(|one| (document_address(one.resource.number(), &one.title), one.title.clone())).collect()
+}
+
+/// The certifications that the topic is about, with what became of them.
+async fn chips(community: &Community, topic: Id<Topic>) -> Result<Vec<Named>, Lost> {
+    let numbers = subjects::of(community, topic).await?;
+    let numbers = numbers.iter().filter_map(|(number, _)| u32::try_from(*number).ok().and_then(Rncp::new));
+    let numbers: Vec<Rncp> = numbers.collect();
+    Ok(certification::named(community, &numbers).await?)
 }
 
 /// Whether the page is asked for, and not shown again after its form: what was typed stays where it is.
@@ -98,10 +125,13 @@ fn moved(home: &str, page: u32) {
 }
 
 #[component]
-fn Replies(replies: Vec<Reply>) -> impl IntoView {
+fn Replies(topic: Id<Topic>, replies: Vec<Reply>, made: Vec<Made>, deposits: bool) -> impl IntoView {
     let posts = replies.into_iter().map(|reply| {
         let edit = format!("/forums/reponses/{}/modifier", reply.id);
-        view! { <Post message=reply.message number=Some(reply.number) edit/> }
+        let documents = documents_of(&made, Some(reply.id));
+        let become_document =
+            deposits.then(|| format!("/ressources/documents/nouveau?sujet={topic}&reponse={}", reply.id));
+        view! { <Post message=reply.message number=Some(reply.number) edit become_document documents/> }
     });
     view! { <div class="posts">{posts.collect_view()}</div> }
 }

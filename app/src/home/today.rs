@@ -2,6 +2,7 @@
 
 use domain::{
     forum::board,
+    library::{follow, update::Listed},
     members::{Member, Visitor},
     text::dates,
 };
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use crate::{
     failure::Lost,
     forum::TopicRows,
+    library::updates::UpdateRows,
     members::first_name,
     parts::{ButtonLink, Empty, Notice, Page, Place, Section, Steps, Tone, Weight},
     session,
@@ -18,11 +20,15 @@ use crate::{
 /// Topics in each list.
 const TOPICS: u32 = 6;
 
+/// Announcements in the list of those followed.
+const UPDATES: usize = 3;
+
 /// The page of a signed-in member.
 pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), Visitor::from(member.clone()));
+    let updates = follow::latest_updates(&community, member, UPDATES).await?;
     if !visitor.has_boards() {
-        return Ok(reader(member));
+        return Ok(reader(member, updates));
     }
     let questions = board::unanswered(&community, &visitor, TOPICS).await?;
     let lively = board::lively(&community, &visitor, TOPICS).await?;
@@ -57,7 +63,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
                         }}
                     </Section>
                 </div>
-                <aside><Guide/></aside>
+                <aside><Followed updates/> <Guide/></aside>
             </div>
         </Page>
     }
@@ -65,7 +71,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
 }
 
 /// The page of those who only read: the guide is what they come for.
-fn reader(member: &Member) -> AnyView {
+fn reader(member: &Member, updates: Vec<Listed>) -> AnyView {
     let greeting = format!("Bonjour {}.", first_name(member));
     let over = member.is_welcomed();
     view! {
@@ -76,10 +82,20 @@ fn reader(member: &Member) -> AnyView {
                 <p class="lead">"Le guide méthodologique et l’annuaire des antennes vous sont ouverts."</p>
             </header>
             <FirstVisit over/>
+            <Followed updates/>
             <Guide/>
         </Page>
     }
     .into_any()
+}
+
+/// The latest announcements of what the person follows; nothing for whoever follows nothing.
+#[component]
+fn Followed(updates: Vec<Listed>) -> impl IntoView {
+    (!updates.is_empty()).then(|| {
+        let all = Some(("Mes suivis".to_owned(), "/ressources/suivis".to_owned()));
+        view! { <Section title="Actualités que vous suivez" link=all><UpdateRows updates/></Section> }
+    })
 }
 
 /// The way to the first visit, as long as it is not over.

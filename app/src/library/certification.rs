@@ -1,6 +1,7 @@
 //! `/ressources/certifications/{RNCP}`: one certification, what became of it, who delivers it, and what the community has of it.
 
 use domain::{
+    forum::subjects,
     library::{
         Rncp,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
@@ -12,7 +13,13 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{certification_address, certifier_address, holdings::Holdings, lineage::LineageOf, source_words};
+use super::{
+    around::{Around, TOPICS},
+    certification_address, certifier_address,
+    holdings::Holdings,
+    lineage::LineageOf,
+    source_words,
+};
 use crate::{
     failure::{Lost, or_lost},
     members,
@@ -37,6 +44,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let acronym = found.named.acronym.as_deref();
     let knowers = directory::who_know(&community, &visitor, number.number(), acronym).await?;
     let holdings = holdings::about(&community, &visitor, number).await?;
+    let topics = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
     let crumbs =
         [super::crumbs(), vec![("Certifications".to_owned(), "/ressources/certifications".to_owned())]];
     let title = match acronym {
@@ -53,6 +61,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
                     <LineageOf named lineage kin/>
                     <Holdings holdings/>
                     <Blocks blocks/>
+                    <Around query=format!("certification={}", number.number()) topics/>
                 </div>
                 <aside>
                     <Identity certification=found/>

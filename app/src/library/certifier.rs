@@ -2,6 +2,7 @@
 
 use domain::{
     Failure,
+    forum::subjects,
     library::{
         certification::listing::{self, Asked, Listed, State},
         certifier::{self, Contact, Sheet, Spelling},
@@ -12,7 +13,13 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{CertificationChip, certification_address, certifier_address, holdings::Holdings, kind_name};
+use super::{
+    CertificationChip,
+    around::{Around, TOPICS},
+    certification_address, certifier_address,
+    holdings::Holdings,
+    kind_name,
+};
 use crate::{
     failure::{Lost, or_lost},
     members,
@@ -51,6 +58,7 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
     let edit = may_write.then(|| format!("{}/modifier", certifier_address(&slug)));
     let crumbs =
         [super::crumbs(), vec![("Certificateurs".to_owned(), "/ressources/certificateurs".to_owned())]];
+    let topics = subjects::about_certifier(&community, &visitor, sheet.certifier.id.number(), TOPICS).await?;
     let Sheet {
         certifier,
         kind,
@@ -79,7 +87,8 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
                     <Texts title="Comment cela se passe" html=procedures_html.into_string() nothing="Les démarches de ce certificateur ne sont pas encore écrites ici."/>
                     <Texts title="Calendrier des jurys" html=juries_html.into_string() nothing="Aucune date de jury n’est écrite ici."/>
                     <Holdings holdings/>
-                    <Delivers slug delivers delivered/>
+                    <Delivers slug=slug.clone() delivers delivered/>
+                    <Around query=format!("certificateur={slug}") topics/>
                 </div>
                 <aside>
                     <Contacts contacts/>

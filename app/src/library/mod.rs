@@ -3,27 +3,31 @@
 use domain::library::import::Import;
 
 pub(crate) mod actions;
+mod around;
+mod browse;
 mod certification;
 mod certifications;
 mod certifier;
 mod certifier_form;
 mod certifiers;
 mod chip;
+pub(crate) mod feeds;
+pub(crate) mod follows;
 mod holdings;
 mod lineage;
 pub(crate) mod resource;
+pub(crate) mod shelf;
+pub(crate) mod updates;
 
+pub(crate) use browse::{LibraryPage, ResourceRows, kind_name as resource_kind_name};
 pub(crate) use certification::CertificationPage;
 pub(crate) use certifications::CertificationsPage;
 pub(crate) use certifier::CertifierPage;
 pub(crate) use certifier_form::EditCertifierPage;
 pub(crate) use certifiers::CertifiersPage;
 pub(crate) use chip::{CertificationChip, CertificationChips, certification_address, standing_words};
-
-/// The address of an announcement.
-pub(crate) fn update_address(update: i64, title: &str) -> String {
-    format!("/ressources/actualites/{update}-{}", domain::text::slug(title, "actualite"))
-}
+pub(crate) use follows::FollowsPage;
+pub(crate) use resource::address as document_address;
 
 /// The way to a page of the library.
 pub(crate) fn crumbs() -> Vec<(String, String)> {

@@ -29,7 +29,8 @@ pub enum Place {
 impl Place {
     /// The nouns, in the order of the menu: a new one is a line here. On a phone the last ones are behind « Plus » as soon as the
     /// bar is full.
-    pub const NOUNS: &[Place] = &[Place::Today, Place::Forums, Place::Guide, Place::Directory, Place::Desk];
+    pub const NOUNS: &[Place] =
+        &[Place::Today, Place::Forums, Place::Library, Place::Guide, Place::Directory, Place::Desk];
 
     /// What the menu calls it.
     #[must_use]

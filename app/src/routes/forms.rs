@@ -66,6 +66,13 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/forums/sujets/{topic}", post(forum::actions::reply)),
         ("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic)),
         ("/forums/reponses/{reply}/modifier", post(forum::actions::change_reply)),
+        ("/ressources/actualites/nouvelle", post(library::updates::actions::publish)),
+        ("/ressources/actualites/{update}/corriger", post(library::updates::actions::correct)),
+        ("/ressources/favoris", post(library::shelf::actions::make)),
+        ("/ressources/collections/{collection}", post(library::shelf::actions::change)),
+        ("/ressources/suivis", post(library::follows::change)),
+        ("/ressources/documents/{document}/avis", post(library::shelf::actions::judge)),
+        ("/ressources/documents/{document}/rangement", post(library::shelf::actions::arrange)),
     ]
 }
 
@@ -77,6 +84,8 @@ pub(super) fn files() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/animation/journal.csv", get(desk::log::file)),
         ("/photos/{photo}", get(members::photo::serve)),
         ("/ressources/documents/{document}/fichier/{version}", get(resource::serve::serve)),
+        ("/ressources.atom", get(library::feeds::resources)),
+        ("/ressources/actualites.atom", get(library::feeds::announcements)),
     ]
 }
 

@@ -18,11 +18,14 @@ use crate::{
     guide::{GuidePage, StagePage},
     home::HomePage,
     library::{
-        CertificationPage, CertificationsPage, CertifierPage, CertifiersPage, EditCertifierPage,
+        CertificationPage, CertificationsPage, CertifierPage, CertifiersPage, EditCertifierPage, FollowsPage,
+        LibraryPage,
         resource::{
             EditResourcePage, LibraryDeskPage, NewResourcePage, NewVersionPage, OldVersionPage,
             ReportResourcePage, ResourcePage,
         },
+        shelf::{CollectionPage, FavouritesPage, OpinionPage},
+        updates::{CorrectUpdatePage, NewUpdatePage, UpdatePage, UpdatesPage},
     },
     members::{
         AccountPage, AddressPage, AntennePage, AntennesPage, AskAccessPage, ConfirmAddressPage, DataPage,
@@ -96,6 +99,15 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/ressources/documents/:document/versions/:version") view=OldVersionPage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/documents/:document/signaler") view=ReportResourcePage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/ressources") view=LibraryDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources") view=LibraryPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/actualites") view=UpdatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/actualites/nouvelle") view=NewUpdatePage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/actualites/:update") view=UpdatePage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/actualites/:update/corriger") view=CorrectUpdatePage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/favoris") view=FavouritesPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/collections/:collection") view=CollectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/suivis") view=FollowsPage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/documents/:document/avis") view=OpinionPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/guide") view=GuidePage ssr=SsrMode::Async/>
                 <Route path=path!("/guide/:stage") view=StagePage ssr=SsrMode::Async/>
@@ -130,6 +142,9 @@ pub(super) const OPEN: &[&str] = &[
     "/api/cles/entree",
     "/api/cles/entree/fin",
     "/deconnexion",
+    // A feed reader has no session: it shows its key.
+    "/ressources.atom",
+    "/ressources/actualites.atom",
     "/invitation/{invitation}",
     "/demande-acces",
     "/aide",

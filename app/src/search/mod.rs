@@ -185,7 +185,7 @@ fn HitRow(hit: Hit) -> impl IntoView {
         }
         Where::Guide { stage } => (format!("/guide/{stage}"), Tone::News, "Guide", title_html, None),
         Where::Update { id } => (
-            library::update_address(id, &plain(&title_html)),
+            library::updates::address(id, &plain(&title_html)),
             Tone::Authority,
             "Actualité",
             title_html,

@@ -125,6 +125,7 @@ impl Place {
             kind: TopicKind::Question,
             title: TopicTitle::parse(title).expect("it is a title"),
             body: Markdown::parse(body).expect("something is said"),
+            certifications: Vec::new(),
         };
         let visitor = Visitor::from(person.member.clone());
         let board = board::find(&self.community, &visitor, board).await.expect("the board is there");

@@ -19,6 +19,7 @@ mod panics;
 mod permissions;
 mod scripts;
 mod sessions;
+mod shelves;
 mod statements;
 mod stopping;
 mod worker;

@@ -1,4 +1,4 @@
-//! What a page asks of the database: at most eight statements, however much there is.
+//! What a page asks of the database: at most nine statements, however much there is.
 
 use domain::{Role, forum::PAGE, library::resource::Readers};
 use server::guard::Limits;
@@ -9,12 +9,12 @@ use crate::{
 };
 
 /// The bar for any page, with the two of a new visit added.
-const MOST: u32 = 8;
+const MOST: u32 = 9;
 const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
 const BUDGET: &[(&str, u32)] = &[
-    ("/", 3),
+    ("/", 6),
     ("/connexion", 1),
     ("/connexion/mot-de-passe", 1),
     ("/connexion/adresse/{token}", 2),
@@ -48,15 +48,15 @@ const BUDGET: &[(&str, u32)] = &[
     ("/animation/certificateurs", 3),
     ("/animation/certificateurs/{certifier}", 5),
     ("/ressources/certifications", 4),
-    ("/ressources/certifications/{number}", 6),
+    ("/ressources/certifications/{number}", 7),
     ("/ressources/certificateurs", 2),
-    ("/ressources/certificateurs/{certifier}", 6),
+    ("/ressources/certificateurs/{certifier}", 7),
     ("/ressources/certificateurs/{certifier}/modifier", 6),
     ("/forums", 2),
     ("/forums/{board}", 3),
     ("/forums/{board}/nouveau", 2),
-    ("/forums/sujets/{topic}", 3),
-    ("/forums/sujets/{topic}/modifier", 2),
+    ("/forums/sujets/{topic}", 6),
+    ("/forums/sujets/{topic}/modifier", 3),
     ("/forums/reponses/{reply}/modifier", 2),
     ("/ressources/documents/nouveau", 1),
     ("/ressources/documents/{document}", 6),
@@ -67,6 +67,16 @@ const BUDGET: &[(&str, u32)] = &[
     ("/animation/ressources", 4),
     ("/guide", 2),
     ("/guide/{stage}", 3),
+    ("/ressources", 6),
+    ("/ressources?etape=2&tri=utiles", 4),
+    ("/ressources/actualites", 6),
+    ("/ressources/actualites/nouvelle", 2),
+    ("/ressources/actualites/{update}", 5),
+    ("/ressources/actualites/{update}/corriger", 6),
+    ("/ressources/favoris", 5),
+    ("/ressources/collections/{collection}", 4),
+    ("/ressources/suivis", 4),
+    ("/ressources/documents/{document}/avis", 6),
     ("/recherche", 1),
     ("/aide", 1),
     ("/charte", 1),
@@ -91,12 +101,16 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     place.certifications().await;
     let (document, slug) = place.document(&jeanne, "Un document", Readers::Everybody, false).await;
     place.second_version(&jeanne, document).await;
+    let (update, collection) =
+        (place.update(&jeanne, "Une actualité").await, place.collection(&jeanne, "À moi").await);
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
             .replace("/forums/sujets/{topic}", &topic)
             .replace("{reply}", &reply)
             .replace("{board}", LIFE)
+            .replace("{update}", &format!("{update}-une-actualite"))
+            .replace("{collection}", &format!("{collection}-a-moi"))
             .replace("{member}", &jeanne.member.id().to_string())
             .replace("{antenne}", "1")
             .replace("{document}", &slug)
@@ -119,6 +133,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
         let role = Role::ALL[number as usize % Role::ALL.len()];
         place.person(&format!("Membre numéro {number}"), role).await;
         place.invitation(&jeanne).await;
+        place.update(&jeanne, &format!("Actualité numéro {number}")).await;
         place.request().await;
         place.document(&jeanne, &format!("Un document {number}"), Readers::Everybody, false).await;
     }

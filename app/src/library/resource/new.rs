@@ -6,6 +6,7 @@ use domain::{
     library::{
         certifier,
         resource::{deposit, may_deposit},
+        talk,
     },
     members::{Member, Visitor},
 };
@@ -44,11 +45,34 @@ pub(crate) fn NewResourcePage() -> impl IntoView {
     Suspend::new(async move { or_lost(content(blank).await) })
 }
 
+/// A reply, or a topic, is the beginning of a document: its title, its text, who said it.
+async fn fill_from_talk(blank: &mut Fields) -> Result<(), Lost> {
+    let Ok(topic) = blank.get("sujet").parse() else { return Ok(()) };
+    let reply = match blank.get("reponse") {
+        "" => None,
+        reply => Some(reply.parse().map_err(|_| Lost::NotThere)?),
+    };
+    let said = talk::said(&session::community(), &session::visitor(), topic, reply).await?;
+    let said = said.ok_or(Lost::NotThere)?;
+    let from = if reply.is_some() { "une réponse" } else { "un message" };
+    for (name, value) in [
+        ("titre", said.title),
+        ("resume", said.body),
+        ("auteur", format!("D’après {from} de {}", said.author)),
+    ] {
+        if blank.get(name).is_empty() {
+            blank.set(name, value);
+        }
+    }
+    Ok(())
+}
+
 async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
     let member = session::member().filter(may_deposit).ok_or(Lost::NotThere)?;
     let (fields, errors) = match use_context::<Again<Fields>>() {
         Some(again) => (again.fields, again.errors),
         None => {
+            fill_from_talk(&mut blank).await?;
             // A certifier's contact deposits for their certifier, most often.
             if blank.get("certificateurs").is_empty() {
                 let theirs = certifier::spoken_for(&session::community(), &member).await?;

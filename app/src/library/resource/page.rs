@@ -24,7 +24,7 @@ use crate::{
     failure::{Lost, or_lost},
     form::Again,
     forum,
-    library::CertificationChips,
+    library::{CertificationChips, shelf::ShelfBar},
     members,
     parts::{
         Badge, ButtonLink, ErrorSummary, Errors, Moment, Notice, Page, PageHead, Place, Prose, Said, Section,
@@ -98,6 +98,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
             {(!summary.is_empty()).then(|| view! { <Prose html=summary/> })}
             <CertificationChips named/>
             <About resource=resource.clone() certifiers/>
+            <ShelfBar resource=resource.clone()/>
             <Older own=own.clone() older/>
             <p><a href=report>"Signaler un problème"</a></p>
             <Deeds resource=resource.clone() form errors own/>

@@ -1,6 +1,6 @@
 //! Changing what one wrote. Two tabs on the same text: the second is told, and loses nothing.
 
-use super::{Draft, Refusal, Reply, Topic, TopicTitle, store};
+use super::{Draft, Refusal, Reply, Topic, TopicTitle, store, subjects};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
@@ -50,6 +50,7 @@ pub async fn change_topic(
     open(community, member, Target::Topic(topic)).await?;
     let transaction = community.database.begin().await?;
     let changed = store::change_topic(&transaction, topic, title, body, version, community.now()).await?;
+    subjects::read_again(&transaction, topic).await?;
     commit(community, member, transaction, changed, Event::TopicEdited(topic.number())).await
 }
 
@@ -64,9 +65,10 @@ pub async fn change_reply(
     body: &Markdown,
     version: i32,
 ) -> Result<(), Failure<Refusal>> {
-    open(community, member, Target::Reply(reply)).await?;
+    let draft = open(community, member, Target::Reply(reply)).await?;
     let transaction = community.database.begin().await?;
     let changed = store::change_reply(&transaction, reply, body, version, community.now()).await?;
+    subjects::read_again(&transaction, draft.topic).await?;
     commit(community, member, transaction, changed, Event::ReplyEdited(reply.number())).await
 }
 

@@ -15,6 +15,7 @@ pub mod edition;
 pub(crate) mod founding;
 pub mod reply;
 pub(crate) mod store;
+pub mod subjects;
 pub mod topic;
 
 /// A place for topics, with its audience.

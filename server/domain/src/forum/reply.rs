@@ -1,6 +1,6 @@
 //! Replying.
 
-use super::{Refusal, Submission, Topic, store};
+use super::{Refusal, Submission, Topic, store, subjects};
 use crate::{
     Community, Failure, Id,
     journal::{self, Event},
@@ -42,6 +42,7 @@ pub async fn post(
         return Ok(Posted { number: already, title: topic.title });
     }
     let reply = store::add_reply(&transaction, topic.id, number, member.id(), body, submission, now).await?;
+    subjects::name(&transaction, topic.id, &subjects::named_in(body.as_str()), false).await?;
     journal::record(&transaction, now, Some(member.id().number()), Event::ReplyPosted(reply)).await?;
     transaction.commit().await?;
     community.ring();

@@ -16,6 +16,7 @@ use crate::{
 
 mod drafts;
 mod following;
+mod subjects;
 mod writing;
 
 pub(super) use drafts::{reply_draft, topic_draft};
@@ -23,6 +24,7 @@ pub(crate) use following::{
     Located, ReplyText, TopicText, located, replies_after, replies_by, reply_text, topic_text, topics_after,
     topics_by,
 };
+pub(super) use subjects::*;
 pub(super) use writing::*;
 
 #[derive(FromQueryResult)]

@@ -1,6 +1,6 @@
 //! Opening a topic, reading one.
 
-use super::{Board, Refusal, Reply, Submission, Topic, TopicKind, TopicTitle, store};
+use super::{Board, Refusal, Reply, Submission, Topic, TopicKind, TopicTitle, store, subjects};
 use crate::{
     Community, Failure, Id,
     journal::{self, Event},
@@ -17,6 +17,8 @@ pub struct Opening {
     pub title: TopicTitle,
     /// The opening text.
     pub body: Markdown,
+    /// The certifications it is said to be about, by the numbers of their records.
+    pub certifications: Vec<i64>,
 }
 
 /// Opens a topic in the board. The same words from the same person in the same board are the same topic: a second click, a form
@@ -41,6 +43,9 @@ pub async fn open(
     let Some(topic) = added else {
         return Ok(store::topic_of_submission(&transaction, member.id(), &submission).await?);
     };
+    let named = subjects::named_in(&format!("{} {}", opening.title.as_str(), opening.body.as_str()));
+    subjects::name(&transaction, topic, &opening.certifications, true).await?;
+    subjects::name(&transaction, topic, &named, false).await?;
     let (actor, subject) = (member.id().number(), topic.number());
     journal::record(&transaction, now, Some(actor), Event::TopicOpened(subject)).await?;
     transaction.commit().await?;

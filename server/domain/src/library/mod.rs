@@ -5,11 +5,14 @@ use crate::Roles;
 pub mod browse;
 pub mod certification;
 pub mod certifier;
+pub mod follow;
 pub mod holdings;
 pub mod import;
+pub mod links;
 pub mod resource;
 mod rncp;
 pub mod shelf;
+pub mod talk;
 pub mod update;
 
 pub use certification::Certification;

@@ -16,6 +16,7 @@ pub mod directory;
 pub mod dormancy;
 pub mod entrance;
 pub mod expertise;
+pub mod feed_key;
 pub mod first_visit;
 pub mod invitations;
 pub mod joining;

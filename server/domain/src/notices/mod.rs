@@ -7,7 +7,7 @@ use crate::{
     Community, Id,
     fault::Fault,
     journal::{self, Event, Reading},
-    library::resource,
+    library::{follow, resource},
     mail::Letter,
     members::{
         access, address, attempts, departure, desk::suspension, invitations, passkeys, password, sign_in,
@@ -15,11 +15,13 @@ use crate::{
 };
 
 mod entry;
+mod following;
 mod joining;
 mod letters;
 mod library;
 mod outbox;
 
+pub use following::tell_followers;
 pub use outbox::{Posting, post, waiting};
 
 /// The name under which the letters follow the journal.
@@ -37,6 +39,8 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
         let now = community.now();
         match happened.event()? {
             Event::InvitationSent(invitation) => carry(community, transaction, invitation).await,
+            Event::UpdatePublished(update) => follow::note_update(transaction, update, now).await,
+            Event::ResourceChanged(resource) => follow::note_resource(transaction, resource, now).await,
             Event::InvitationRevoked(invitation) => {
                 match invitations::letter_of(transaction, Id::new(invitation)).await? {
                     Some(letter) => outbox::withdraw(transaction, letter, now).await,
@@ -74,6 +78,8 @@ fn has_letters(event: Event) -> bool {
             | Event::AccessAsked(_)
             | Event::AccessRefused(_)
             | Event::ResourceDeed(_)
+            | Event::UpdatePublished(_)
+            | Event::ResourceChanged(_)
     )
 }
 

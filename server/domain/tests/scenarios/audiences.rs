@@ -32,7 +32,12 @@ const BOARDS: [(&str, &[Role], &[Role]); 9] = {
 
 fn opening() -> topic::Opening {
     let kind = TopicKind::Question;
-    topic::Opening { kind, title: titled("Qui peut lire ceci ?"), body: said("On verra bien.") }
+    topic::Opening {
+        kind,
+        title: titled("Qui peut lire ceci ?"),
+        body: said("On verra bien."),
+        certifications: Vec::new(),
+    }
 }
 
 #[tokio::test]

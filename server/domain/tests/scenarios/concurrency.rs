@@ -83,7 +83,7 @@ async fn a_topic_sent_ten_times_at_once_is_opened_once() {
     let copies = (0..10).map(|number| {
         let (community, claire, board) = (process(number), place.claire.clone(), board.clone());
         let (title, body) = (titled("Oral de la VAE"), said("Peut-on ?"));
-        let opening = topic::Opening { kind: TopicKind::Question, title, body };
+        let opening = topic::Opening { kind: TopicKind::Question, title, body, certifications: Vec::new() };
         async move { topic::open(&community, &claire, &board, &opening).await.map_err(Failure::refusal) }
     });
     let opened = at_once(copies).await;
@@ -104,7 +104,8 @@ async fn topics_and_replies_from_everywhere_leave_counters_that_add_up() {
         let (claire, karim) = (place.claire.clone(), place.karim.clone());
         async move {
             let (title, body) = (titled(&format!("Oral de la VAE, séance {number}")), said("Peut-on ?"));
-            let opening = topic::Opening { kind: TopicKind::Question, title, body };
+            let opening =
+                topic::Opening { kind: TopicKind::Question, title, body, certifications: Vec::new() };
             let topic = topic::open(&community, &claire, &board, &opening).await.expect("it is opened");
             for _ in 0..3 {
                 reply::post(&community, &karim, topic, &said("Non."), &Submission::new())

@@ -150,7 +150,8 @@ impl Place {
         title: &str,
         body: &str,
     ) -> Id<Topic> {
-        let opening = topic::Opening { kind, title: titled(title), body: said(body) };
+        let opening =
+            topic::Opening { kind, title: titled(title), body: said(body), certifications: Vec::new() };
         let board = self.board(member, board).await;
         topic::open(self, member, &board, &opening).await.expect("the topic is opened")
     }
@@ -164,6 +165,7 @@ impl Place {
     /// Lets the worker do all there is to do now.
     pub(crate) async fn worker_passes(&self) {
         while notices::follow(self).await.expect("the letters are written") {}
+        while notices::tell_followers(self).await.expect("the followers are told") {}
         while notices::post(self).await.expect("the post works") != Posting::Nothing {}
         while search::follow(self).await.expect("the index follows") {}
     }

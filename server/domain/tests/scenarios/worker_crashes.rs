@@ -157,6 +157,7 @@ async fn a_topic_cut_short_is_opened_whole_or_not_at_all() {
             kind,
             title: titled(&format!("Oral de la VAE {waits}")),
             body: said("Peut-on ?"),
+            certifications: Vec::new(),
         };
         let ended = cut_after(waits, topic::open(&place, &place.claire, &board, &opening)).await;
         let look = "SELECT MAX(topics) || ' ' || (SELECT COUNT(*) FROM topics) || ' ' ||

@@ -10,6 +10,7 @@ use crate::{
     cast::{ASSISTANTS, CERTIFICATIONS, JURY, LIFE, PREPARATION, Person, address},
     common::{Answer, Place},
     markup,
+    shelves::CERTIFIER,
 };
 
 const BOARDS: [&str; 5] = [JURY, CERTIFICATIONS, ASSISTANTS, LIFE, PREPARATION];
@@ -25,12 +26,16 @@ pub(super) struct Stage {
     /// The library's documents: the colleague's by what they are, then one for each role.
     documents: BTreeMap<&'static str, String>,
     deposited: Vec<String>,
+    /// The colleague's announcement, and collection, as their addresses have them.
+    update: String,
+    collection: String,
 }
 
 /// What somebody wrote; numbers of nothing for who writes nothing.
 struct Mine {
     topic: String,
     reply: String,
+    collection: String,
 }
 
 /// The number of nothing.
@@ -51,7 +56,10 @@ impl Stage {
         for role in Role::ALL {
             let person = place.person(&format!("Une {}", role.code()), role).await;
             let mine = match role {
-                Role::Funder => Mine { topic: NONE.to_owned(), reply: NONE.to_owned() },
+                Role::Funder => {
+                    let collection = collected(&place, &person).await;
+                    Mine { topic: NONE.to_owned(), reply: NONE.to_owned(), collection }
+                }
                 _ => write(&place, &person, LIFE, "Un sujet à moi").await,
             };
             people.push((person, mine));
@@ -65,9 +73,11 @@ impl Stage {
                 false => NONE.to_owned(),
             });
         }
+        let update = format!("{}-une-actualite", place.update(&colleague, "Une actualité").await);
+        let collection = format!("{}-pour-les-jurys", place.collection(&colleague, "Pour les jurys").await);
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
-        Self { place, people, colleague, theirs, photo, documents, deposited }
+        Self { place, people, colleague, theirs, photo, documents, deposited, update, collection }
     }
 
     /// Whether the cell says what happens.
@@ -123,6 +133,9 @@ impl Stage {
                 link.trim_start_matches("/connexion/").to_owned()
             }
             ("photo", ..) => self.photo.clone(),
+            ("update", ..) => self.update.clone(),
+            ("collection", "theirs", _) => self.collection.clone(),
+            ("collection", _, Some(written)) => written.collection.clone(),
             ("document", "mine", _) => self.deposited[column.saturating_sub(1)].clone(),
             ("document", kind, _) => self.documents[kind].clone(),
             ("board" | "stage" | "antenne" | "number" | "certifier" | "import", thing, _) => thing.to_owned(),
@@ -203,7 +216,15 @@ async fn write(place: &Place, person: &Person, board: &str, title: &str) -> Mine
     let topic: Id<Topic> = place.open(person, board, title, &format!("{title}, en détail.")).await;
     let reply = place.reply(person, topic, &format!("{title}, en réponse.")).await;
     let path = address(topic, title);
-    Mine { topic: path.trim_start_matches("/forums/sujets/").to_owned(), reply: reply.to_string() }
+    let topic = path.trim_start_matches("/forums/sujets/").to_owned();
+    let collection =
+        if title.starts_with("Un sujet") { collected(place, person).await } else { String::new() };
+    Mine { topic, reply: reply.to_string(), collection }
+}
+
+/// A collection of that person's, as its address has it.
+async fn collected(place: &Place, person: &Person) -> String {
+    format!("{}-a-moi", place.collection(person, "À moi").await)
 }
 
 /// What is sent to a form, as its page asks.
@@ -278,6 +299,27 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
             ]
         }
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
+        ("POST", "/ressources/actualites/nouvelle") => vec![
+            ("certificateur", CERTIFIER),
+            ("titre", "Le calendrier des jurys"),
+            text,
+            ("date", "2027-03-01"),
+            ("certifications", "RNCP25467"),
+        ],
+        ("POST", "/ressources/actualites/{update}/corriger") => vec![
+            ("version", "1"),
+            ("titre", "Une actualité"),
+            text,
+            ("date", "2027-03-01"),
+            ("mot", "Une faute"),
+        ],
+        ("POST", "/ressources/favoris") => vec![("nom", "Pour lundi")],
+        ("POST", "/ressources/suivis") => vec![("geste", "suivre"), ("vue", "ressources?etape=2")],
+        ("POST", "/ressources/documents/{document}/avis") => vec![("utile", "oui"), ("mot", "Très clair")],
+        ("POST", "/ressources/documents/{document}/rangement") => vec![("geste", "garder")],
+        ("POST", "/ressources/collections/{collection}") => {
+            vec![("geste", "enregistrer"), ("nom", "À moi"), ("partagee", "")]
+        }
         ("POST", "/forums/{board}/nouveau") => {
             vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]
         }

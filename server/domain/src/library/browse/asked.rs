@@ -3,7 +3,7 @@
 use url::form_urlencoded;
 
 use super::Listed;
-use crate::text;
+use crate::{library::Rncp, text};
 
 /// Longer questions are cut.
 const LONGEST: usize = 100;
@@ -260,8 +260,7 @@ impl Asked {
 
 /// The number of a record, with or without its letters.
 fn number(text: &str) -> Option<i64> {
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c.is_whitespace());
-    digits.parse().ok().filter(|number| *number > 0)
+    text.parse::<Rncp>().ok().map(Rncp::column)
 }
 
 #[cfg(test)]

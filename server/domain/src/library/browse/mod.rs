@@ -13,6 +13,7 @@ pub(crate) mod store;
 
 pub use asked::{Asked, Facet, Freshness, Sort};
 pub use facets::Counts;
+pub(crate) use facets::answers_words;
 
 /// Resources a page.
 pub const PAGE: usize = 20;

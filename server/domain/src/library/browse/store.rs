@@ -64,7 +64,7 @@ impl Row {
 /// What is in the library for everybody who may see it: neither drafts, nor what waits, nor what was withdrawn.
 pub(crate) const SHOWN: &str = "r.state IN ('published', 'outdated')";
 
-/// The resources that the visitor may see: four statements, however many there are.
+/// The resources that the visitor may see: two statements, however many there are.
 pub(super) async fn everything(
     connection: &impl ConnectionTrait,
     visitor: &Visitor,
@@ -103,21 +103,17 @@ pub(crate) async fn those(
     Ok(found)
 }
 
+/// What a resource is tied to: a certification (1), a certifier (2), a tag (3).
 #[derive(FromQueryResult)]
-struct CertificationRow {
+struct TieRow {
     resource_id: i64,
-    certification: i64,
+    what: i32,
+    code: String,
     name: String,
     level: Option<i32>,
 }
 
-#[derive(FromQueryResult)]
-struct NameRow {
-    resource_id: i64,
-    code: String,
-    name: String,
-}
-
+/// The ties of those resources, in one statement.
 async fn fill(
     connection: &impl ConnectionTrait,
     found: &mut [(Listed, Roles)],
@@ -126,34 +122,30 @@ async fn fill(
 ) -> Result<(), Fault> {
     let places: HashMap<i64, usize> =
         found.iter().enumerate().map(|(at, (one, _))| (one.id.number(), at)).collect();
-    let those = format!("FROM resources r JOIN {{}} ON x.resource_id = r.id {{}} WHERE {SHOWN} AND {which}");
-    let from = |table: &str, more: &str| those.replacen("{}", table, 1).replacen("{}", more, 1);
-    let certifications = format!(
-        "SELECT x.resource_id, x.certification, COALESCE(NULLIF(c.own_acronym, ''), c.title, '') AS name, c.level {} ORDER BY x.certification",
-        from("resource_certifications x", "LEFT JOIN certifications c ON c.number = x.certification")
+    let query = format!(
+        "SELECT x.resource_id, 1 AS what, CAST(x.certification AS TEXT) AS code,
+            COALESCE(NULLIF(c.own_acronym, ''), c.title, '') AS name, c.level, x.certification AS place
+        FROM resources r JOIN resource_certifications x ON x.resource_id = r.id
+            LEFT JOIN certifications c ON c.number = x.certification WHERE {SHOWN} AND {which}
+        UNION ALL
+        SELECT x.resource_id, 2, c.slug, c.name, CAST(NULL AS INTEGER), c.id
+        FROM resources r JOIN resource_certifiers x ON x.resource_id = r.id JOIN certifiers c ON c.id = x.certifier_id
+        WHERE {SHOWN} AND {which}
+        UNION ALL
+        SELECT x.resource_id, 3, x.folded, x.label, CAST(NULL AS INTEGER), CAST(x.position AS BIGINT)
+        FROM resources r JOIN resource_tags x ON x.resource_id = r.id WHERE {SHOWN} AND {which}
+        ORDER BY 2, 6"
     );
-    for row in all::<CertificationRow>(connection, &certifications, values.clone()).await? {
-        if let Some(at) = places.get(&row.resource_id) {
-            let level = row.level.and_then(|level| u8::try_from(level).ok());
-            found[*at].0.certifications.push((row.certification, row.name, level));
-        }
-    }
-    let certifiers = format!(
-        "SELECT x.resource_id, c.slug AS code, c.name {} ORDER BY c.folded",
-        from("resource_certifiers x", "JOIN certifiers c ON c.id = x.certifier_id")
-    );
-    for row in all::<NameRow>(connection, &certifiers, values.clone()).await? {
-        if let Some(at) = places.get(&row.resource_id) {
-            found[*at].0.certifiers.push((row.code, row.name));
-        }
-    }
-    let tags = format!(
-        "SELECT x.resource_id, x.folded AS code, x.label AS name {} ORDER BY x.position",
-        from("resource_tags x", "")
-    );
-    for row in all::<NameRow>(connection, &tags, values).await? {
-        if let Some(at) = places.get(&row.resource_id) {
-            found[*at].0.tags.push((row.code, row.name));
+    for row in all::<TieRow>(connection, &query, values).await? {
+        let Some(at) = places.get(&row.resource_id) else { continue };
+        let one = &mut found[*at].0;
+        match row.what {
+            1 => {
+                let level = row.level.and_then(|level| u8::try_from(level).ok());
+                one.certifications.push((row.code.parse().unwrap_or(0), row.name, level));
+            }
+            2 => one.certifiers.push((row.code, row.name)),
+            _ => one.tags.push((row.code, row.name)),
         }
     }
     Ok(())

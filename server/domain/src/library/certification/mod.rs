@@ -10,6 +10,9 @@ pub mod lineage;
 pub mod listing;
 mod page;
 pub(crate) mod store;
+mod typed;
+
+pub use typed::{Typed, typed};
 
 pub use lineage::Lineage;
 pub use page::{Block, Certification, Deliverer, Way, read};

@@ -117,6 +117,8 @@ pub struct Resource {
     pub downloads: u32,
     /// How many found it useful, and not.
     pub opinions: (u32, u32),
+    /// Whether the visitor keeps it at hand.
+    pub kept: bool,
     /// In what quality the visitor may act on it.
     pub hands: Hands,
 }

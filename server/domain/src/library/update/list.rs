@@ -1,15 +1,19 @@
 //! Announcements in a list, narrowed by what the address asks.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use url::form_urlencoded;
 
 use super::{Effect, Part, store};
-use crate::{Community, Id, fault::Fault, members::Visitor, text};
+use crate::{Community, Id, fault::Fault, library::Rncp, members::Visitor, text};
 
 /// Announcements a page.
 pub const PAGE: u32 = 20;
 
 /// Words looked at in a question: more would be a program's.
 const WORDS: usize = 8;
+
+/// Longer values of an address are cut.
+const LONGEST: usize = 120;
 
 /// What somebody asks of the announcements. What is not asked narrows nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +31,59 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Reads the query of an address; what means nothing is left out.
+    pub fn read_query(query: &str) -> Self {
+        let mut asked = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+            match name.as_ref() {
+                _ if value.is_empty() => {}
+                "q" => asked.words = value,
+                "certificateur" => asked.certifier = Some(value),
+                "certification" => asked.certification = value.parse::<Rncp>().ok().map(Rncp::column),
+                "effet" => asked.effect = Effect::from_code(&value),
+                "annee" => asked.year = value.parse().ok(),
+                _ => {}
+            }
+        }
+        asked
+    }
+
+    /// The query of the address that asks this, empty for nothing.
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let (certification, year) =
+            (self.certification.map(|n| n.to_string()), self.year.map(|n| n.to_string()));
+        for (name, value) in [
+            ("q", Some(self.words.as_str()).filter(|words| !words.is_empty())),
+            ("certification", certification.as_deref()),
+            ("certificateur", self.certifier.as_deref()),
+            ("effet", self.effect.map(Effect::code)),
+            ("annee", year.as_deref()),
+        ] {
+            if let Some(value) = value {
+                query.append_pair(name, value);
+            }
+        }
+        query.finish()
+    }
+
+    /// Whether anything narrows the list.
+    pub fn is_narrowed(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// Whether that announcement is among those asked for; its folded words are its title's where no others are given.
+    pub(crate) fn keeps(&self, one: &Listed, folded: Option<&str>) -> bool {
+        let title = text::folded(&one.title);
+        let said = folded.unwrap_or(&title);
+        self.certifier.as_ref().is_none_or(|slug| one.certifier.1 == *slug)
+            && self.certification.is_none_or(|number| one.certifications.iter().any(|(of, _)| *of == number))
+            && self.effect.is_none_or(|effect| one.effect == Some(effect))
+            && self.year.is_none_or(|year| one.dated_on.year() == year)
+            && self.folded_words().iter().all(|word| said.contains(word.as_str()))
+    }
+
     /// The words that are looked for, folded.
     pub(super) fn folded_words(&self) -> Vec<String> {
         let folded = text::folded(&self.words);

@@ -410,6 +410,49 @@ pub(super) async fn years(connection: &impl ConnectionTrait) -> Result<Vec<(i32,
     Ok(years)
 }
 
+/// The announcement as those who follow are told of it.
+pub(crate) struct Told {
+    /// As in a list.
+    pub(crate) listed: Listed,
+    /// Its folded words.
+    pub(crate) folded: String,
+    /// Who wrote it.
+    pub(crate) author: i64,
+    pub(crate) published_at: DateTime<Utc>,
+}
+
+/// What those who follow are told of it.
+pub(crate) async fn told(connection: &impl ConnectionTrait, update: i64) -> Result<Option<Told>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        title: String,
+        certifier: String,
+        slug: String,
+        dated_on: NaiveDate,
+        effect: Option<String>,
+        version: i32,
+        folded: String,
+        author_id: i64,
+        published_at: DateTime<Utc>,
+    }
+    let query =
+        "SELECT u.title, c.name AS certifier, c.slug, u.dated_on, u.effect, u.version, u.folded, u.author_id,
+            u.published_at
+        FROM updates u JOIN certifiers c ON c.id = u.certifier_id WHERE u.id = $1";
+    let Some(row) = one_row::<Row>(connection, query, vec![update.into()]).await? else { return Ok(None) };
+    let certifications = certifications(connection, &[update]).await?;
+    let listed = Listed {
+        id: Id::new(update),
+        title: row.title,
+        certifier: (row.certifier, row.slug),
+        dated_on: row.dated_on,
+        effect: effect(row.effect.as_deref())?,
+        corrected: row.version > 1,
+        certifications: certifications.into_iter().map(|(_, number, part)| (number, part)).collect(),
+    };
+    Ok(Some(Told { listed, folded: row.folded, author: row.author_id, published_at: row.published_at }))
+}
+
 /// What the index holds of an update.
 #[derive(FromQueryResult)]
 pub(crate) struct UpdateText {

@@ -28,6 +28,7 @@ pub(crate) use following::{Indexed, Located, indexed, indexed_after, locate};
 pub(crate) use letters::{Addressee, Told, told};
 pub(super) use listed::*;
 pub(super) use writing::*;
+pub(crate) use writing::{add_report, note};
 
 /// Who looks after the library: one bit a role.
 pub(crate) const DESK: i32 = Roles::of(&[Role::Organiser, Role::Administrator]).column();
@@ -141,6 +142,7 @@ struct ResourceRow {
     useful: i32,
     useless: i32,
     contact: bool,
+    kept: bool,
     topic_id: Option<i64>,
     topic: Option<String>,
     reply_id: Option<i64>,
@@ -158,6 +160,7 @@ pub(super) async fn resource(
             r.dated_on, r.valid_until, r.review_on, r.departement, r.stages, r.audience, r.number, r.edition,
             r.depositor_id, m.name AS depositor, r.deposited_at, r.published_at, r.changed_at, r.downloads,
             r.useful, r.useless, {CONTACT} AS contact,
+            EXISTS (SELECT 1 FROM bookmarks k WHERE k.resource_id = r.id AND k.member_id = $2) AS kept,
             t.id AS topic_id, t.title AS topic, p.id AS reply_id, p.number AS rank
         FROM resources r JOIN members m ON m.id = r.depositor_id
             LEFT JOIN boards b ON (b.audience & $1) <> 0 AND b.id = (SELECT x.board_id FROM topics x WHERE x.id = r.topic_id)
@@ -217,6 +220,7 @@ fn made(row: ResourceRow, links: Links, visitor: &Visitor) -> Result<Resource, F
         origin,
         downloads: row.downloads.unsigned_abs(),
         opinions: (row.useful.unsigned_abs(), row.useless.unsigned_abs()),
+        kept: row.kept,
         hands,
     })
 }

@@ -1,0 +1,100 @@
+//! The rows of what topics are about.
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+
+use super::listed;
+use crate::{
+    Database, Id,
+    database::{all, change},
+    fault::Fault,
+    forum::{Topic, board::Listed, shown_to},
+    members::Visitor,
+};
+
+pub(in crate::forum) async fn subjects(
+    connection: &impl ConnectionTrait,
+    topic: Id<Topic>,
+) -> Result<Vec<(i64, bool)>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        certification: i64,
+        chosen: bool,
+    }
+    let query = "SELECT certification, chosen FROM topic_certifications WHERE topic_id = $1
+        ORDER BY CASE WHEN chosen THEN 0 ELSE 1 END, certification";
+    let rows: Vec<Row> = all(connection, query, vec![topic.number().into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.certification, row.chosen)).collect())
+}
+
+pub(in crate::forum) async fn add_subject(
+    transaction: &DatabaseTransaction,
+    topic: Id<Topic>,
+    certification: i64,
+    chosen: bool,
+) -> Result<(), Fault> {
+    let add = if chosen {
+        "INSERT INTO topic_certifications (topic_id, certification, chosen) VALUES ($1, $2, $3)
+        ON CONFLICT (topic_id, certification) DO UPDATE SET chosen = excluded.chosen"
+    } else {
+        "INSERT INTO topic_certifications (topic_id, certification, chosen) VALUES ($1, $2, $3)
+        ON CONFLICT (topic_id, certification) DO NOTHING"
+    };
+    change(transaction, add, vec![topic.number().into(), certification.into(), chosen.into()]).await?;
+    Ok(())
+}
+
+/// Forgets those that were chosen, or those that were found.
+pub(in crate::forum) async fn forget_subjects(
+    transaction: &DatabaseTransaction,
+    topic: Id<Topic>,
+    chosen: bool,
+) -> Result<(), Fault> {
+    let forget = "DELETE FROM topic_certifications WHERE topic_id = $1 AND chosen = $2";
+    change(transaction, forget, vec![topic.number().into(), chosen.into()]).await?;
+    Ok(())
+}
+
+/// All that is written in a topic: its title and text, and its replies.
+pub(in crate::forum) async fn texts_of(
+    transaction: &DatabaseTransaction,
+    topic: Id<Topic>,
+) -> Result<Vec<String>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        body: String,
+    }
+    let query = "SELECT t.title || ' ' || t.body AS body, 0 AS place FROM topics t WHERE t.id = $1
+        UNION ALL SELECT r.body, r.number FROM replies r WHERE r.topic_id = $1 ORDER BY 2";
+    let rows: Vec<Row> = all(transaction, query, vec![topic.number().into()]).await?;
+    Ok(rows.into_iter().map(|row| row.body).collect())
+}
+
+pub(in crate::forum) async fn topics_about(
+    database: &Database,
+    visitor: &Visitor,
+    certification: i64,
+    most: u32,
+) -> Result<Vec<Listed>, Fault> {
+    let which = "WHERE (b.audience & $1) <> 0
+            AND EXISTS (SELECT 1 FROM topic_certifications n WHERE n.topic_id = t.id AND n.certification = $2)
+        ORDER BY t.active_at DESC, t.id DESC LIMIT $3";
+    let values = vec![shown_to(visitor).into(), certification.into(), i64::from(most).into()];
+    listed(database, which, values).await
+}
+
+/// Which certifications are a certifier's is the library's to say: the one query that reads both.
+pub(in crate::forum) async fn topics_about_certifier(
+    database: &Database,
+    visitor: &Visitor,
+    certifier: i64,
+    most: u32,
+) -> Result<Vec<Listed>, Fault> {
+    let which = "WHERE (b.audience & $1) <> 0 AND EXISTS (
+            SELECT 1 FROM topic_certifications n
+                JOIN certification_certifiers c ON c.certification = n.certification
+                JOIN certifier_names s ON s.folded = c.name
+            WHERE n.topic_id = t.id AND s.certifier_id = $2)
+        ORDER BY t.active_at DESC, t.id DESC LIMIT $3";
+    let values = vec![shown_to(visitor).into(), certifier.into(), i64::from(most).into()];
+    listed(database, which, values).await
+}

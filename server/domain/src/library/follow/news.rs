@@ -1,0 +1,190 @@
+//! What is new for those who follow: noted when it is published, told later, all together.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use sea_orm::DatabaseTransaction;
+
+use super::{
+    View,
+    browse::{self, Freshness},
+    store, update,
+};
+use crate::{
+    Community, Id, Roles,
+    fault::Fault,
+    mail::EmailAddress,
+    members::{Member, letter_choices::Digest},
+    text::dates,
+};
+
+/// News wait that long for what comes with them.
+const TOGETHER: Duration = Duration::hours(1);
+
+/// A week, for those who want a letter a week.
+const WEEK: i64 = 7;
+
+/// A thing that is new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum News {
+    /// A document or a link: its number and title.
+    Resource(i64, String),
+    /// An announcement: its number, its title, its certifier.
+    Update(i64, String, String),
+}
+
+/// What a letter tells, and to whom.
+#[derive(Debug, Clone)]
+pub(crate) struct Bulletin {
+    pub(crate) name: String,
+    pub(crate) email: EmailAddress,
+    pub(crate) news: Vec<News>,
+}
+
+/// Somebody who has news that were not told yet.
+#[derive(Debug, Clone)]
+pub(crate) struct Waiting {
+    pub(crate) member: Id<Member>,
+    pub(crate) name: String,
+    pub(crate) email: EmailAddress,
+    pub(crate) roles: Roles,
+    pub(crate) digest: Digest,
+    pub(crate) last: Option<NaiveDate>,
+    pub(crate) oldest: DateTime<Utc>,
+}
+
+/// The rule: one letter a day at most, or one a week, when the news have waited for what comes with them.
+fn is_due(waiting: &Waiting, now: DateTime<Utc>) -> bool {
+    let today = dates::today(now);
+    let days = waiting.last.map(|last| (today - last).num_days());
+    let long_enough = match waiting.digest {
+        Digest::Never => false,
+        Digest::Daily => days.is_none_or(|days| days >= 1),
+        Digest::Weekly => days.is_none_or(|days| days >= WEEK),
+    };
+    long_enough && waiting.oldest + TOGETHER <= now
+}
+
+/// Notes the announcement for those who follow it.
+pub(crate) async fn note_update(
+    transaction: &DatabaseTransaction,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let Some(told) = update::store::told(transaction, id).await? else { return Ok(()) };
+    for follower in store::followers(transaction).await? {
+        let (theirs, in_time) =
+            (follower.member.number() == told.author, follower.since <= told.published_at);
+        if !theirs && in_time && follower.view.tells_of_update(&told.listed, &told.folded) {
+            store::note(transaction, follower.member, "update", id, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes the document for those who follow it and may see it, once it is published.
+pub(crate) async fn note_resource(
+    transaction: &DatabaseTransaction,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let today = dates::today(now);
+    let found = browse::store::those(transaction, "r.id = $1", vec![id.into()], today).await?.pop();
+    let Some((one, audience)) = found.filter(|(one, _)| one.freshness == Freshness::Current) else {
+        return Ok(());
+    };
+    let author = store::depositor(transaction, id).await?;
+    for follower in store::followers(transaction).await? {
+        // Whoever began to follow later has seen it in the list: what changes in it since is no news.
+        let in_time = follower.since <= one.published_at;
+        let theirs = Some(follower.member.number()) == author;
+        if !theirs && in_time && audience.meets(follower.roles) && follower.view.tells_of_resource(&one) {
+            store::note(transaction, follower.member, "resource", id, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody who is to be told now, if anybody is.
+pub(crate) async fn whose_turn(community: &Community) -> Result<Option<Waiting>, Fault> {
+    let now = community.now();
+    let waiting = store::waiting(community.database.reader(), now).await?;
+    Ok(waiting.into_iter().find(|waiting| is_due(waiting, now)))
+}
+
+/// Takes all that waits for that person: what is still for them is in the bulletin, nothing waits any more. `None` when another
+/// process has told them today.
+pub(crate) async fn settle(
+    transaction: &DatabaseTransaction,
+    waiting: &Waiting,
+    now: DateTime<Utc>,
+) -> Result<Option<Bulletin>, Fault> {
+    let today = dates::today(now);
+    if !store::take_day(transaction, waiting.member, today).await? {
+        return Ok(None);
+    }
+    let noted = store::untold(transaction, waiting.member).await?;
+    let views: Vec<View> =
+        store::of(transaction, waiting.member).await?.into_iter().map(|follow| follow.view).collect();
+    let mut news = Vec::new();
+    for (thing, id) in noted {
+        news.extend(still(transaction, waiting, &views, (&thing, id), today).await?);
+    }
+    store::told(transaction, waiting.member, now).await?;
+    if news.is_empty() {
+        // No letter leaves: the day stays free for one.
+        store::free_day(transaction, waiting.member, today).await?;
+    }
+    Ok(Some(Bulletin { name: waiting.name.clone(), email: waiting.email.clone(), news }))
+}
+
+/// The thing, if it is still there, for that person, and followed.
+async fn still(
+    transaction: &DatabaseTransaction,
+    waiting: &Waiting,
+    views: &[View],
+    (thing, id): (&str, i64),
+    today: NaiveDate,
+) -> Result<Option<News>, Fault> {
+    if thing == "update" {
+        let told = update::store::told(transaction, id).await?;
+        let followed =
+            told.filter(|told| views.iter().any(|view| view.tells_of_update(&told.listed, &told.folded)));
+        return Ok(followed.map(|told| News::Update(id, told.listed.title, told.listed.certifier.0)));
+    }
+    let found = browse::store::those(transaction, "r.id = $1", vec![id.into()], today).await?.pop();
+    let seen = found.filter(|(_, audience)| audience.meets(waiting.roles)).map(|(one, _)| one);
+    let followed = seen.filter(|one| views.iter().any(|view| view.tells_of_resource(one)));
+    Ok(followed.map(|one| News::Resource(id, one.title)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waiting(digest: Digest, last: Option<&str>) -> Waiting {
+        Waiting {
+            member: Id::new(1),
+            name: "Claire Bernard".to_owned(),
+            email: EmailAddress::parse("claire@exemple.fr").expect("an address"),
+            roles: Roles::EVERYBODY,
+            digest,
+            last: last.map(|day| day.parse().expect("a day")),
+            oldest: "2027-03-10T08:00:00Z".parse().expect("an instant"),
+        }
+    }
+
+    #[test]
+    fn one_letter_a_day_or_a_week_and_none_for_whoever_wants_none() {
+        let at = |hour: &str| format!("2027-03-10T{hour}:00Z").parse::<DateTime<Utc>>().expect("an instant");
+        for (digest, last, hour, due) in [
+            (Digest::Daily, None, "08:30", false),
+            (Digest::Daily, None, "09:00", true),
+            (Digest::Daily, Some("2027-03-10"), "22:00", false),
+            (Digest::Daily, Some("2027-03-09"), "09:00", true),
+            (Digest::Weekly, Some("2027-03-04"), "09:00", false),
+            (Digest::Weekly, Some("2027-03-03"), "09:00", true),
+            (Digest::Never, None, "22:00", false),
+        ] {
+            assert_eq!(is_due(&waiting(digest, last), at(hour)), due, "{digest:?} {last:?} {hour}");
+        }
+    }
+}
