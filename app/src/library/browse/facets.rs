@@ -89,7 +89,7 @@ pub(super) fn facet_name(facet: Facet) -> &'static str {
         Facet::Freshness => "État",
         Facet::Year => "Année",
         Facet::Departement => "Département",
-        Facet::Tag => "Étiquette",
+        Facet::Tag => "Mot-clé",
     }
 }
 
