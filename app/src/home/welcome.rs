@@ -38,7 +38,7 @@ pub(super) fn page() -> AnyView {
                     </div>
                     <div>
                         <h3>"Une seule recherche"</h3>
-                        <p>"Sujets, réponses, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p>
+                        <p>"Sujets, documents, certifications, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p>
                     </div>
                 </div>
             </Section>

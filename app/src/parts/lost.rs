@@ -78,7 +78,7 @@ fn facts(place: Place) -> &'static str {
         Place::Guide => "Les cinq étapes de l’accompagnement",
         Place::Directory => "Les membres et les antennes",
         Place::Desk => "Les personnes et ce qui les concerne",
-        Place::Search => "Dans les sujets, les réponses, le guide et l’annuaire",
+        Place::Search => "Dans les sujets, les documents, le guide et l’annuaire",
         Place::Account | Place::SignIn | Place::None => "",
     }
 }

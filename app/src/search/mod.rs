@@ -87,7 +87,7 @@ async fn content(asked: Asked) -> Result<AnyView, Lost> {
         words => format!("«\u{a0}{words}\u{a0}»"),
     };
     let below = if blank {
-        view! { <p class="facts">"Sujets, réponses, certifications, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p> }
+        view! { <p class="facts">"Sujets, réponses, documents, certifications, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p> }
             .into_any()
     } else {
         view! { <Results asked=asked.clone() found/> }.into_any()
