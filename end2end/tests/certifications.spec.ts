@@ -58,7 +58,7 @@ test.describe("as an organiser", () => {
     await page.getByRole("button", { name: "Mettre à jour les certifications" }).click();
     await expect(page.getByText("Terminée")).toBeVisible();
     await expect(page.locator("#refus .row")).toHaveText([/n’est pas celui d’une fiche RNCP.*ligne 3/s, /déjà plus haut.*ligne 4/s]);
-    await expect(page.getByText(/1 nouvelle certification/)).toBeVisible();
+    await expect(page.getByText(/1\snouvelle certification/)).toBeVisible();
   });
 
   test("what is no export is refused beside its field", { tag: "@once" }, async ({ page }) => {

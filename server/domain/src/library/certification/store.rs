@@ -79,7 +79,7 @@ pub(super) async fn named(
     Ok(found)
 }
 
-/// A record's own row, with the import that says where all comes from.
+/// A record's own row, with the import that last wrote it: an import of one line says nothing of the others.
 pub(super) struct Record {
     pub(super) title: String,
     pub(super) acronym: String,
@@ -115,10 +115,9 @@ pub(super) async fn record(database: &Database, number: Rncp) -> Result<Option<R
     let query = format!(
         "SELECT c.title, c.acronym, c.own_acronym, c.type_name, c.level, c.registration, c.active, c.partial,
             c.decided_on, c.effective_on, c.ends_on, {}
-        FROM certifications c LEFT JOIN imports i ON i.id = ({}) LEFT JOIN members m ON m.id = i.by_id
+        FROM certifications c LEFT JOIN imports i ON i.id = c.import_id LEFT JOIN members m ON m.id = i.by_id
         WHERE c.number = $1",
-        past::IMPORT,
-        past::LATEST
+        past::IMPORT
     );
     let row: Option<Row> = one(database.reader(), &query, vec![number.column().into()]).await?;
     Ok(row.map(|row| Record {

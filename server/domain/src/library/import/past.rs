@@ -23,7 +23,7 @@ const SHOWN: i64 = 30;
 const CHANGED: i64 = 60;
 
 /// The latest import that ended well.
-pub(crate) const LATEST: &str = "SELECT MAX(id) FROM imports WHERE ended_at IS NOT NULL AND NOT cut";
+const LATEST: &str = "SELECT MAX(id) FROM imports WHERE ended_at IS NOT NULL AND NOT cut";
 
 /// What an import is read from, with `imports i LEFT JOIN members m`.
 pub(crate) const IMPORT: &str =
