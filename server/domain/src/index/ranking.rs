@@ -26,12 +26,12 @@ const TOGETHER: f32 = 0.3;
 /// What separates the newest of the window from the very old: only near ties are decided by it.
 const RECENT: f32 = 0.04;
 const RECENT_SECONDS: f32 = 2.0 * 365.0 * 86_400.0;
-/// Records are thousands, and their titles hold every common word. Whoever types a word or two, an acronym, a number, looks
-/// one up; whoever types a sentence asks what people say.
+/// Records are thousands, and their titles hold every common word. Whoever types one word, an acronym, a number, looks one
+/// up; whoever types several asks what people say.
 const LOOKED_UP: f32 = 1.6;
 const IN_PASSING: f32 = 0.6;
 /// So many words look something up.
-const FEW: usize = 2;
+const FEW: usize = 1;
 
 /// The entries, best first, and the counts.
 pub(super) struct Ranked {
