@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
-import { expect, test, unique } from "../support/site.ts";
+import { ROLES } from "../support/cast.mjs";
+import { expect, signIn, test, unique } from "../support/site.ts";
 
 /** A text file, as a browser's chooser would give it. */
 const file = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
@@ -18,7 +19,7 @@ async function deposit(page: Page, title: string, text: string): Promise<void> {
 test.describe("an advisor and an organiser", () => {
   test.use({ role: "advisor" });
 
-  test("a deposit is read again, published, versioned and reported", async ({ page, browser, baseURL, sessions }) => {
+  test("a deposit is read again, published, versioned and reported", async ({ page, browser, baseURL }) => {
     const title = unique("Grille d’entretien");
     await deposit(page, title, unique("Une question ouverte"));
     await expect(page.getByRole("status")).toContainText("Votre document est bien arrivé");
@@ -26,8 +27,9 @@ test.describe("an advisor and an organiser", () => {
     const address = new URL(page.url()).pathname;
 
     await test.step("the organiser publishes it", async () => {
-      const desk = await browser.newContext({ baseURL, storageState: await sessions("organiser") });
+      const desk = await browser.newContext({ baseURL, reducedMotion: "reduce", storageState: { cookies: [], origins: [] } });
       const hers = await desk.newPage();
+      await signIn(hers, ROLES.organiser);
       await hers.goto("/animation/ressources");
       await hers.getByRole("link", { name: title }).click();
       await hers.getByRole("button", { name: "Publier" }).click();

@@ -6,7 +6,7 @@ use axum::{
 };
 use domain::{
     Id, Role,
-    files::{self, Bytes, FileName, reading},
+    files::{self, Bytes, FileName, reading as waiting},
     forum::Submission,
     library::resource::{
         Act, Content, Details, Language, Readers, Resource, ResourceKind, ResourceTitle, acting,
@@ -21,6 +21,8 @@ use crate::{
     cast::Person,
     common::{Answer, Place, get},
 };
+
+mod reading;
 
 /// A PDF as small as they come.
 pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
@@ -37,7 +39,7 @@ impl Place {
         self.file(by, title, "document.pdf", PDF, readers, draft).await
     }
 
-    async fn file(
+    pub(crate) async fn file(
         &self,
         by: &Person,
         title: &str,
@@ -268,5 +270,5 @@ async fn a_reader_that_cannot_be_started_leaves_the_file_to_the_next() {
     place.document(&jeanne, "Guide du jury", Readers::Everybody, false).await;
     let nowhere = std::path::Path::new("/nowhere/at/all");
     server::reading::step(&place.community, nowhere).await.expect_err("there is no such program");
-    assert!(reading::claim(&place.community).await.expect("it is asked").is_some());
+    assert!(waiting::claim(&place.community).await.expect("it is asked").is_some());
 }

@@ -66,7 +66,7 @@ const BUDGET: &[(&str, u32)] = &[
     ("/ressources/documents/{document}/signaler", 3),
     ("/animation/ressources", 4),
     ("/guide", 2),
-    ("/guide/{stage}", 3),
+    ("/guide/{stage}", 4),
     ("/ressources", 6),
     ("/ressources?etape=2&tri=utiles", 4),
     ("/ressources/actualites", 6),

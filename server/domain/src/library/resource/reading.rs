@@ -9,7 +9,6 @@ use super::{
 use crate::{
     Community, Failure, Id,
     fault::Fault,
-    library::{Certifier, Rncp},
     members::{Member, Visitor},
 };
 
@@ -104,35 +103,6 @@ pub async fn page(
         false => (Vec::new(), Vec::new()),
     };
     Ok(Page { resource, versions, history, reports })
-}
-
-/// The published resources about that certification that the visitor may read, the newest first.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn about_certification(
-    community: &Community,
-    visitor: &Visitor,
-    number: Rncp,
-    most: u32,
-) -> Result<Vec<Listed>, Fault> {
-    let which = "EXISTS (SELECT 1 FROM resource_certifications c WHERE c.resource_id = r.id AND c.certification = $2)";
-    store::listed(&community.database, visitor, which, number.column(), most).await
-}
-
-/// The published resources about that certifier that the visitor may read, the newest first.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn about_certifier(
-    community: &Community,
-    visitor: &Visitor,
-    certifier: Id<Certifier>,
-    most: u32,
-) -> Result<Vec<Listed>, Fault> {
-    let which =
-        "EXISTS (SELECT 1 FROM resource_certifiers c WHERE c.resource_id = r.id AND c.certifier_id = $2)";
-    store::listed(&community.database, visitor, which, certifier.number(), most).await
 }
 
 /// The published resources that serve that stage of the guide and that the visitor may read, the newest first.
