@@ -31,7 +31,7 @@ pub(crate) use resource::address as document_address;
 
 /// The way to a page of the library.
 pub(crate) fn crumbs() -> Vec<(String, String)> {
-    Vec::new()
+    vec![("Ressources".to_owned(), "/ressources".to_owned())]
 }
 
 /// The address of a certifier's page.
