@@ -23,7 +23,7 @@ use super::{
 use crate::{
     failure::{Lost, or_lost},
     members,
-    parts::{Badge, Notice, Page, PageHead, Section, Tone},
+    parts::{Badge, Notice, Page, PageHead, Place, Section, Tone},
     session,
 };
 
@@ -53,7 +53,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     };
     let Certification { named, lineage, kin, blocks, certifiers, source, .. } = found.clone();
     Ok(view! {
-        <Page title=title crumbs=crumbs.concat()>
+        <Page title=title place=Place::Library crumbs=crumbs.concat()>
             <Head certification=found.clone()/>
             <Alert certification=found.clone()/>
             <div class="columns">

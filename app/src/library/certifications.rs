@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 use super::{CertificationChip, certifier_address, source_words};
 use crate::{
     failure::{Lost, or_lost},
-    parts::{Choice, Empty, Page, PageHead, Pagination, Select, Submit, Weight, counted, number},
+    parts::{Choice, Empty, Page, PageHead, Pagination, Place, Select, Submit, Weight, counted, number},
     session,
 };
 
@@ -67,7 +67,7 @@ async fn content(asked: Asked, page: u32) -> Result<AnyView, Lost> {
     let narrowed = asked.is_narrowed();
     let rows = found.certifications.into_iter().map(|listed| view! { <Line listed/> });
     Ok(view! {
-        <Page title="Certifications" crumbs=super::crumbs()>
+        <Page title="Certifications" place=Place::Library crumbs=super::crumbs()>
             <PageHead title="Certifications" lead="Ce qui existe, ce qui remplace quoi, qui certifie.">
                 {source.map(|import| view! { <p class="facts">{source_words(&import)}</p> })}
             </PageHead>

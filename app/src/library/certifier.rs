@@ -24,7 +24,8 @@ use crate::{
     failure::{Lost, or_lost},
     members,
     parts::{
-        Badge, ButtonLink, Moment, Notice, Page, PageHead, Prose, Section, Tone, Weight, counted, number,
+        Badge, ButtonLink, Moment, Notice, Page, PageHead, Place, Prose, Section, Tone, Weight, counted,
+        number,
     },
     session,
 };
@@ -75,7 +76,7 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
     } = sheet;
     let name = certifier.name;
     Ok(view! {
-        <Page title=name.clone() crumbs=crumbs.concat()>
+        <Page title=name.clone() place=Place::Library crumbs=crumbs.concat()>
             {done.then(|| view! { <Notice tone=Tone::Settled fresh=true><p>"C’est enregistré. Tout le monde le voit."</p></Notice> })}
             <PageHead title=name>
                 <p class="badges"><Badge label=kind_name(kind) tone=Tone::Authority/></p>

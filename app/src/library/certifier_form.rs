@@ -19,7 +19,7 @@ use crate::{
     Site,
     failure::{Lost, or_lost},
     form::Again,
-    parts::{ErrorSummary, Errors, Field, Page, PageHead, Submit, TextArea},
+    parts::{ErrorSummary, Errors, Field, Page, PageHead, Place, Submit, TextArea},
     session::{self, SignedIn},
 };
 
@@ -126,7 +126,7 @@ async fn page(slug: &str) -> Result<AnyView, Lost> {
         "Vous écrivez au nom de ce certificateur, pour l’équipe d’animation."
     };
     Ok(view! {
-        <Page title=format!("Modifier la fiche\u{a0}: {name}") crumbs=crumbs.concat() refused=!errors.is_empty()>
+        <Page title=format!("Modifier la fiche\u{a0}: {name}") place=Place::Library crumbs=crumbs.concat() refused=!errors.is_empty()>
             <PageHead title=format!("Modifier la fiche\u{a0}: {name}") lead=lead/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" class="form" novalidate>

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 use super::{certifier_address, kind_name};
 use crate::{
     failure::{Lost, or_lost},
-    parts::{Choice, Empty, Page, PageHead, Pagination, Row, Rows, Select, Submit, Weight, counted},
+    parts::{Choice, Empty, Page, PageHead, Pagination, Place, Row, Rows, Select, Submit, Weight, counted},
     session,
 };
 
@@ -51,7 +51,7 @@ async fn content(asked: Asked, page: u32) -> Result<AnyView, Lost> {
     });
     let rows = rows.collect_view();
     Ok(view! {
-        <Page title="Certificateurs" crumbs=super::crumbs()>
+        <Page title="Certificateurs" place=Place::Library crumbs=super::crumbs()>
             <PageHead title="Certificateurs" lead="Qui délivre quoi, à qui s’adresser, comment cela se passe."/>
             <Narrow asked/>
             <div class="section">

@@ -125,7 +125,7 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
     .into_any()
 }
 
-/// Five places, and what to do first in each; those that are not for this person are left out.
+/// The places, and what to do first in each; those that are not for this person are left out.
 fn tour(member: &Member) -> AnyView {
     let boards = Visitor::from(member.clone()).has_boards();
     let stops = [
@@ -140,6 +140,12 @@ fn tour(member: &Member) -> AnyView {
             "/forums",
             "Entrez dans «\u{a0}Vie de la communauté\u{a0}» et présentez-vous en trois lignes\u{a0}: on vous attend.",
             boards,
+        ),
+        (
+            "Les ressources",
+            "/ressources",
+            "Les certifications, ce qui les remplace, et les documents des certificateurs. Cherchez le dernier diplôme dont on vous a parlé.",
+            true,
         ),
         (
             "Le guide",

@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::crumbs;
 use crate::parts::{Tone, number};
 
 pub(crate) mod actions;
@@ -101,11 +102,6 @@ pub(crate) fn weight(bytes: u64) -> String {
             format!("{},{}\u{a0}Mo", number(tenths / 10), tenths % 10)
         }
     }
-}
-
-/// The way to a resource's page.
-fn crumbs() -> Vec<(String, String)> {
-    vec![("Ressources".to_owned(), "/ressources".to_owned())]
 }
 
 /// The way to what is under a resource's page.
