@@ -45,7 +45,7 @@ impl Plan {
         columns.retain(|column| !column.is_empty());
         let (all, tallest) =
             (columns.iter().map(Vec::len).sum::<usize>(), columns.iter().map(Vec::len).max()?);
-        if all < 2 || all > MOST || columns.len() > COLUMNS {
+        if !(2..=MOST).contains(&all) || columns.len() > COLUMNS {
             return None;
         }
         let span = |rows: usize| u32::try_from(rows).map_or(0, |rows| rows * (HEIGHT + BETWEEN) - BETWEEN);

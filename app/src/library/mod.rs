@@ -25,7 +25,7 @@ pub(crate) use certifications::CertificationsPage;
 pub(crate) use certifier::CertifierPage;
 pub(crate) use certifier_form::EditCertifierPage;
 pub(crate) use certifiers::CertifiersPage;
-pub(crate) use chip::{CertificationChip, CertificationChips, certification_address, standing_words};
+pub(crate) use chip::{CertificationChip, CertificationChips, certification_address};
 pub(crate) use follows::FollowsPage;
 pub(crate) use resource::address as document_address;
 

@@ -135,15 +135,28 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_list_stops_before_anything_is_touched() {
         let folder = tempfile::tempdir().expect("a folder");
-        write(&folder, "latin.csv", b"Zo\xe9;zoe@exemple.fr;conseill\xe8re");
         write(&folder, "empty.csv", b"nom;courriel\n\n");
         write(&folder, "heavy.csv", &[b'a'; 300 * 1024]);
         stops(&folder, "nowhere.csv", "there is no file").await;
         stops(&folder, ".", "is no file").await;
-        stops(&folder, "latin.csv", "not in UTF-8").await;
         stops(&folder, "heavy.csv", "larger than 256 kB").await;
         assert!(!folder.path().join("data").exists(), "nothing was made");
         stops(&folder, "empty.csv", "names nobody").await;
+    }
+
+    #[tokio::test]
+    async fn a_list_as_windows_writes_it_is_understood() {
+        let folder = tempfile::tempdir().expect("a folder");
+        found(&folder).await;
+        write(&folder, "latin.csv", b"nom;courriel;r\xf4le\r\nZo\xe9 Ba;zoe@exemple.fr;conseill\xe8re\r\n");
+        members(&asked(&folder, "latin.csv")).await.expect("it is understood");
+        let beside = place::without_index(&asked(&folder, "latin.csv").keeping, no_post(), "").await;
+        let beside = beside.expect("it opens");
+        let again = "Zoé Ba;zoe@exemple.fr;conseillère";
+        let outcomes =
+            invitations::invite_many(&beside.community, Host::Team, again, &Unsaid::default()).await;
+        assert_eq!(said(&outcomes.expect("it is read")[0]), "has an invitation already");
+        beside.community.clone().close().await;
     }
 
     #[tokio::test]

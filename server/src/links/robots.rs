@@ -10,7 +10,7 @@ pub(super) fn allows(rules: &str, name: &str, path: &str) -> bool {
 }
 
 /// The rules of the groups whose agent is one of those.
-fn group<'a>(rules: &'a str, is_theirs: impl Fn(&str) -> bool) -> Vec<(bool, &'a str)> {
+fn group(rules: &str, is_theirs: impl Fn(&str) -> bool) -> Vec<(bool, &str)> {
     let (mut found, mut theirs, mut naming) = (Vec::new(), false, false);
     for line in rules.lines() {
         let line = line.split('#').next().unwrap_or_default();

@@ -299,6 +299,7 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
             ]
         }
         ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
+        // The certifier speaks for another body, by what an organiser did above.
         ("POST", "/ressources/actualites/nouvelle") => vec![
             ("certificateur", CERTIFIER),
             ("titre", "Le calendrier des jurys"),

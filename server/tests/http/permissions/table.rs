@@ -226,7 +226,7 @@ GET  /ressources.atom                   ?cle=AAAA                               
 GET  /ressources/actualites.atom        ?annee=2027                             404  200 200 200 200 200 200
 GET  /ressources/actualites             -                                       door 200 200 200 200 200 200
 GET  /ressources/actualites             ?page=99                                door 404 404 404 404 404 404
-GET  /ressources/actualites/nouvelle    -                                       door 404 404 404 200 404 200
+GET  /ressources/actualites/nouvelle    -                                       door 404 404 200 200 404 200
 GET  /ressources/actualites/{update}    theirs                                  door 200 200 200 200 200 200
 GET  /ressources/actualites/{update}    none                                    door 404 404 404 404 404 404
 GET  /ressources/actualites/{update}/corriger theirs                            door 404 404 404 200 404 200
@@ -239,7 +239,7 @@ GET  /ressources/suivis                 -                                       
 GET  /ressources/documents/{document}/avis theirs                               door 200 200 200 200 404 200
 GET  /ressources/documents/{document}/avis antennes                             door 200 200 404 200 404 200
 GET  /ressources/documents/{document}/avis none                                 door 404 404 404 404 404 404
-POST /ressources/actualites/nouvelle    -                                       kept 404 404 404 303 404 303
+POST /ressources/actualites/nouvelle    -                                       kept 404 404 422 303 404 303
 POST /ressources/actualites/{update}/corriger theirs                            kept 404 404 404 303 404 422
 POST /ressources/actualites/{update}/corriger none                              kept 404 404 404 404 404 404
 POST /ressources/favoris                -                                       kept 303 303 303 303 303 303

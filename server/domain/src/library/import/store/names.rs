@@ -11,7 +11,7 @@ use crate::{
     fault::Fault,
     library::{
         certifier::Kind,
-        import::{Import, Refusal, write::column},
+        import::{Import, Refusal},
     },
     text::slug,
 };
