@@ -49,7 +49,7 @@ test("a collection is made, renamed, shared and deleted", async ({ page, browser
   await expect(page.getByText("les membres qui ont son adresse la lisent")).toBeVisible();
 
   // Somebody without an account is sent to sign in.
-  const outside = await browser.newContext({ baseURL });
+  const outside = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
   const stranger = await outside.newPage();
   await stranger.goto(new URL(page.url()).pathname);
   await expect(stranger).toHaveURL(/\/connexion\?suite=/);
@@ -69,11 +69,11 @@ test("a name that is taken is refused beside its field, and is still there", asy
   await expect(page.getByLabel("Nom d’une nouvelle collection")).toHaveValue("x");
 });
 
-test("a feed is read with a key, and not without @once", async ({ page, playwright, baseURL }) => {
+test("a feed is read with a key, and not without", { tag: "@once" }, async ({ page, playwright, baseURL }) => {
   await page.goto("/ressources/suivis");
   await page.getByRole("button", { name: /^Faire (ma|une nouvelle) clé/ }).click();
   const address = await page.locator(".feed-address code").innerText();
-  const reader = await playwright.request.newContext({ baseURL });
+  const reader = await playwright.request.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
   const path = address.slice(new URL(address).origin.length);
   const feed = await reader.get(path);
   expect(feed.status()).toBe(200);

@@ -49,6 +49,8 @@ test("one opens a topic without a mouse", { tag: "@script" }, async ({ page }) =
   await page.keyboard.press("Tab");
   const title = unique("Sans souris");
   await page.keyboard.type(title);
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel(/^Certifications concernées/)).toBeFocused();
   for (let tools = 0; tools < 6; tools += 1) await page.keyboard.press("Tab");
   await expect(page.getByLabel("Message", { exact: true })).toBeFocused();
   await page.keyboard.type("Écrit au clavier.");

@@ -184,11 +184,15 @@ async fn a_link_is_reported_once_after_three_bad_days() {
     assert_eq!(place.letters_of(&place.delphine).len(), 1, "those who look after the library are told");
 
     links::note(&place, HERE, &Outcome::Alive(200)).await.expect("it is noted");
-    assert_eq!(place.number("SELECT failures FROM link_checks").await, 0);
+    assert_eq!(place.number("SELECT CAST(failures AS BIGINT) FROM link_checks").await, 0);
     place.passes(Duration::days(8));
     assert_eq!(links::take_due(&place, 10).await.expect("it is read"), [HERE]);
     links::note(&place, HERE, &Outcome::Unknown("pas de réseau".to_owned())).await.expect("it is noted");
-    assert_eq!(place.number("SELECT failures FROM link_checks").await, 0, "no answer says nothing");
+    assert_eq!(
+        place.number("SELECT CAST(failures AS BIGINT) FROM link_checks").await,
+        0,
+        "no answer says nothing"
+    );
 }
 
 #[tokio::test]
