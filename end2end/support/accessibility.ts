@@ -29,7 +29,9 @@ async function analyse(page: Page, options: RunOptions): Promise<string[]> {
 
 /** Whatever is wider than the window, unless it scrolls in a box of its own. */
 export async function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // What stands in for the page's own letters for a moment is wider.
+    await document.fonts.ready;
     const width = document.documentElement.clientWidth;
     const boxed = (element: Element | null): boolean =>
       element !== null &&
