@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod certifications;
 mod certifiers;
 mod closures;
+mod days;
 mod desk;
 mod entry;
 mod forum;
@@ -14,6 +15,7 @@ mod journal;
 mod members;
 mod notices;
 mod profiles;
+mod registrations;
 mod resources;
 mod shelves;
 mod updates;
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(resources::Resources),
             Box::new(updates::Updates),
             Box::new(shelves::Shelves),
+            Box::new(days::Days),
+            Box::new(registrations::Registrations),
         ]
     }
 }

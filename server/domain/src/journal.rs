@@ -73,6 +73,10 @@ pub enum Event {
     CertificationsImported(i64),
     /// A certifier's name or texts changed, or it is no more.
     CertifierChanged(i64),
+    /// A day was made or changed.
+    DayChanged(i64),
+    /// Something happened to somebody's registration: its line in the registration's history.
+    RegistrationDeed(i64),
 }
 
 /// An event with its place in the journal.
@@ -125,6 +129,8 @@ impl Event {
             Event::ResourceDeed(deed) => ("resource_deed", deed),
             Event::CertificationsImported(import) => ("certifications_imported", import),
             Event::CertifierChanged(certifier) => ("certifier_changed", certifier),
+            Event::DayChanged(day) => ("day_changed", day),
+            Event::RegistrationDeed(deed) => ("registration_deed", deed),
         }
     }
 
@@ -156,6 +162,8 @@ impl Event {
             "resource_deed" => Event::ResourceDeed(subject),
             "certifications_imported" => Event::CertificationsImported(subject),
             "certifier_changed" => Event::CertifierChanged(subject),
+            "day_changed" => Event::DayChanged(subject),
+            "registration_deed" => Event::RegistrationDeed(subject),
             _ => return Err(Fault::Corrupt(format!("journal entry of kind {kind:?}"))),
         })
     }

@@ -10,6 +10,7 @@
 //! - `files`: what they send, kept by its content, and the words in it.
 //! - `forum`, `guide`: what they say and what they share.
 //! - `library`: certifications, certifiers, their updates, documents and links.
+//! - `days`: the year's programme, each day, who comes to it.
 //! - `search`, `notices`: what follows from it, fed by the journal.
 //! - `upkeep`: founding a new place, filling one for measurements.
 //!
@@ -20,6 +21,7 @@
 mod clock;
 mod community;
 mod database;
+pub mod days;
 pub mod fault;
 pub mod files;
 pub mod forum;

@@ -86,6 +86,8 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         Event::CertificationsImported(import) => return imported(database, import).await,
         Event::CertifierChanged(id) => return certifier_changed(database, id).await,
         Event::ResourceDeed(_)
+        | Event::DayChanged(_)
+        | Event::RegistrationDeed(_)
         | Event::SignInAsked(_)
         | Event::MemberSuspended(_)
         | Event::ClosureAsked(_)

@@ -45,16 +45,37 @@ pub(crate) async fn welcome_all(community: &Community) -> [Member; 7] {
     ];
     let mut members = Vec::new();
     for (name, email, role, antenne, organisation) in people {
-        let name = MemberName::parse(name).expect("it is a name");
-        let email = EmailAddress::parse(email).expect("it is an address");
-        let mut newcomer = joining::Newcomer::new(name, email.clone(), Roles::of(&[role]));
-        newcomer.antenne = antenne.map(str::to_owned);
-        newcomer.organisation = organisation.map(str::to_owned);
-        joining::welcome(community, &newcomer).await.expect("the person is welcome");
-        let member = upkeep::member(community, &email).await.expect("the database answers");
-        members.push(member.expect("the person has an account"));
+        members.push(welcome(community, name, email, role, antenne, organisation).await);
     }
     members.try_into().expect("they are seven")
+}
+
+/// That many advisors of no antenne.
+pub(crate) async fn crowd(community: &Community, number: usize) -> Vec<Member> {
+    let mut members = Vec::new();
+    for rank in 1..=number {
+        let (name, email) = (format!("Conseillère {rank}"), format!("conseil-{rank}@exemple.fr"));
+        members.push(welcome(community, &name, &email, Role::Advisor, None, None).await);
+    }
+    members
+}
+
+async fn welcome(
+    community: &Community,
+    name: &str,
+    email: &str,
+    role: Role,
+    antenne: Option<&str>,
+    organisation: Option<&str>,
+) -> Member {
+    let name = MemberName::parse(name).expect("it is a name");
+    let email = EmailAddress::parse(email).expect("it is an address");
+    let mut newcomer = joining::Newcomer::new(name, email.clone(), Roles::of(&[role]));
+    newcomer.antenne = antenne.map(str::to_owned);
+    newcomer.organisation = organisation.map(str::to_owned);
+    joining::welcome(community, &newcomer).await.expect("the person is welcome");
+    let member = upkeep::member(community, &email).await.expect("the database answers");
+    member.expect("the person has an account")
 }
 
 /// A database that nobody else has. Those of PostgreSQL go with their temporary server.

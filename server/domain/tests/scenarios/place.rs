@@ -134,6 +134,11 @@ impl Place {
         ]
     }
 
+    /// That many advisors of no antenne.
+    pub(crate) async fn crowd(&self, number: usize) -> Vec<Member> {
+        crate::grounds::crowd(&self.community, number).await
+    }
+
     pub(crate) async fn board(&self, member: &Member, slug: &str) -> Board {
         board::find(self, &seen_by(member), slug).await.expect("the board is there for that person")
     }

@@ -54,6 +54,13 @@ pub(crate) const DELETED: &[(&str, &str)] = &[
     ("follow_news", "DELETE FROM follow_news WHERE member_id = $1"),
     ("follow_letters", "DELETE FROM follow_letters WHERE member_id = $1"),
     ("feed_keys", "DELETE FROM feed_keys WHERE member_id = $1"),
+    // What they needed or said is theirs; that they came is the funder's to audit.
+    (
+        "registration_deeds",
+        "UPDATE registration_deeds SET word = ''
+            WHERE registration_id IN (SELECT id FROM day_registrations WHERE member_id = $1)",
+    ),
+    ("day_registrations", "UPDATE day_registrations SET needs = '', remark = '' WHERE member_id = $1"),
 ];
 
 /// What stays of whoever has left, and why: numbers that lead to a row without a person.
@@ -74,6 +81,10 @@ pub(crate) const KEPT: &[(&str, &str)] = &[
     ("opinions", "they are counted, and their word helps others to choose"),
     ("updates", "a certifier said them"),
     ("update_corrections", "a certifier said them"),
+    ("programmes", "who planned a year"),
+    ("training_days", "who made a day that others came to"),
+    ("day_speakers", "who spoke is on the papers of the day"),
+    ("day_deeds", "what happened to a day that others came to"),
 ];
 
 /// Deletes what concerns the person alone, and empties their row but for its number.

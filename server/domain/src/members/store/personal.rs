@@ -142,6 +142,44 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         FROM update_corrections c JOIN updates u ON u.id = c.update_id WHERE c.by_id = $1 ORDER BY c.at",
     ),
     (
+        "inscriptions-aux-journees",
+        "Vos inscriptions aux journées, et celles que vous avez faites pour d’autres",
+        "SELECT d.title AS journee, d.starts_at AS debut, CASE WHEN r.member_id = $1 THEN 'la mienne' ELSE 'pour quelqu’un' END AS qui,
+            r.state AS etat, CASE WHEN r.member_id = $1 THEN r.needs END AS besoins,
+            CASE WHEN r.member_id = $1 THEN r.remark END AS remarque, r.registered_at AS inscrite_le, r.reconfirmed_at AS reconfirmee_le
+        FROM day_registrations r JOIN training_days d ON d.id = r.day_id WHERE r.member_id = $1 OR r.by_id = $1 ORDER BY r.id",
+    ),
+    (
+        "suivi-des-inscriptions",
+        "Ce que vous avez fait des inscriptions",
+        "SELECT d.title AS journee, e.deed AS acte, e.word AS mot, e.at AS le
+        FROM registration_deeds e JOIN day_registrations r ON r.id = e.registration_id JOIN training_days d ON d.id = r.day_id
+        WHERE e.by_id = $1 ORDER BY e.id",
+    ),
+    (
+        "journees",
+        "Les journées que vous avez préparées",
+        "SELECT title AS titre, starts_at AS debut, state AS etat, made_at AS preparee_le
+        FROM training_days WHERE made_by = $1 ORDER BY id",
+    ),
+    (
+        "suivi-des-journees",
+        "Ce que vous avez fait des journées",
+        "SELECT d.title AS journee, e.deed AS acte, e.word AS mot, e.at AS le
+        FROM day_deeds e JOIN training_days d ON d.id = e.day_id WHERE e.by_id = $1 ORDER BY e.id",
+    ),
+    (
+        "interventions",
+        "Les journées où vous intervenez",
+        "SELECT d.title AS journee, s.function AS fonction, s.organisation, d.starts_at AS debut
+        FROM day_speakers s JOIN training_days d ON d.id = s.day_id WHERE s.member_id = $1 ORDER BY d.starts_at",
+    ),
+    (
+        "programmes",
+        "Les programmes annuels que vous avez fixés",
+        "SELECT year AS annee, changed_at AS fixe_le FROM programmes WHERE changed_by = $1 ORDER BY year",
+    ),
+    (
         "certificateurs",
         "Les certificateurs au nom desquels vous écrivez",
         "SELECT c.name AS certificateur, m.since AS depuis
