@@ -121,14 +121,20 @@ const AROUND: &[&str] = &[
         word TEXT NOT NULL
     )",
     "CREATE INDEX day_deeds_day_idx ON day_deeds (day_id, id)",
-    // A change that those concerned are told once, when `tell_at` has come: changes made meanwhile join it. `what` has one bit
-    // for each thing that changed.
+    // A change that those concerned are told once, when `tell_at` has come: changes made meanwhile join it. `was_…` is what people
+    // knew before: what is told is what differs then, and nothing when all is as it was.
     "CREATE TABLE day_tellings (
         id {id},
         day_id BIGINT NOT NULL CONSTRAINT day_tellings_day REFERENCES training_days (id),
-        what INTEGER NOT NULL,
+        was_state TEXT NOT NULL,
+        was_title TEXT NOT NULL,
+        was_sessions TEXT NOT NULL,
+        was_modality TEXT NOT NULL,
+        was_place TEXT NOT NULL,
+        was_access TEXT NOT NULL,
         word TEXT NOT NULL,
         began_at {time} NOT NULL,
+        changed_at {time} NOT NULL,
         tell_at {time} NOT NULL,
         told_at {time}
     )",

@@ -11,6 +11,7 @@ impl MigrationTrait for Notices {
         super::run(
             manager,
             &[
+                // `calendar` is what mail programs put in a diary (RFC 5545), and `calendar_method` what they do with it (RFC 5546).
                 // The texts are emptied once the letter is posted or given up: only the trace stays.
                 // `useless_after` is when what it offers ends: it is given up then. `claimed_until` is the lease of the process that is posting it.
                 "CREATE TABLE letters (
@@ -19,6 +20,8 @@ impl MigrationTrait for Notices {
                     subject TEXT NOT NULL,
                     body_text TEXT NOT NULL,
                     body_html TEXT NOT NULL,
+                    calendar TEXT,
+                    calendar_method TEXT,
                     written_at {time} NOT NULL,
                     attempts INTEGER NOT NULL DEFAULT 0,
                     try_at {time} NOT NULL,

@@ -13,7 +13,8 @@ impl MigrationTrait for Registrations {
             &[
                 // One row a person and a day, whatever becomes of it. `rank` is the order of arrival, over again for whoever comes
                 // back. `antenne_id` is where the person worked when they registered: the quota counts by it.
-                // `asked_again_at` is when the person was asked whether they still come, `reconfirmed_at` when they said so.
+                // `asked_again_at` is when the person was asked whether they still come, `reconfirmed_at` when they said so,
+                // `reminded_at` when a letter reminded them of the day.
                 "CREATE TABLE day_registrations (
                     id {id},
                     day_id BIGINT NOT NULL CONSTRAINT day_registrations_day REFERENCES training_days (id),
@@ -28,6 +29,7 @@ impl MigrationTrait for Registrations {
                     changed_at {time} NOT NULL,
                     asked_again_at {time},
                     reconfirmed_at {time},
+                    reminded_at {time},
                     CONSTRAINT day_registrations_once_unique UNIQUE (day_id, member_id)
                 )",
                 "CREATE INDEX day_registrations_order_idx ON day_registrations (day_id, state, rank)",

@@ -163,7 +163,10 @@ fn on<F>(community: &Community, step: fn(Community) -> F) -> impl Fn() -> F + us
 }
 
 async fn letters(community: Community) -> Result<bool, Fault> {
-    Ok(notices::follow(&community).await? || notices::tell_followers(&community).await?)
+    Ok(notices::follow(&community).await?
+        || notices::tell_followers(&community).await?
+        || notices::tell_changes(&community).await?
+        || notices::remind(&community).await?)
 }
 
 /// Reads one file, with this very program as the reader: the one that runs, even when another version lies in its place since.

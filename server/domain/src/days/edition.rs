@@ -3,6 +3,7 @@
 use super::{
     Act, DayId, Details, Refusal, State, registration,
     store::{self, Deed},
+    telling,
 };
 use crate::{
     Community, Failure, Id,
@@ -92,11 +93,13 @@ pub async fn change(
         return Err(Failure::Refused(Refusal::NoSession));
     }
     store::plan_exists(&transaction, details.year, organiser.id(), now).await?;
+    telling::before(&transaction, day, now).await?;
     if !store::rewrite(&transaction, day, edition, details).await? {
         return Err(Failure::Refused(Refusal::ChangedMeanwhile));
     }
     store::tie(&transaction, organiser, day, details).await?;
     store::note(&transaction, day, Some(organiser.id()), Deed::Changed, "", now).await?;
+    telling::after(&transaction, day, "", now).await?;
     let promoted = registration::settle(&transaction, day, &details.room, now).await?;
     let actor = Some(organiser.id().number());
     registration::tell(&transaction, now, actor, &promoted).await?;
@@ -125,11 +128,13 @@ pub async fn act(
     if next == State::Published && held.window.starts_at.is_none() {
         return Err(Failure::Refused(Refusal::NoSession));
     }
+    telling::before(&transaction, day, now).await?;
     if !store::set_state(&transaction, day, edition, next, now).await? {
         return Err(Failure::Refused(Refusal::ChangedMeanwhile));
     }
     let word = word.map(Message::as_str).unwrap_or_default();
     store::note(&transaction, day, Some(organiser.id()), Deed::Acted(act), word, now).await?;
+    telling::after(&transaction, day, word, now).await?;
     let actor = Some(organiser.id().number());
     journal::record(&transaction, now, actor, Event::DayChanged(day.number())).await?;
     transaction.commit().await?;

@@ -5,6 +5,7 @@
 //! - `details`, `agenda`: what is said of a day, as it is typed.
 //! - `edition`: making a day, changing it, publishing it, calling it off.
 //! - `page`: one day, as somebody may see it.
+//! - `calendar`, `diary`: days as diaries read them; `telling`: saying once that it has changed.
 //! - `seats`: the rule of the seats, without a database.
 //! - `registration`: coming, waiting, withdrawing; the organiser's hand in it.
 
@@ -13,7 +14,9 @@ use chrono::{DateTime, Utc};
 use crate::{Id, Role, Roles, members::Member};
 
 pub mod agenda;
+pub mod calendar;
 pub mod details;
+pub mod diary;
 pub mod edition;
 mod held;
 pub mod page;
@@ -23,6 +26,7 @@ pub mod registration;
 pub mod seats;
 pub mod state;
 pub(crate) mod store;
+pub(crate) mod telling;
 
 pub use details::{DayTitle, Details, Session, Speaker};
 pub use page::TrainingDay;

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{EmailAddress, Letter, MailFault};
+use super::{Calendar, EmailAddress, Letter, MailFault};
 
 #[derive(Default)]
 pub(super) struct Memory(Mutex<Desk>);
@@ -10,12 +10,13 @@ pub(super) struct Memory(Mutex<Desk>);
 #[derive(Default)]
 struct Desk {
     letters: Vec<Letter>,
+    calendars: Vec<(EmailAddress, Calendar)>,
     failing: usize,
     refused: Vec<EmailAddress>,
 }
 
 impl Memory {
-    pub(super) fn keep(&self, letter: &Letter) -> Result<(), MailFault> {
+    pub(super) fn keep(&self, letter: &Letter, calendar: Option<&Calendar>) -> Result<(), MailFault> {
         let mut desk = self.desk();
         if desk.failing > 0 {
             desk.failing -= 1;
@@ -25,11 +26,16 @@ impl Memory {
             return Err(MailFault::Permanent("asked to refuse this address".into()));
         }
         desk.letters.push(letter.clone());
+        desk.calendars.extend(calendar.map(|calendar| (letter.to.clone(), calendar.clone())));
         Ok(())
     }
 
     pub(super) fn letters(&self) -> Vec<Letter> {
         self.desk().letters.clone()
+    }
+
+    pub(super) fn calendars(&self) -> Vec<(EmailAddress, Calendar)> {
+        self.desk().calendars.clone()
     }
 
     pub(super) fn fail_next(&self, n: usize) {

@@ -4,16 +4,21 @@ use data_encoding::HEXLOWER;
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 use sha2::{Digest, Sha256};
 
-use super::{EmailAddress, Letter, MailFault, Sender};
+use super::{Calendar, EmailAddress, Letter, MailFault, Sender};
 
-/// The message of a letter: both its forms, dated now, with an identity that only depends on the seed.
-pub(super) fn compose(sender: &Sender, letter: &Letter, seed: &str) -> Result<Message, MailFault> {
+/// The message of a letter: both its forms and what goes in the diary, dated now, with an identity that only depends on the seed.
+pub(super) fn compose(
+    sender: &Sender,
+    letter: &Letter,
+    calendar: Option<&Calendar>,
+    seed: &str,
+) -> Result<Message, MailFault> {
     let identity = HEXLOWER.encode(&Sha256::digest(seed.as_bytes())[..16]);
     Message::builder()
         .from(Mailbox::new(Some(one_line(&sender.name)), mailbox(&sender.address)?))
@@ -24,8 +29,21 @@ pub(super) fn compose(sender: &Sender, letter: &Letter, seed: &str) -> Result<Me
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
         .raw_header(header("Content-Language", "fr"))
-        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
+        .multipart(body(letter, calendar)?)
         .map_err(|fault| MailFault::Permanent(format!("the message cannot be composed: {fault}")))
+}
+
+/// Mail programs that keep a diary look for it beside the two forms (RFC 6047, 2.4); the others offer the file.
+fn body(letter: &Letter, calendar: Option<&Calendar>) -> Result<MultiPart, MailFault> {
+    let forms = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+    let Some(calendar) = calendar else { return Ok(forms) };
+    let unfit = |_| MailFault::Permanent("the diary's part has no type".to_owned());
+    let kind = format!("text/calendar; charset=utf-8; method={}", calendar.method.code());
+    let kind = ContentType::parse(&kind).map_err(unfit)?;
+    let file = ContentType::parse("application/ics").map_err(unfit)?;
+    let for_diaries = SinglePart::builder().header(kind).body(calendar.text.clone());
+    let to_open = Attachment::new("journee.ics".to_owned()).body(calendar.text.clone(), file);
+    Ok(MultiPart::mixed().multipart(forms.singlepart(for_diaries)).singlepart(to_open))
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -63,7 +81,7 @@ mod tests {
     }
 
     fn composed(sender: &Sender, letter: &Letter, seed: &str) -> String {
-        let message = compose(sender, letter, seed).expect("a message");
+        let message = compose(sender, letter, None, seed).expect("a message");
         String::from_utf8(message.formatted()).expect("ASCII")
     }
 
@@ -81,6 +99,23 @@ mod tests {
             "Content-Type: text/html; charset=utf-8\r\n",
             "\r\nDate: ",
             "<ne-pas-repondre@vae.example>\r\n",
+        ] {
+            assert!(message.contains(line), "{line}\n{message}");
+        }
+    }
+
+    #[test]
+    fn what_goes_in_the_diary_is_a_third_form_and_a_file() {
+        let text = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n".to_owned();
+        let calendar = Calendar { method: crate::mail::Method::Request, text };
+        let message =
+            compose(&sender("VAE"), &letter("Votre place"), Some(&calendar), "1").expect("a message");
+        let message = String::from_utf8(message.formatted()).expect("ASCII");
+        for line in [
+            "Content-Type: multipart/mixed;",
+            "Content-Type: multipart/alternative;",
+            "Content-Type: text/calendar; charset=utf-8; method=REQUEST\r\n",
+            "Content-Disposition: attachment; filename=\"journee.ics\"\r\n",
         ] {
             assert!(message.contains(line), "{line}\n{message}");
         }

@@ -5,6 +5,7 @@
 //! whether trying again can help.
 
 mod address;
+mod calendar;
 mod folder;
 mod frame;
 mod memory;
@@ -19,6 +20,7 @@ mod tests;
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
 pub use address::{AddressRefusal, EmailAddress};
+pub use calendar::{Calendar, Method};
 use folder::Folder;
 pub use frame::frame;
 use memory::Memory;
@@ -125,12 +127,35 @@ impl Mailer {
     /// # Errors
     /// When the letter did not leave; the fault says whether trying again can help.
     pub async fn send(&self, letter: &Letter, message_id_seed: &str) -> Result<(), MailFault> {
-        let message = message::compose(&self.sender, letter, message_id_seed)?;
+        self.send_with(letter, None, message_id_seed).await
+    }
+
+    /// Sends a letter with something for the diary.
+    ///
+    /// # Errors
+    /// Those of [`send`](Self::send).
+    pub async fn send_with(
+        &self,
+        letter: &Letter,
+        calendar: Option<&Calendar>,
+        message_id_seed: &str,
+    ) -> Result<(), MailFault> {
+        let message = message::compose(&self.sender, letter, calendar, message_id_seed)?;
         match &*self.way {
             Way::Smtp(relay) => relay.deliver(message).await,
             Way::Folder(folder) => folder.keep(message.formatted()).await,
-            Way::Memory(memory) => memory.keep(letter),
+            Way::Memory(memory) => memory.keep(letter, calendar),
         }
+    }
+
+    /// In whose name letters leave.
+    pub fn sender(&self) -> &Sender {
+        &self.sender
+    }
+
+    /// What letters kept in memory brought for the diary, in order; none for the other ways.
+    pub fn calendars(&self) -> Vec<(EmailAddress, Calendar)> {
+        self.in_memory().map(Memory::calendars).unwrap_or_default()
     }
 
     /// The letters kept in memory so far; none for the other ways.

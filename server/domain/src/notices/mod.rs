@@ -5,6 +5,7 @@ use sea_orm::DatabaseTransaction;
 
 use crate::{
     Community, Id,
+    days::{registration, store},
     fault::Fault,
     journal::{self, Event, Reading},
     library::{follow, resource},
@@ -14,15 +15,18 @@ use crate::{
     },
 };
 
+mod days;
 mod entry;
 mod following;
 mod joining;
 mod letters;
 mod library;
 mod outbox;
+mod programme;
 
 pub use following::tell_followers;
 pub use outbox::{Posting, post, waiting};
+pub use programme::{remind, tell_changes};
 
 /// The name under which the letters follow the journal.
 pub(crate) const READER: &str = "letters";
@@ -48,7 +52,8 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
                 }
             }
             // What happened to a document long ago is no news: an index or a demonstration catching up writes to nobody.
-            Event::ResourceDeed(_) if now - happened.at > NEWS => Ok(()),
+            Event::ResourceDeed(_) | Event::RegistrationDeed(_) if now - happened.at > NEWS => Ok(()),
+            Event::RegistrationDeed(deed) => tell_registration(community, transaction, deed).await,
             event => {
                 for (letter, useless_after) in letters(community, transaction, event).await? {
                     outbox::write(transaction, &letter, now, useless_after).await?;
@@ -80,6 +85,7 @@ fn has_letters(event: Event) -> bool {
             | Event::ResourceDeed(_)
             | Event::UpdatePublished(_)
             | Event::ResourceChanged(_)
+            | Event::RegistrationDeed(_)
     )
 }
 
@@ -145,6 +151,24 @@ async fn letters(
         }
         _ => Vec::new(),
     })
+}
+
+/// Writes to whoever's registration it is.
+async fn tell_registration(
+    community: &Community,
+    transaction: &DatabaseTransaction,
+    deed: i64,
+) -> Result<(), Fault> {
+    let now = community.now();
+    let Some(told) = store::told(transaction, deed).await? else { return Ok(()) };
+    let seated = told.state == registration::State::Seated;
+    // A day that is over, or not known any more when, is nobody's to come to.
+    let facts = store::facts(transaction, told.day, seated).await?.filter(|facts| facts.ends_at > now);
+    let Some(facts) = facts else { return Ok(()) };
+    if let Some((letter, diary)) = days::registration_letter(community, &facts, &told, now) {
+        outbox::write_with(transaction, &letter, diary.as_ref(), now, Some(facts.ends_at)).await?;
+    }
+    Ok(())
 }
 
 /// Puts the invitation in a letter, in the place of the one before, and remembers which.

@@ -10,7 +10,7 @@ use crate::{
     Community,
     database::{change, one},
     fault::Fault,
-    mail::{EmailAddress, Letter, MailFault},
+    mail::{Calendar, EmailAddress, Letter, MailFault, Method},
     members::invitations,
 };
 
@@ -39,13 +39,24 @@ pub(super) async fn write(
     now: DateTime<Utc>,
     useless_after: Option<DateTime<Utc>>,
 ) -> Result<i64, Fault> {
+    write_with(transaction, letter, None, now, useless_after).await
+}
+
+/// The same, with something for the diary.
+pub(super) async fn write_with(
+    transaction: &DatabaseTransaction,
+    letter: &Letter,
+    calendar: Option<&Calendar>,
+    now: DateTime<Utc>,
+    useless_after: Option<DateTime<Utc>>,
+) -> Result<i64, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         id: i64,
     }
-    let insert =
-        "INSERT INTO letters (recipient, subject, body_text, body_html, written_at, try_at, useless_after)
-        VALUES ($1, $2, $3, $4, $5, $5, $6) RETURNING id";
+    let insert = "INSERT INTO letters (recipient, subject, body_text, body_html, written_at, try_at, useless_after, calendar,
+            calendar_method)
+        VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8) RETURNING id";
     let values = vec![
         letter.to.as_str().into(),
         letter.subject.clone().into(),
@@ -53,6 +64,8 @@ pub(super) async fn write(
         letter.html.clone().into(),
         now.into(),
         useless_after.into(),
+        calendar.map(|calendar| calendar.text.clone()).into(),
+        calendar.map(|calendar| calendar.method.code()).into(),
     ];
     let row: Option<Row> = one(transaction, insert, values).await?;
     Ok(row.map_or(0, |row| row.id))
@@ -65,7 +78,7 @@ pub(super) async fn withdraw(
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let update = "UPDATE letters SET abandoned_at = $2, claimed_until = NULL, error = 'withdrawn',
-            body_text = '', body_html = ''
+            body_text = '', body_html = '', calendar = NULL
         WHERE id = $1 AND posted_at IS NULL AND abandoned_at IS NULL";
     change(transaction, update, vec![letter.into(), now.into()]).await?;
     Ok(())
@@ -92,7 +105,7 @@ pub async fn post(community: &Community) -> Result<Posting, Fault> {
     match send(community, &claimed).await {
         Ok(()) => {
             let done = "UPDATE letters SET posted_at = $2, claimed_until = NULL, error = NULL,
-                body_text = '', body_html = '' WHERE id = $1";
+                body_text = '', body_html = '', calendar = NULL WHERE id = $1";
             settle(community, claimed.id, done, vec![community.now().into()], true).await?;
             Ok(Posting::Posted)
         }
@@ -118,7 +131,9 @@ async fn send(community: &Community, claimed: &Claimed) -> Result<(), MailFault>
         text: claimed.body_text.clone(),
         html: claimed.body_html.clone(),
     };
-    community.mailer.send(&letter, &format!("lettre-{}", claimed.id)).await
+    let method = claimed.calendar_method.as_deref().and_then(Method::from_code);
+    let calendar = claimed.calendar.clone().zip(method).map(|(text, method)| Calendar { method, text });
+    community.mailer.send_with(&letter, calendar.as_ref(), &format!("lettre-{}", claimed.id)).await
 }
 
 /// How many letters are due now.
@@ -146,6 +161,8 @@ struct Claimed {
     body_html: String,
     attempts: i32,
     useless_after: Option<DateTime<Utc>>,
+    calendar: Option<String>,
+    calendar_method: Option<String>,
 }
 
 /// Takes the letter that has waited longest. The outer condition is read again once another process's claim is committed:
@@ -157,7 +174,7 @@ async fn claim(community: &Community) -> Result<Option<Claimed>, Fault> {
     let claim = format!(
         "UPDATE letters SET claimed_until = $2, attempts = attempts + 1
         WHERE id = (SELECT id FROM letters WHERE {due} ORDER BY try_at, id LIMIT 1) AND {due}
-        RETURNING id, recipient, subject, body_text, body_html, attempts, useless_after"
+        RETURNING id, recipient, subject, body_text, body_html, attempts, useless_after, calendar, calendar_method"
     );
     let transaction = community.database.begin().await?;
     let claimed = one(&transaction, &claim, vec![now.into(), (now + LEASE).into()]).await?;
@@ -168,7 +185,7 @@ async fn claim(community: &Community) -> Result<Option<Claimed>, Fault> {
 /// The letter will never leave: only the trace of it stays.
 async fn give_up(community: &Community, letter: i64, why: &str) -> Result<(), Fault> {
     let given_up = "UPDATE letters SET abandoned_at = $2, claimed_until = NULL, error = $3,
-        body_text = '', body_html = '' WHERE id = $1";
+        body_text = '', body_html = '', calendar = NULL WHERE id = $1";
     settle(community, letter, given_up, vec![community.now().into(), why.into()], false).await
 }
 

@@ -39,4 +39,5 @@ mod photos;
 mod registering;
 mod search;
 mod signing_in;
+mod telling;
 mod worker_crashes;

@@ -171,6 +171,8 @@ impl Place {
     pub(crate) async fn worker_passes(&self) {
         while notices::follow(self).await.expect("the letters are written") {}
         while notices::tell_followers(self).await.expect("the followers are told") {}
+        while notices::tell_changes(self).await.expect("the changes are told") {}
+        while notices::remind(self).await.expect("people are reminded") {}
         while notices::post(self).await.expect("the post works") != Posting::Nothing {}
         while search::follow(self).await.expect("the index follows") {}
     }

@@ -11,12 +11,19 @@ use crate::{
     members::Member,
 };
 
+mod diary;
+mod letters;
 mod listing;
 mod page;
+mod telling;
 mod writing;
 
+pub(super) use diary::*;
+pub(crate) use letters::*;
 pub(super) use listing::*;
 pub(super) use page::*;
+pub(crate) use telling::{Concerned, concerned, moved, reminded, take_telling, to_remind};
+pub(super) use telling::{due_telling, put_off_telling, remember_known};
 pub(super) use writing::*;
 
 #[derive(FromQueryResult)]
@@ -107,7 +114,7 @@ const HELD: &str =
 
 /// Holds the day's row until the end of the transaction, and gives the next rank of arrival. One statement that reads and writes: no
 /// other process can come between.
-pub(super) async fn hold(transaction: &DatabaseTransaction, day: DayId) -> Result<Option<Held>, Fault> {
+pub(crate) async fn hold(transaction: &DatabaseTransaction, day: DayId) -> Result<Option<Held>, Fault> {
     let hold = format!("UPDATE training_days SET arrivals = arrivals + 1 WHERE id = $1 RETURNING {HELD}");
     let row: Option<HeldRow> = one(transaction, &hold, vec![day.number().into()]).await?;
     row.map(HeldRow::read).transpose()
