@@ -10,7 +10,7 @@ use super::resource::{
 };
 use crate::{
     Community, Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     journal::{self, Event},
     text::dates,
@@ -136,16 +136,12 @@ async fn report_all(
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
     let query = "SELECT r.id FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
         WHERE v.url = $1 AND r.state IN ('published', 'outdated') AND NOT EXISTS (SELECT 1 FROM resource_reports o
             WHERE o.resource_id = r.id AND o.by_id IS NULL AND o.reason = 'dead-link' AND o.settled_at IS NULL)
         ORDER BY r.id";
     let word = format!("Le lien ne mène plus nulle part depuis plusieurs jours\u{a0}: {why}.");
-    for row in all::<Row>(transaction, query, vec![url.into()]).await? {
+    for row in all::<Number>(transaction, query, vec![url.into()]).await? {
         let resource: Id<Resource> = Id::new(row.id);
         store::add_report(transaction, resource, None, Reason::DeadLink, &word, now).await?;
         let said = format!("{}\u{a0}: {word}", Reason::DeadLink.label());

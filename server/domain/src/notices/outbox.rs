@@ -8,7 +8,7 @@ use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use crate::{
     Community,
-    database::{change, one},
+    database::{Number, change, one},
     fault::Fault,
     mail::{EmailAddress, Letter, MailFault},
     members::invitations,
@@ -39,10 +39,6 @@ pub(super) async fn write(
     now: DateTime<Utc>,
     useless_after: Option<DateTime<Utc>>,
 ) -> Result<i64, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
     let insert =
         "INSERT INTO letters (recipient, subject, body_text, body_html, written_at, try_at, useless_after)
         VALUES ($1, $2, $3, $4, $5, $5, $6) RETURNING id";
@@ -54,7 +50,7 @@ pub(super) async fn write(
         now.into(),
         useless_after.into(),
     ];
-    let row: Option<Row> = one(transaction, insert, values).await?;
+    let row: Option<Number> = one(transaction, insert, values).await?;
     Ok(row.map_or(0, |row| row.id))
 }
 
@@ -126,15 +122,11 @@ async fn send(community: &Community, claimed: &Claimed) -> Result<(), MailFault>
 /// # Errors
 /// When the database cannot answer.
 pub async fn waiting(community: &Community) -> Result<u64, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        letters: i64,
-    }
-    let query = "SELECT COUNT(*) AS letters FROM letters
+    let query = "SELECT COUNT(*) AS id FROM letters
         WHERE posted_at IS NULL AND abandoned_at IS NULL AND try_at <= $1
             AND (claimed_until IS NULL OR claimed_until < $1)";
-    let row: Option<Row> = one(community.database.reader(), query, vec![community.now().into()]).await?;
-    Ok(row.map_or(0, |row| row.letters.unsigned_abs()))
+    let row: Option<Number> = one(community.database.reader(), query, vec![community.now().into()]).await?;
+    Ok(row.map_or(0, |row| row.id.unsigned_abs()))
 }
 
 #[derive(FromQueryResult)]

@@ -6,17 +6,12 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use super::{Around, Collection, CollectionName, Opinion, ResourceId, Word};
 use crate::{
     Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     library::browse::store::SHOWN,
     members::{Member, Visitor},
     text,
 };
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 /// Whether the resource is in the library for that visitor.
 pub(super) async fn is_there(

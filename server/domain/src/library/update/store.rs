@@ -6,18 +6,13 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
 use super::{Announcement, Asked, Correction, Effect, Listed, Part, Update, UpdateTitle, Word};
 use crate::{
     Id,
-    database::{all, change, one as one_row},
+    database::{Number, all, change, listed, one as one_row},
     fault::Fault,
     forum::Submission,
-    library::{Speaker, listed},
+    library::Speaker,
     members::{Member, Visitor},
     text::{self, Html, Markdown},
 };
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 fn effect(code: Option<&str>) -> Result<Option<Effect>, Fault> {
     code.map(|code| Effect::from_code(code).ok_or_else(|| Fault::Corrupt(format!("an update that {code:?}"))))
@@ -137,7 +132,7 @@ pub(super) async fn documents_there(
     }
     let query = format!(
         "SELECT id FROM resources WHERE id IN ({}) AND (audience & $1) <> 0 AND state IN ('published', 'outdated')",
-        listed(numbers)
+        listed(numbers.iter().copied())
     );
     let rows: Vec<Number> = all(connection, &query, vec![visitor.roles().column().into()]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
@@ -243,7 +238,7 @@ pub(super) async fn certifications(
     let query = format!(
         "SELECT update_id, certification, part FROM update_certifications WHERE update_id IN ({})
         ORDER BY update_id, certification, part",
-        listed(updates)
+        listed(updates.iter().copied())
     );
     let rows: Vec<Row> = all(connection, &query, vec![]).await?;
     rows.into_iter()

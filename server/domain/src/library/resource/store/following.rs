@@ -4,7 +4,12 @@ use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
 use super::SHOWN;
-use crate::{Database, database::all, fault::Fault, members::Visitor};
+use crate::{
+    Database,
+    database::{all, listed},
+    fault::Fault,
+    members::Visitor,
+};
 
 /// A resource as the index keeps it; `shown` says whether anybody but those concerned sees it.
 #[derive(FromQueryResult)]
@@ -77,12 +82,12 @@ pub(crate) async fn locate(
     if resources.is_empty() {
         return Ok(Vec::new());
     }
-    let numbers = resources.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
     let query = format!(
         "SELECT r.id, r.title, r.kind, r.state, r.number, f.media FROM resources r
             LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
             LEFT JOIN files f ON f.hash = v.hash
-        WHERE r.id IN ({numbers}) AND {SHOWN}"
+        WHERE r.id IN ({}) AND {SHOWN}",
+        listed(resources.iter().copied())
     );
     Ok(all(database.reader(), &query, vec![visitor.roles().column().into()]).await?)
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
 use super::Deed;
 use crate::{
     Database, Failure, Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::{Fault, violates},
     files,
     forum::Submission,
@@ -17,11 +17,6 @@ use crate::{
     members::{Member, Visitor},
     text::{RENDERER, render},
 };
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 fn numbered<T>(row: Option<Number>) -> Result<Id<T>, Fault> {
     row.map(|row| Id::new(row.id)).ok_or_else(|| Fault::Corrupt("a row without a number".to_owned()))
