@@ -4,10 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::resource::{
-    Reason, Resource,
-    store::{self, Deed},
-};
+use super::resource::{Deed, Reason, Resource, store};
 use crate::{
     Community, Id,
     database::{Number, all, change, one},

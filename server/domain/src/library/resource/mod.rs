@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod acting;
+mod deed;
 pub mod deposit;
 pub mod desk;
 pub mod edition;
@@ -27,10 +28,10 @@ pub(crate) mod store;
 mod url;
 pub mod version;
 
+pub use deed::Deed;
 pub use kind::{DEPARTEMENTS, Language, Readers, ResourceKind};
 pub use report::{Reason, Report};
 pub use state::{Act, Hands, State};
-pub use store::Deed;
 pub use url::{NotAnAddress, WebAddress};
 
 /// A resource's title.

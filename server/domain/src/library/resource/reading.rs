@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{
-    Refusal, Report, Resource, ResourceKind, State, Version,
-    store::{self, Deed},
-};
+use super::{Deed, Refusal, Report, Resource, ResourceKind, State, Version, store};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
