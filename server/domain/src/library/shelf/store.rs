@@ -8,7 +8,7 @@ use crate::{
     Id,
     database::{Number, all, change, one},
     fault::Fault,
-    library::browse::store::SHOWN,
+    library::resource::store::shown,
     members::{Member, Visitor},
     text,
 };
@@ -19,9 +19,8 @@ pub(super) async fn is_there(
     visitor: &Visitor,
     resource: ResourceId,
 ) -> Result<bool, Fault> {
-    let query =
-        format!("SELECT r.id FROM resources r WHERE r.id = $1 AND (r.audience & $2) <> 0 AND {SHOWN}");
-    let values = vec![resource.number().into(), visitor.roles().column().into()];
+    let query = format!("SELECT r.id FROM resources r WHERE {} AND r.id = $2", shown());
+    let values = vec![visitor.roles().column().into(), resource.number().into()];
     Ok(one::<Number>(connection, &query, values).await?.is_some())
 }
 
@@ -248,13 +247,14 @@ impl From<Row> for Collection {
     }
 }
 
-/// Collections with how many of their resources that person (`$1`, of roles `$2`) may see.
+/// Collections with how many of their resources that person (`$2`, of roles `$1`) may see.
 fn counted(which: &str) -> String {
     format!(
         "SELECT c.id, c.name, c.owner_id, m.name AS owner, c.shared, c.made_at,
             (SELECT COUNT(*) FROM collection_resources i JOIN resources r ON r.id = i.resource_id
-                WHERE i.collection_id = c.id AND (r.audience & $2) <> 0 AND {SHOWN}) AS resources
-        FROM collections c JOIN members m ON m.id = c.owner_id WHERE {which} ORDER BY c.folded, c.id"
+                WHERE i.collection_id = c.id AND {}) AS resources
+        FROM collections c JOIN members m ON m.id = c.owner_id WHERE {which} ORDER BY c.folded, c.id",
+        shown()
     )
 }
 
@@ -262,8 +262,8 @@ pub(super) async fn collections(
     connection: &impl ConnectionTrait,
     member: &Member,
 ) -> Result<Vec<Collection>, Fault> {
-    let values = vec![member.id().number().into(), member.roles().column().into()];
-    let rows: Vec<Row> = all(connection, &counted("c.owner_id = $1"), values).await?;
+    let values = vec![member.roles().column().into(), member.id().number().into()];
+    let rows: Vec<Row> = all(connection, &counted("c.owner_id = $2"), values).await?;
     Ok(rows.into_iter().map(Collection::from).collect())
 }
 
@@ -272,9 +272,9 @@ pub(super) async fn collection(
     member: &Member,
     collection: Id<Collection>,
 ) -> Result<Option<Collection>, Fault> {
-    let query = counted("c.id = $3 AND (c.owner_id = $1 OR c.shared)");
+    let query = counted("c.id = $3 AND (c.owner_id = $2 OR c.shared)");
     let values =
-        vec![member.id().number().into(), member.roles().column().into(), collection.number().into()];
+        vec![member.roles().column().into(), member.id().number().into(), collection.number().into()];
     let row: Option<Row> = one(connection, &query, values).await?;
     Ok(row.map(Collection::from))
 }

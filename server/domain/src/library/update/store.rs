@@ -10,6 +10,7 @@ use crate::{
     Id,
     database::{all, listed, one as one_row},
     fault::Fault,
+    library::resource::store::shown,
     members::Visitor,
     text::Html,
 };
@@ -84,7 +85,7 @@ pub(super) async fn certifications(
     let query = format!(
         "SELECT update_id, certification, part FROM update_certifications WHERE update_id IN ({})
         ORDER BY update_id, certification, part",
-        listed(updates.iter().copied())
+        listed(updates)
     );
     let rows: Vec<Row> = all(connection, &query, vec![]).await?;
     rows.into_iter()
@@ -106,10 +107,13 @@ pub(super) async fn documents(
         id: i64,
         title: String,
     }
-    let query = "SELECT r.id, r.title FROM update_resources u JOIN resources r ON r.id = u.resource_id
-        WHERE u.update_id = $1 AND (r.audience & $2) <> 0 AND r.state IN ('published', 'outdated') ORDER BY r.id";
-    let values = vec![update.number().into(), visitor.roles().column().into()];
-    let rows: Vec<Row> = all(connection, query, values).await?;
+    let query = format!(
+        "SELECT r.id, r.title FROM update_resources u JOIN resources r ON r.id = u.resource_id
+        WHERE {} AND u.update_id = $2 ORDER BY r.id",
+        shown()
+    );
+    let values = vec![visitor.roles().column().into(), update.number().into()];
+    let rows: Vec<Row> = all(connection, &query, values).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.title)).collect())
 }
 

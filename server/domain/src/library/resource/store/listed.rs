@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{FromQueryResult, Value};
 
-use super::{SHOWN, kind_of, media_of, number_of, seen, state_of};
+use super::{kind_of, media_of, number_of, seen, shown, state_of};
 use crate::{
     Database, Id,
     database::all,
@@ -72,7 +72,7 @@ pub(crate) async fn listed(
     value: i64,
     most: u32,
 ) -> Result<Vec<Listed>, Fault> {
-    let which = format!("WHERE {SHOWN} AND {which} ORDER BY r.changed_at DESC, r.id DESC LIMIT $3");
+    let which = format!("WHERE {} AND {which} ORDER BY r.changed_at DESC, r.id DESC LIMIT $3", shown());
     let values = vec![visitor.roles().column().into(), value.into(), i64::from(most).into()];
     rows(database, &which, values).await
 }

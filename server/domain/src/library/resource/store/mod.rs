@@ -6,7 +6,7 @@
 //! - `deeds`, `reports`: what happens to it, what people report.
 //! - `following`, `letters`: what the index and the letters take.
 //!
-//! Invariant: everything that a visitor reads is found through [`seen`] or through [`SHOWN`], in the query itself.
+//! Invariant: everything that a visitor reads is found through [`seen`] or through [`shown`], in the query itself.
 
 use sea_orm::ConnectionTrait;
 
@@ -43,8 +43,13 @@ pub(super) use writing::*;
 /// Who looks after the library: one bit a role.
 pub(crate) const DESK: i32 = Roles::of(&[Role::Organiser, Role::Administrator]).column();
 
+/// What is in the library: neither drafts, nor what waits, nor what was withdrawn.
+pub(crate) const IN_LIBRARY: &str = "r.state IN ('published', 'outdated')";
+
 /// What everybody concerned sees in lists, counts and the search: `$1` is the visitor's roles.
-pub(crate) const SHOWN: &str = "r.state IN ('published', 'outdated') AND (r.audience & $1) <> 0";
+pub(crate) fn shown() -> String {
+    format!("{IN_LIBRARY} AND (r.audience & $1) <> 0")
+}
 
 /// Whether the member `$2` speaks for a certifier that the resource names.
 const CONTACT: &str = "EXISTS (SELECT 1 FROM resource_certifiers rc

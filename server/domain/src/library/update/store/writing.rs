@@ -10,6 +10,7 @@ use crate::{
     forum::Submission,
     library::{
         Speaker,
+        resource::store::shown,
         update::{Announcement, Effect, Update},
     },
     members::{Member, Visitor},
@@ -91,10 +92,7 @@ pub(in crate::library::update) async fn documents_there(
     if numbers.is_empty() {
         return Ok(Vec::new());
     }
-    let query = format!(
-        "SELECT id FROM resources WHERE id IN ({}) AND (audience & $1) <> 0 AND state IN ('published', 'outdated')",
-        listed(numbers.iter().copied())
-    );
+    let query = format!("SELECT r.id FROM resources r WHERE {} AND r.id IN ({})", shown(), listed(numbers));
     let rows: Vec<Number> = all(connection, &query, vec![visitor.roles().column().into()]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
