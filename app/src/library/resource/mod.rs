@@ -17,7 +17,6 @@ mod edit;
 mod fields;
 mod form;
 mod history;
-pub(crate) mod listed;
 mod new;
 mod page;
 mod report;

@@ -136,10 +136,9 @@ pub struct Source {
 }
 
 impl Resource {
-    /// Where it stands on that day: the end of its validity may be noticed here before the worker does.
+    /// Where it stands on that day.
     pub fn standing(&self, today: NaiveDate) -> State {
-        let over = self.details.valid_until.is_some_and(|until| until < today);
-        if self.state == State::Published && over { State::Outdated } else { self.state }
+        self.state.on(today, self.details.valid_until)
     }
 
     /// What those who see it may do with it, in the order in which it is offered.

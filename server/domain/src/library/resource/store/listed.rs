@@ -64,7 +64,7 @@ pub(crate) async fn rows(database: &Database, which: &str, values: Vec<Value>) -
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Those that the visitor may read and that are as `which` says of `$2`, the newest first.
+/// Those that the visitor may read and that are as `which` says of `$2`, the latest first.
 pub(crate) async fn listed(
     database: &Database,
     visitor: &Visitor,
@@ -72,7 +72,7 @@ pub(crate) async fn listed(
     value: i64,
     most: u32,
 ) -> Result<Vec<Listed>, Fault> {
-    let which = format!("WHERE {} AND {which} ORDER BY r.changed_at DESC, r.id DESC LIMIT $3", shown());
+    let which = format!("WHERE {} AND {which} ORDER BY r.published_at DESC, r.id DESC LIMIT $3", shown());
     let values = vec![visitor.roles().column().into(), value.into(), i64::from(most).into()];
     rows(database, &which, values).await
 }

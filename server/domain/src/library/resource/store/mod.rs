@@ -33,6 +33,7 @@ pub(crate) use deeds::note;
 pub(super) use deeds::*;
 pub(crate) use following::{Indexed, Located, indexed, indexed_after, locate};
 pub(crate) use letters::{Addressee, Told, told};
+pub(crate) use listed::listed;
 pub(super) use listed::*;
 pub(super) use page::resource;
 pub(crate) use reports::add_report;
