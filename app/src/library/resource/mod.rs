@@ -11,7 +11,10 @@ use leptos::prelude::*;
 use super::crumbs;
 use crate::parts::{Tone, number};
 
+mod about;
 pub(crate) mod actions;
+mod content;
+mod deeds;
 pub(crate) mod desk;
 mod edit;
 mod fields;
