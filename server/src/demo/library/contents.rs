@@ -8,11 +8,11 @@ use domain::{
     library::{
         Rncp,
         resource::{
-            Content, DEPARTEMENTS, Details, Language, Note, Readers, ResourceKind, ResourceTitle, WebAddress,
+            Content, Details, Language, Note, Readers, ResourceKind, ResourceTitle, WebAddress,
             deposit::Origin, tags,
         },
     },
-    members::{Member, Tags, Visitor},
+    members::{Member, Tags, Visitor, antennes},
     text::{Markdown, folded},
 };
 use futures::stream;
@@ -35,7 +35,6 @@ impl Shelf<'_> {
         let today = self.community.now().date_naive();
         let day = |days: i64| -> NaiveDate { today + Duration::days(days) };
         let note = |text: &Option<String>| text.as_deref().and_then(|text| Note::parse(text).ok());
-        let departement = entry.departement.as_deref();
         Ok(Details {
             kind: ResourceKind::from_code(&entry.kind).ok_or_else(|| wrong(entry, "kind"))?,
             title: ResourceTitle::parse(&entry.title).map_err(|_| wrong(entry, "title"))?,
@@ -47,7 +46,7 @@ impl Shelf<'_> {
             dated_on: Some(day(-entry.days_ago)),
             valid_until: entry.valid_until_in_days.map(day),
             review_on: entry.review_in_days.map(day),
-            departement: DEPARTEMENTS.iter().map(|(number, _)| *number).find(|one| Some(*one) == departement),
+            departement: entry.departement.as_deref().and_then(antennes::department),
             stages: entry.stages.iter().copied().collect(),
             readers: Readers::from_code(&entry.audience).ok_or_else(|| wrong(entry, "audience"))?,
             certifications: entry.certifications.iter().filter_map(|number| Rncp::new(*number)).collect(),

@@ -29,7 +29,7 @@ mod url;
 pub mod version;
 
 pub use deed::Deed;
-pub use kind::{DEPARTEMENTS, Language, Readers, ResourceKind};
+pub use kind::{Language, Readers, ResourceKind};
 pub use report::{Reason, Report};
 pub use state::{Act, Hands, State};
 pub use url::{NotAnAddress, WebAddress};

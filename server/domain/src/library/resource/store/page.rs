@@ -10,9 +10,9 @@ use crate::{
     fault::Fault,
     library::{
         Certifier, Rncp,
-        resource::{DEPARTEMENTS, Details, Hands, Language, Note, Readers, Resource, ResourceTitle, Source},
+        resource::{Details, Hands, Language, Note, Readers, Resource, ResourceTitle, Source},
     },
-    members::{Stages, Tags, Visitor},
+    members::{Stages, Tags, Visitor, antennes},
     text::{Html, Markdown},
 };
 
@@ -97,7 +97,7 @@ fn made(row: ResourceRow, links: Links, visitor: &Visitor) -> Result<Resource, F
         dated_on: row.dated_on,
         valid_until: row.valid_until,
         review_on: row.review_on,
-        departement: DEPARTEMENTS.iter().map(|(number, _)| *number).find(|number| *number == row.departement),
+        departement: antennes::department(&row.departement),
         stages: Stages::from_column(row.stages),
         readers: Readers::of(Roles::from_column(row.audience)),
         certifications: links.certifications,
