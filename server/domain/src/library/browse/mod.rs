@@ -8,10 +8,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::{Community, Id, fault::Fault, members::Visitor, search, text::dates};
 
 mod asked;
+mod choices;
 mod facets;
 pub(crate) mod store;
 
-pub use asked::{Asked, Facet, Freshness, Sort};
+pub use asked::Asked;
+pub use choices::{Facet, Freshness, Sort};
 pub use facets::Counts;
 pub(crate) use facets::answers_words;
 
