@@ -10,7 +10,7 @@ use crate::{
     Id, Roles,
     database::all,
     fault::Fault,
-    library::resource::store::IN_LIBRARY,
+    library::resource::{State, store::IN_LIBRARY},
     members::Visitor,
     text::{self, Markdown},
 };
@@ -39,7 +39,8 @@ struct Row {
 
 impl Row {
     fn read(self, today: NaiveDate) -> Listed {
-        let outdated = self.state == "outdated" || self.valid_until.is_some_and(|last| last < today);
+        let standing = State::from_code(&self.state).map(|state| state.on(today, self.valid_until));
+        let outdated = standing == Some(State::Outdated);
         Listed {
             id: Id::new(self.id),
             kind: self.kind,
