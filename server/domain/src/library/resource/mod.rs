@@ -80,6 +80,30 @@ pub struct Details {
     pub tags: Tags,
 }
 
+impl Details {
+    /// Of a resource in French of which nothing more is said.
+    pub fn new(kind: ResourceKind, title: ResourceTitle, readers: Readers) -> Self {
+        Self {
+            kind,
+            title,
+            summary: None,
+            author: None,
+            source: None,
+            licence: None,
+            language: Language::FRENCH,
+            dated_on: None,
+            valid_until: None,
+            review_on: None,
+            departement: None,
+            stages: Stages::default(),
+            readers,
+            certifications: Vec::new(),
+            certifiers: Vec::new(),
+            tags: Tags::default(),
+        }
+    }
+}
+
 /// What is deposited: a file that was sent, or an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
