@@ -1,7 +1,15 @@
 //! What people see: pages, forms and islands.
 //!
-//! The map, one module per noun, in reading order. Pages run on the server only, call the domain, and are complete without any
-//! script; forms post to their page's own address; islands are the few things compiled to wasm as well.
+//! The map, in reading order:
+//!
+//! - `routes`: every address, with its page or its form.
+//! - `site`, `session`, `shell`: what pages stand on, who is asking, the document around every page.
+//! - `form`, `upload`, `failure`: what is typed, what is sent, refusals and faults become pages.
+//! - `parts`: pieces that every page uses.
+//! - `home`, `forum`, `guide`, `library`, `members`, `search`, `desk`, `pages`: one module per noun, one file per page.
+//!
+//! Pages run on the server only, call the domain, and are complete without any script; forms post to their page's own address;
+//! islands are the few things compiled to wasm as well.
 
 // Views are deeply nested types.
 #![recursion_limit = "256"]

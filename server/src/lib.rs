@@ -11,6 +11,7 @@
 //! - `assets`, `health`, `measure`: the few answers that are no page.
 //! - `worker`: consequences, drained from the journal.
 //! - `reading`: the text of files, read by a process that may be lost.
+//! - `links`: whether the library's links still lead somewhere.
 
 pub mod assets;
 pub mod commands;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::Deserialize;
 
-use super::writing::Writing;
+use super::writing::{CertificationsField, Writing};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
@@ -67,14 +67,7 @@ async fn content(slug: &str) -> Result<AnyView, Lost> {
                     maxlength=TopicTitle::MAX as u32
                     error=errors.of("titre")
                 />
-                <Field
-                    name="certifications"
-                    label="Certifications concernées"
-                    value=form.certifications
-                    optional=true
-                    hint="Leurs sigles ou leurs numéros, séparés par des virgules\u{a0}: DEAES, RNCP36004"
-                    error=errors.of("certifications")
-                />
+                <CertificationsField value=form.certifications error=errors.of("certifications")/>
                 <Writing
                     label="Message"
                     send="Publier le sujet"

@@ -1,11 +1,11 @@
-//! Where one writes: a text area with its toolbar and its preview.
+//! Where one writes: a text area with its toolbar and its preview; the field of a topic’s certifications.
 
 use leptos::{hydration::HydrationScripts, prelude::*};
 use leptos_axum::ResponseOptions;
 
 use super::composer::{Preview, Toolbar, rendered};
 use crate::{
-    parts::{Submit, TextArea, Weight},
+    parts::{Field, Submit, TextArea, Weight},
     session,
 };
 
@@ -35,6 +35,21 @@ pub(super) fn Writing(
             <Submit label=send/>
             <Submit label="Aperçu" weight=Weight::Quiet name="apercu" value="oui"/>
         </div>
+    }
+}
+
+/// The certifications that a topic is about, typed.
+#[component]
+pub(super) fn CertificationsField(value: String, error: Option<String>) -> impl IntoView {
+    view! {
+        <Field
+            name="certifications"
+            label="Certifications concernées"
+            value=value
+            optional=true
+            hint="Leurs sigles ou leurs numéros, séparés par des virgules\u{a0}: DEAES, RNCP36004"
+            error=error
+        />
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::{
     forum::board,
     guide::{self, Stage},
-    library::resource::reading,
+    library::holdings,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::{COLUMNS, Points, shown};
 use crate::{
     failure::{Lost, or_lost},
-    library::resource::listed::{self, Documents},
+    library::Holdings,
     parts::{Page, Place, Section, StepsNav},
     session,
 };
@@ -32,7 +32,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let stage = stages.into_iter().nth(at).ok_or(Lost::NotThere)?;
     let title = shown(&stage.title);
     let (community, visitor) = (session::community(), session::visitor());
-    let documents = reading::about_stage(&community, &visitor, stage.number, listed::SHOWN).await?;
+    let holdings = holdings::serving(&community, &visitor, stage.number).await?;
     let link = talk().await?;
     Ok(view! {
         <Page title=format!("Étape {}\u{a0}: {title}", stage.number) place=Place::Guide crumbs=vec![("Guide".to_owned(), "/guide".to_owned())]>
@@ -53,7 +53,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
                     <Section title=COLUMNS[3]><Points items=stage.candidate/></Section>
                 </aside>
             </div>
-            <Documents listed=documents/>
+            {(!holdings.is_empty()).then(|| view! { <Holdings holdings/> })}
             <Around before after/>
         </Page>
     }

@@ -44,9 +44,7 @@ pub(crate) async fn resources(
     RawQuery(query): RawQuery,
     parts: Parts,
 ) -> Response {
-    let query = query.unwrap_or_default();
-    let view = View::read(&format!("ressources?{query}"));
-    answer(&site, signed_in, &query, view, parts).await
+    answer(&site, signed_in, "ressources", &query.unwrap_or_default(), parts).await
 }
 
 /// The feed of announcements.
@@ -56,23 +54,21 @@ pub(crate) async fn announcements(
     RawQuery(query): RawQuery,
     parts: Parts,
 ) -> Response {
-    let query = query.unwrap_or_default();
-    let view = View::read(&format!("actualites?{query}"));
-    answer(&site, signed_in, &query, view, parts).await
+    answer(&site, signed_in, "actualites", &query.unwrap_or_default(), parts).await
 }
 
 async fn answer(
     site: &Site,
     signed_in: Option<Extension<SignedIn>>,
+    what: &str,
     query: &str,
-    view: Option<View>,
     parts: Parts,
 ) -> Response {
     let who = match signed_in {
         Some(Extension(signed_in)) => Ok(Some(signed_in.member)),
         None => holder(site, query).await,
     };
-    let (member, view) = match (who, view) {
+    let (member, view) = match (who, View::read(&format!("{what}?{query}"))) {
         (Ok(Some(member)), Some(view)) => (member, view),
         (Err(fault), _) => return lost_page(site, parts, fault).await,
         _ => return lost_page(site, parts, Lost::NotThere).await,

@@ -1,4 +1,4 @@
-//! `/recherche?q=…`: one search over people, topics, replies and the guide.
+//! `/recherche?q=…`: one search over people, topics, replies, the guide and the library.
 
 use domain::search::{self, Found, Hit, Kind, PAGE, PAGES, Place as Where, Question};
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 //! Invariant: every write goes through [`Database::begin`]. On SQLite the readers are opened read-only, so a forgotten
 //! transaction fails in the first test that meets it.
 
-use std::time::Duration;
+use std::{borrow::Borrow, time::Duration};
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult,
@@ -113,6 +113,17 @@ pub(crate) async fn one<R: FromQueryResult>(
     values: Vec<Value>,
 ) -> Result<Option<R>, sea_orm::DbErr> {
     R::find_by_statement(sql(connection, query, values)).one(connection).await
+}
+
+/// A row of which only a number is read, under the name of `id`: which one it is, or how many there are.
+#[derive(FromQueryResult)]
+pub(crate) struct Number {
+    pub(crate) id: i64,
+}
+
+/// Numbers as a list of SQL: they come from rows or from parsed addresses, never from a text.
+pub(crate) fn listed(numbers: impl IntoIterator<Item = impl Borrow<i64>>) -> String {
+    numbers.into_iter().map(|number| number.borrow().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// How many rows the statement changed.

@@ -5,11 +5,12 @@
 //! - `id`, `role`, `clock`, `secret`: the alphabet.
 //! - `text`, `mail`, `index`: Markdown to safe HTML, letters to the post, words to where they are found.
 //! - `fault`: what goes wrong with all of these, and what is refused.
-//! - `database`, `journal`, `community`: where things are kept, what happened, and the context every use case takes first.
+//! - `database`, `journal`, `community`: where things are kept, what happened, and the context every use case takes first; of what is
+//!   below, it holds the place of `files` alone.
 //! - `members`: who is here, how they sign in.
 //! - `files`: what they send, kept by its content, and the words in it.
 //! - `forum`, `guide`: what they say and what they share.
-//! - `library`: certifications, certifiers, their updates, documents and links.
+//! - `library`: certifications, certifiers, their updates, documents and links; what is followed, kept and judged of them.
 //! - `days`: the year's programme, each day, who comes to it.
 //! - `search`, `notices`: what follows from it, fed by the journal.
 //! - `upkeep`: founding a new place, filling one for measurements.

@@ -2,111 +2,33 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::{
     Community, Failure, Id,
-    files::{self, Bytes, FileName},
-    forum::{self, Topic},
+    forum::Topic,
     library::{
-        Certifier, Rncp, certifier,
+        Certifier, certifier,
         resource::{
-            Act, Content, DEPARTEMENTS, Details, Language, Note, Readers, Reason, Resource, ResourceKind,
-            ResourceTitle, State, WebAddress, acting,
-            deposit::{self, Deposit, Origin},
-            edition, reading, report, tags, version,
+            Act, Note, Reason, Resource, State, acting,
+            deposit::{self, Deposit},
+            edition, reading, report, version,
         },
         shelf::{Word, opinions},
     },
-    members::{Member, Message, Tags, Visitor},
-    text::{Markdown, folded},
+    members::{Member, Message, Visitor},
+    text::folded,
 };
-use futures::stream;
-use rust_embed::RustEmbed;
-use serde::Deserialize;
 
+use entries::{Entry, Shelves};
 use super::{DemoFault, hours::in_office_hours, submission, told};
+
+mod contents;
+mod entries;
 
 const RESOURCES: &str = include_str!("../../demo/library/resources.toml");
 
-/// The documents themselves.
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/demo/library/files"]
-struct Documents;
-
 /// Who reads again what the others deposit.
 const READER: &str = "delphine.arnaud";
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shelves {
-    resource: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    key: String,
-    title: String,
-    kind: String,
-    summary: String,
-    author: Option<String>,
-    source: Option<String>,
-    licence: Option<String>,
-    #[serde(default = "french")]
-    language: String,
-    days_ago: i64,
-    valid_until_in_days: Option<i64>,
-    review_in_days: Option<i64>,
-    #[serde(default)]
-    certifications: Vec<u32>,
-    #[serde(default)]
-    certifiers: Vec<String>,
-    #[serde(default)]
-    stages: Vec<u8>,
-    #[serde(default)]
-    tags: Vec<String>,
-    departement: Option<String>,
-    depositor: String,
-    audience: String,
-    state: String,
-    from_topic: Option<String>,
-    from_reply: Option<u32>,
-    version: Vec<VersionEntry>,
-    #[serde(default)]
-    report: Vec<ReportEntry>,
-    #[serde(default)]
-    opinion: Vec<OpinionEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VersionEntry {
-    file: Option<String>,
-    url: Option<String>,
-    note: Option<String>,
-    days_ago: i64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReportEntry {
-    by: String,
-    reason: String,
-    word: String,
-    days_ago: i64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OpinionEntry {
-    by: String,
-    useful: bool,
-    word: Option<String>,
-}
-
-fn french() -> String {
-    Language::FRENCH.code().to_owned()
-}
 
 /// Who is there when the library is filled.
 pub(super) struct Readership<'a> {
@@ -170,19 +92,6 @@ impl Shelf<'_> {
         self.reports(entry, resource).await
     }
 
-    async fn opinions(&self, entry: &Entry, resource: Id<Resource>) -> Result<(), DemoFault> {
-        for said in &entry.opinion {
-            let by = self.member(&said.by)?;
-            let word = said.word.as_deref().and_then(|word| Word::parse(word).ok());
-            let opinion = Some((said.useful, word));
-            match opinions::give(self.community, by, Id::new(resource.number()), opinion).await {
-                Ok(()) | Err(Failure::Refused(_)) => {}
-                Err(Failure::Fault(fault)) => return Err(fault.into()),
-            }
-        }
-        Ok(())
-    }
-
     /// The later versions, which somebody has read since.
     async fn versions(&self, entry: &Entry, resource: Id<Resource>, by: &Member) -> Result<(), DemoFault> {
         for added in entry.version.iter().skip(1) {
@@ -199,6 +108,19 @@ impl Shelf<'_> {
             let (edition, reader) = (self.find(resource).await?.edition, self.member(READER)?);
             let read = edition::change(&community, reader, resource, edition, &self.details(entry)?).await;
             read.map_err(|failure| told("read", &entry.key, failure))?;
+        }
+        Ok(())
+    }
+
+    async fn opinions(&self, entry: &Entry, resource: Id<Resource>) -> Result<(), DemoFault> {
+        for said in &entry.opinion {
+            let by = self.member(&said.by)?;
+            let word = said.word.as_deref().and_then(|word| Word::parse(word).ok());
+            let opinion = Some((said.useful, word));
+            match opinions::give(self.community, by, Id::new(resource.number()), opinion).await {
+                Ok(()) | Err(Failure::Refused(_)) => {}
+                Err(Failure::Fault(fault)) => return Err(fault.into()),
+            }
         }
         Ok(())
     }
@@ -251,76 +173,6 @@ impl Shelf<'_> {
     fn at(&self, days_ago: i64) -> DateTime<Utc> {
         let at = self.community.now() - Duration::days(days_ago.max(0));
         if days_ago > 2 { in_office_hours(at) } else { at }
-    }
-
-    fn details(&self, entry: &Entry) -> Result<Details, DemoFault> {
-        let today = self.community.now().date_naive();
-        let day = |days: i64| -> NaiveDate { today + Duration::days(days) };
-        let note = |text: &Option<String>| text.as_deref().and_then(|text| Note::parse(text).ok());
-        let departement = entry.departement.as_deref();
-        Ok(Details {
-            kind: ResourceKind::from_code(&entry.kind).ok_or_else(|| wrong(entry, "kind"))?,
-            title: ResourceTitle::parse(&entry.title).map_err(|_| wrong(entry, "title"))?,
-            summary: Markdown::parse(&entry.summary).ok(),
-            author: note(&entry.author),
-            source: note(&entry.source),
-            licence: note(&entry.licence),
-            language: Language::from_code(&entry.language).ok_or_else(|| wrong(entry, "language"))?,
-            dated_on: Some(day(-entry.days_ago)),
-            valid_until: entry.valid_until_in_days.map(day),
-            review_on: entry.review_in_days.map(day),
-            departement: DEPARTEMENTS.iter().map(|(number, _)| *number).find(|one| Some(*one) == departement),
-            stages: entry.stages.iter().copied().collect(),
-            readers: Readers::from_code(&entry.audience).ok_or_else(|| wrong(entry, "audience"))?,
-            certifications: entry.certifications.iter().filter_map(|number| Rncp::new(*number)).collect(),
-            // Where the certifications were not brought in, nobody is known by that name.
-            certifiers: entry
-                .certifiers
-                .iter()
-                .filter_map(|name| self.certifiers.get(&folded(name)).copied())
-                .collect(),
-            tags: self.tags(entry)?,
-        })
-    }
-
-    fn tags(&self, entry: &Entry) -> Result<Tags, DemoFault> {
-        tags(&entry.tags.join("\n")).map_err(|_| wrong(entry, "tags"))
-    }
-
-    /// The file, sent by its depositor, or the address.
-    async fn content(
-        &self,
-        community: &Community,
-        depositor: &Member,
-        entry: &Entry,
-        of: &VersionEntry,
-    ) -> Result<Content, DemoFault> {
-        if let Some(address) = &of.url {
-            return WebAddress::parse(address).map(Content::Link).map_err(|_| wrong(entry, "url"));
-        }
-        let name = of.file.as_deref().and_then(|path| path.strip_prefix("files/"));
-        let name = name.ok_or_else(|| wrong(entry, "file"))?;
-        let file = Documents::get(name).ok_or_else(|| wrong(entry, name))?;
-        let pieces = stream::iter([Ok::<_, std::convert::Infallible>(Bytes::from(file.data.into_owned()))]);
-        let upload = files::receive(community, depositor, FileName::of(name), pieces).await;
-        Ok(Content::File(upload.map_err(|failure| told("send", name, failure))?.id))
-    }
-
-    /// The discussion it comes from, if its depositor reads it.
-    async fn origin(&self, depositor: &Member, entry: &Entry) -> Result<Option<Origin>, DemoFault> {
-        let Some(title) = &entry.from_topic else { return Ok(None) };
-        let Some(topic) = self.readership.topics.get(title.as_str()).copied() else {
-            return Err(wrong(entry, "from_topic"));
-        };
-        let visitor = Visitor::from(depositor.clone());
-        let page = entry.from_reply.map_or(1, forum::pages);
-        let (_, replies) = match forum::topic::read(self.community, &visitor, topic, page).await {
-            Ok(read) => read,
-            Err(Failure::Refused(_)) => return Ok(None),
-            Err(Failure::Fault(fault)) => return Err(fault.into()),
-        };
-        let reply = replies.iter().find(|reply| Some(reply.number) == entry.from_reply).map(|reply| reply.id);
-        Ok(Some(Origin { topic, reply }))
     }
 }
 

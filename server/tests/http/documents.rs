@@ -9,11 +9,11 @@ use domain::{
     files::{self, Bytes, FileName, reading as waiting},
     forum::Submission,
     library::resource::{
-        Act, Content, Details, Language, Readers, Resource, ResourceKind, ResourceTitle, acting,
+        Act, Content, Details, Readers, Resource, ResourceKind, ResourceTitle, acting,
         deposit::{self, Deposit},
         version,
     },
-    members::{Message, Stages, Tags},
+    members::Message,
 };
 use futures::stream;
 
@@ -49,26 +49,9 @@ impl Place {
         draft: bool,
     ) -> (Id<Resource>, String) {
         let upload = self.upload(by, name, bytes).await;
-        let details = Details {
-            kind: ResourceKind::Procedure,
-            title: ResourceTitle::parse(title).expect("it is a title"),
-            summary: None,
-            author: None,
-            source: None,
-            licence: None,
-            language: Language::FRENCH,
-            dated_on: None,
-            valid_until: None,
-            review_on: None,
-            departement: None,
-            stages: Stages::default(),
-            readers,
-            certifications: Vec::new(),
-            certifiers: Vec::new(),
-            tags: Tags::default(),
-        };
+        let heading = ResourceTitle::parse(title).expect("it is a title");
         let deposit = Deposit {
-            details,
+            details: Details::new(ResourceKind::Procedure, heading, readers),
             content: Content::File(upload),
             origin: None,
             draft,

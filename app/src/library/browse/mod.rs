@@ -5,10 +5,13 @@ mod nothing;
 mod rows;
 
 use axum::http::request::Parts;
-use domain::library::{
-    browse::{self, Asked, Found},
-    follow::{self, View},
-    resource, update,
+use domain::{
+    library::{
+        browse::{self, Asked, Found},
+        follow::{self, View},
+        resource, update,
+    },
+    search::{self, Question},
 };
 use leptos::prelude::*;
 
@@ -52,6 +55,7 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
     if page > pages {
         return Err(Lost::NotThere);
     }
+    let corrected = if found.total == 0 { corrected(&asked).await? } else { None };
     let front = !asked.is_narrowed() && page == 1;
     let updates = match front {
         true => update::list::latest(&community, &visitor, &update::Asked::default(), UPDATES).await?,
@@ -91,7 +95,7 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
                 {if found.whole == 0 {
                     view! { <Empty><p>"La bibliothèque attend son premier document. Il peut venir de vous."</p></Empty> }.into_any()
                 } else if total == 0 {
-                    view! { <Nothing asked=asked.clone() found/> }.into_any()
+                    view! { <Nothing asked=asked.clone() wider=found.wider corrected/> }.into_any()
                 } else {
                     view! { <ResourceRows resources/> }.into_any()
                 }}
@@ -100,6 +104,15 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
         </Page>
     }
     .into_any())
+}
+
+/// The words with their mistakes put right, by what the site's search knows.
+async fn corrected(asked: &Asked) -> Result<Option<String>, Lost> {
+    if asked.words.trim().is_empty() {
+        return Ok(None);
+    }
+    let question = Question::parse(&asked.words);
+    Ok(search::find(&session::community(), &session::visitor(), question, None, 1).await?.corrected)
 }
 
 fn status(asked: &Asked, found: &Found) -> String {

@@ -1,6 +1,6 @@
 //! Where nothing answers: the words put right, a choice to give up, the community to ask.
 
-use domain::library::browse::{Asked, Facet, Found};
+use domain::library::browse::{Asked, Facet};
 use leptos::prelude::*;
 
 use super::{address, facets::facet_name};
@@ -11,8 +11,13 @@ use crate::{
 
 /// What to try next.
 #[component]
-pub(super) fn Nothing(asked: Asked, found: Found) -> impl IntoView {
-    let Found { wider, corrected, .. } = found;
+pub(super) fn Nothing(
+    asked: Asked,
+    /// What to give up, with how many would answer then.
+    wider: Vec<(Facet, usize)>,
+    /// The words put right.
+    corrected: Option<String>,
+) -> impl IntoView {
     let ask = session::visitor().has_boards();
     let anywhere = (!asked.words.is_empty()).then(|| {
         let words: String = form_urlencoded::byte_serialize(asked.words.as_bytes()).collect();

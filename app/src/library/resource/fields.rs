@@ -1,6 +1,9 @@
 //! The fields of a resource's form.
 
-use domain::library::resource::{DEPARTEMENTS, Language, Readers, ResourceKind, ResourceTitle};
+use domain::{
+    library::resource::{Language, Readers, ResourceKind, ResourceTitle},
+    members::antennes::DEPARTMENTS,
+};
 use leptos::prelude::*;
 
 use super::form::Fields;
@@ -75,7 +78,7 @@ fn More(fields: Fields, errors: Errors) -> impl IntoView {
     let open = FEW.iter().any(|name| errors.of(name).is_some());
     let languages = Language::ALL.map(|one| Choice::new(one.code(), one.label())).to_vec();
     let departements =
-        DEPARTEMENTS.iter().map(|(number, name)| Choice::new(*number, format!("{name} ({number})")));
+        DEPARTMENTS.iter().map(|(number, name)| Choice::new(*number, format!("{name} ({number})")));
     let departements = [Choice::new("", "Tous")].into_iter().chain(departements).collect::<Vec<_>>();
     let stages = (1..=5u8).map(|stage| {
         let checked = fields.has("etape", &stage.to_string());

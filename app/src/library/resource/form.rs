@@ -5,11 +5,10 @@ use domain::{
     library::{
         Certifier, Rncp,
         resource::{
-            DEPARTEMENTS, Details, Language, MOST_LINKS, Note, Readers, Resource, ResourceKind,
-            ResourceTitle, tags,
+            Details, Language, MOST_LINKS, Note, Readers, Resource, ResourceKind, ResourceTitle, tags,
         },
     },
-    members::{Stages, TagRefusal},
+    members::{Stages, TagRefusal, antennes},
     text::{Markdown, TextRefusal, folded},
 };
 
@@ -84,8 +83,7 @@ pub(crate) fn details(fields: &Fields, certifiers: &[Certifier]) -> Result<Detai
     .map(|(name, what)| reading.line(name, what));
     let language = Language::from_code(fields.get("langue")).unwrap_or(Language::FRENCH);
     let [dated_on, valid_until, review_on] = ["date", "valable", "relecture"].map(|name| reading.date(name));
-    let departement =
-        DEPARTEMENTS.iter().map(|(number, _)| *number).find(|one| *one == fields.get("departement"));
+    let departement = antennes::department(fields.get("departement"));
     let stages = (1..=Stages::COUNT).filter(|stage| fields.has("etape", &stage.to_string())).collect();
     let readers = Readers::from_code(fields.get("lecteurs")).unwrap_or(Readers::Everybody);
     let certifications = reading.certifications();

@@ -11,13 +11,15 @@ use leptos::prelude::*;
 use super::crumbs;
 use crate::parts::{Tone, number};
 
+mod about;
 pub(crate) mod actions;
+mod content;
+mod deeds;
 pub(crate) mod desk;
 mod edit;
 mod fields;
 mod form;
 mod history;
-pub(crate) mod listed;
 mod new;
 mod page;
 mod report;

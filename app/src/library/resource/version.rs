@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
-    address_of, crumbs_under,
+    address_of,
+    content::Content,
+    crumbs_under,
     form::Fields,
     new::{ContentFields, Kept},
     numbered,
-    page::Content,
 };
 use crate::{
     failure::{Lost, or_lost},

@@ -6,15 +6,10 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use super::{FileName, Hash, Media, Upload, kept::Arrived};
 use crate::{
     Database, Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     members::Member,
 };
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 pub(super) async fn add_file(
     transaction: &DatabaseTransaction,

@@ -28,11 +28,6 @@ pub(super) use subjects::*;
 pub(super) use writing::*;
 
 #[derive(FromQueryResult)]
-pub(super) struct Number {
-    pub(super) id: i64,
-}
-
-#[derive(FromQueryResult)]
 struct BoardRow {
     board_id: i64,
     slug: String,

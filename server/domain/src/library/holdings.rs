@@ -1,39 +1,25 @@
-//! What the library holds about one certification, or of one certifier: its latest documents and links, for their pages.
+//! What the library holds about a certification, of a certifier, for a stage of the guide: its latest documents and links, for
+//! their pages. One statement each.
 
-use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
+use super::{
+    Certifier, Rncp,
+    resource::{reading::Listed, store},
+};
+use crate::{Community, Id, fault::Fault, members::Visitor, text::dates};
 
-use super::{Certifier, Rncp, browse::store::SHOWN, resource::ResourceKind};
-use crate::{Community, Id, database::all, fault::Fault, members::Visitor, text::dates};
+/// The most that such a page shows.
+const MOST: u32 = 12;
 
-/// Documents that such a page shows.
-const MOST: i64 = 12;
-
-/// A document or a link.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holding {
-    /// Its number.
-    pub id: i64,
-    /// One line.
-    pub title: String,
-    /// What it is.
-    pub kind: Option<ResourceKind>,
-    /// The day it is of.
-    pub dated_on: Option<NaiveDate>,
-    /// Whether it is out of date.
-    pub outdated: bool,
-}
-
-/// Those about that certification that the visitor may see, the latest first. One statement.
+/// Those about that certification that the visitor may see, the latest first.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn about(community: &Community, visitor: &Visitor, number: Rncp) -> Result<Vec<Holding>, Fault> {
-    let named = "resource_certifications x ON x.resource_id = r.id AND x.certification = $1";
-    held(community, visitor, named, number.column()).await
+pub async fn about(community: &Community, visitor: &Visitor, number: Rncp) -> Result<Vec<Listed>, Fault> {
+    let which = "r.id IN (SELECT x.resource_id FROM resource_certifications x WHERE x.certification = $2)";
+    held(community, visitor, which, number.column()).await
 }
 
-/// Those of that certifier that the visitor may see, the latest first. One statement.
+/// Those of that certifier that the visitor may see, the latest first.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -41,42 +27,27 @@ pub async fn of(
     community: &Community,
     visitor: &Visitor,
     certifier: Id<Certifier>,
-) -> Result<Vec<Holding>, Fault> {
-    let named = "resource_certifiers x ON x.resource_id = r.id AND x.certifier_id = $1";
-    held(community, visitor, named, certifier.number()).await
+) -> Result<Vec<Listed>, Fault> {
+    let which = "r.id IN (SELECT x.resource_id FROM resource_certifiers x WHERE x.certifier_id = $2)";
+    held(community, visitor, which, certifier.number()).await
+}
+
+/// Those that serve that stage of the guide and that the visitor may see, the latest first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn serving(community: &Community, visitor: &Visitor, stage: u8) -> Result<Vec<Listed>, Fault> {
+    let bit = 1i64 << stage.saturating_sub(1).min(31);
+    held(community, visitor, "(r.stages & $2) <> 0", bit).await
 }
 
 async fn held(
     community: &Community,
     visitor: &Visitor,
-    named: &str,
-    which: i64,
-) -> Result<Vec<Holding>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-        title: String,
-        kind: String,
-        state: String,
-        dated_on: Option<NaiveDate>,
-        valid_until: Option<NaiveDate>,
-    }
-    if visitor.member().is_none() {
-        return Ok(Vec::new());
-    }
-    let query = format!(
-        "SELECT r.id, r.title, r.kind, r.state, r.dated_on, r.valid_until FROM resources r JOIN {named}
-        WHERE {SHOWN} AND (r.audience & $2) <> 0 ORDER BY r.published_at DESC, r.id DESC LIMIT $3"
-    );
-    let values = vec![which.into(), visitor.roles().column().into(), MOST.into()];
-    let rows: Vec<Row> = all(community.database.reader(), &query, values).await?;
+    which: &str,
+    value: i64,
+) -> Result<Vec<Listed>, Fault> {
+    let listed = store::listed(&community.database, visitor, which, value, MOST).await?;
     let today = dates::today(community.now());
-    let holding = |row: Row| Holding {
-        outdated: row.state == "outdated" || row.valid_until.is_some_and(|last| last < today),
-        id: row.id,
-        title: row.title,
-        kind: ResourceKind::from_code(&row.kind),
-        dated_on: row.dated_on,
-    };
-    Ok(rows.into_iter().map(holding).collect())
+    Ok(listed.into_iter().map(|one| Listed { state: one.state.on(today, one.valid_until), ..one }).collect())
 }

@@ -5,12 +5,12 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use super::resource::{
-    Reason, Resource,
-    store::{self, Deed},
+    Deed, Reason, Resource,
+    store::{self, IN_LIBRARY},
 };
 use crate::{
     Community, Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     journal::{self, Event},
     text::dates,
@@ -50,13 +50,15 @@ struct Url {
 /// When the database cannot answer.
 pub async fn take_due(community: &Community, most: u32) -> Result<Vec<String>, Fault> {
     let now = community.now();
-    let due = "SELECT DISTINCT v.url FROM resources r
+    let due = format!(
+        "SELECT DISTINCT v.url FROM resources r
             JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
             LEFT JOIN link_checks c ON c.url = v.url
-        WHERE v.url <> '' AND r.state IN ('published', 'outdated') AND (c.url IS NULL OR c.due_at <= $1)
-        ORDER BY v.url LIMIT $2";
+        WHERE v.url <> '' AND {IN_LIBRARY} AND (c.url IS NULL OR c.due_at <= $1)
+        ORDER BY v.url LIMIT $2"
+    );
     let values = vec![now.into(), i64::from(most).into()];
-    let rows: Vec<Url> = all(community.database.reader(), due, values).await?;
+    let rows: Vec<Url> = all(community.database.reader(), &due, values).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -136,16 +138,14 @@ async fn report_all(
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
-    let query = "SELECT r.id FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
-        WHERE v.url = $1 AND r.state IN ('published', 'outdated') AND NOT EXISTS (SELECT 1 FROM resource_reports o
+    let query = format!(
+        "SELECT r.id FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
+        WHERE v.url = $1 AND {IN_LIBRARY} AND NOT EXISTS (SELECT 1 FROM resource_reports o
             WHERE o.resource_id = r.id AND o.by_id IS NULL AND o.reason = 'dead-link' AND o.settled_at IS NULL)
-        ORDER BY r.id";
+        ORDER BY r.id"
+    );
     let word = format!("Le lien ne mène plus nulle part depuis plusieurs jours\u{a0}: {why}.");
-    for row in all::<Row>(transaction, query, vec![url.into()]).await? {
+    for row in all::<Number>(transaction, &query, vec![url.into()]).await? {
         let resource: Id<Resource> = Id::new(row.id);
         store::add_report(transaction, resource, None, Reason::DeadLink, &word, now).await?;
         let said = format!("{}\u{a0}: {word}", Reason::DeadLink.label());

@@ -21,8 +21,3 @@ pub use rncp::{NotARncp, Rncp};
 
 /// Everybody with an account reads the library.
 pub const AUDIENCE: Roles = Roles::EVERYBODY;
-
-/// Numbers as a list of SQL: they come from rows or from parsed addresses, never from a text.
-pub(crate) fn listed(numbers: &[i64]) -> String {
-    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
-}

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{browse::store::SHOWN, resource::Resource};
+use super::resource::{Resource, store::shown};
 use crate::{
     Community, Id,
     database::{all, one},
@@ -64,10 +64,10 @@ pub async fn made_of(community: &Community, visitor: &Visitor, topic: Id<Topic>)
         reply_id: Option<i64>,
     }
     let query = format!(
-        "SELECT r.id, r.title, r.reply_id FROM resources r WHERE r.topic_id = $1 AND (r.audience & $2) <> 0 AND {SHOWN}
-        ORDER BY r.id"
+        "SELECT r.id, r.title, r.reply_id FROM resources r WHERE {} AND r.topic_id = $2 ORDER BY r.id",
+        shown()
     );
-    let values = vec![topic.number().into(), visitor.roles().column().into()];
+    let values = vec![visitor.roles().column().into(), topic.number().into()];
     let rows: Vec<Row> = all(community.database.reader(), &query, values).await?;
     let made =
         |row: Row| Made { resource: Id::new(row.id), title: row.title, reply: row.reply_id.map(Id::new) };

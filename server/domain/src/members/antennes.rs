@@ -36,6 +36,11 @@ pub fn department_name(code: &str) -> &str {
     DEPARTMENTS.into_iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
 }
 
+/// The code of one of the eight; none for any other.
+pub fn department(code: &str) -> Option<&'static str> {
+    DEPARTMENTS.into_iter().map(|(known, _)| known).find(|known| *known == code)
+}
+
 /// The antennes as published in 2023, for a new place: département, name, address, operator, telephone.
 pub(crate) fn founding() -> impl Iterator<Item = [&'static str; 5]> {
     include_str!("antennes.csv").lines().skip(1).filter_map(|line| {

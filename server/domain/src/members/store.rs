@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use super::{Antenne, Member, MemberName, Refusal, account::Details, antennes, joining::Newcomer};
 use crate::{
     Database, Failure, Id, Roles,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::{Fault, violates},
     mail::EmailAddress,
 };
@@ -51,11 +51,6 @@ pub(super) use shown::{change_expertise, change_reach, listed, mine, who_know};
 pub(super) use standing::*;
 pub(crate) use ways::Correspondent;
 pub(super) use ways::*;
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 #[derive(FromQueryResult)]
 struct AntenneRow {

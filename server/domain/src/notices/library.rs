@@ -1,10 +1,7 @@
 //! The words of the letters about the library's resources: to whom they concern, one for each thing that waits for them.
 
 use crate::{
-    library::resource::{
-        Act,
-        store::{Deed, Told},
-    },
+    library::resource::{Act, Deed, store::Told},
     mail::{self, Letter},
     text::slug,
 };

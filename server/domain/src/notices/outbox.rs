@@ -8,7 +8,7 @@ use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use crate::{
     Community,
-    database::{change, one},
+    database::{Number, change, one},
     fault::Fault,
     mail::{Calendar, EmailAddress, Letter, MailFault, Method},
     members::invitations,
@@ -50,10 +50,6 @@ pub(super) async fn write_with(
     now: DateTime<Utc>,
     useless_after: Option<DateTime<Utc>>,
 ) -> Result<i64, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
     let insert = "INSERT INTO letters (recipient, subject, body_text, body_html, written_at, try_at, useless_after, calendar,
             calendar_method)
         VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8) RETURNING id";
@@ -67,7 +63,7 @@ pub(super) async fn write_with(
         calendar.map(|calendar| calendar.text.clone()).into(),
         calendar.map(|calendar| calendar.method.code()).into(),
     ];
-    let row: Option<Row> = one(transaction, insert, values).await?;
+    let row: Option<Number> = one(transaction, insert, values).await?;
     Ok(row.map_or(0, |row| row.id))
 }
 
@@ -141,15 +137,11 @@ async fn send(community: &Community, claimed: &Claimed) -> Result<(), MailFault>
 /// # Errors
 /// When the database cannot answer.
 pub async fn waiting(community: &Community) -> Result<u64, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        letters: i64,
-    }
-    let query = "SELECT COUNT(*) AS letters FROM letters
+    let query = "SELECT COUNT(*) AS id FROM letters
         WHERE posted_at IS NULL AND abandoned_at IS NULL AND try_at <= $1
             AND (claimed_until IS NULL OR claimed_until < $1)";
-    let row: Option<Row> = one(community.database.reader(), query, vec![community.now().into()]).await?;
-    Ok(row.map_or(0, |row| row.letters.unsigned_abs()))
+    let row: Option<Number> = one(community.database.reader(), query, vec![community.now().into()]).await?;
+    Ok(row.map_or(0, |row| row.id.unsigned_abs()))
 }
 
 #[derive(FromQueryResult)]

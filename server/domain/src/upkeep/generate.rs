@@ -5,7 +5,7 @@ use sea_orm::DatabaseTransaction;
 
 use crate::{
     Community, Role,
-    database::{all, change},
+    database::{Number, all, change},
     fault::Fault,
     text::{self, Markdown},
 };
@@ -66,12 +66,9 @@ pub async fn generate(community: &Community, sizes: Sizes, progress: impl Fn(Str
 
 /// The boards that advisors read: the generated people are advisors.
 async fn general_boards(community: &Community) -> Result<Vec<i64>, Fault> {
-    #[derive(sea_orm::FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
     let query = "SELECT id FROM boards WHERE (audience & $1) <> 0 ORDER BY id";
-    let rows: Vec<Row> = all(community.database.reader(), query, vec![(Role::Advisor as i32).into()]).await?;
+    let rows: Vec<Number> =
+        all(community.database.reader(), query, vec![(Role::Advisor as i32).into()]).await?;
     if rows.is_empty() {
         return Err(Fault::Corrupt("a place without boards: found it first".to_owned()));
     }
@@ -119,10 +116,6 @@ struct Plan {
 }
 
 async fn add_topic(transaction: &DatabaseTransaction, plan: Plan) -> Result<(), Fault> {
-    #[derive(sea_orm::FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
     let Plan { topic, board, replies, sizes, now } = plan;
     // The last topic is the newest; the first is two years old.
     let age = i64::from(sizes.topics - topic) * 700 * 24 * 60 / i64::from(sizes.topics.max(1));
@@ -145,7 +138,7 @@ async fn add_topic(transaction: &DatabaseTransaction, plan: Plan) -> Result<(), 
         replies.cast_signed().into(),
         format!("generated-{topic}").into(),
     ];
-    let rows: Vec<Row> = all(transaction, insert, values).await?;
+    let rows: Vec<Number> = all(transaction, insert, values).await?;
     let Some(row) = rows.first() else { return Ok(()) };
     for number in 1..=replies {
         let seed = u64::from(topic) << 20 | u64::from(number);

@@ -6,12 +6,12 @@ use domain::{
     files::{self, Bytes, FileName, Media, Upload, reading::Reading},
     forum::Submission,
     library::resource::{
-        Act, Content, Details, Language, Readers, Reason, Refusal, Resource, ResourceKind, ResourceTitle,
-        State, WebAddress, acting,
+        Act, Content, Details, Readers, Reason, Refusal, Resource, ResourceKind, ResourceTitle, State,
+        WebAddress, acting,
         deposit::{self, Deposit},
         desk, edition, file, reading, report, version,
     },
-    members::{Member, Message, Stages, Tags, Visitor, audit::Origin},
+    members::{Member, Message, Visitor, audit::Origin},
     search::Place as Where,
 };
 use futures::stream;
@@ -72,23 +72,10 @@ impl Place {
 }
 
 fn details(title: &str) -> Details {
+    let title = ResourceTitle::parse(title).expect("it is a title");
     Details {
-        kind: ResourceKind::Procedure,
-        title: ResourceTitle::parse(title).expect("it is a title"),
         summary: Some(said("Ce que le certificateur demande.")),
-        author: None,
-        source: None,
-        licence: None,
-        language: Language::FRENCH,
-        dated_on: None,
-        valid_until: None,
-        review_on: None,
-        departement: None,
-        stages: Stages::default(),
-        readers: Readers::Everybody,
-        certifications: Vec::new(),
-        certifiers: Vec::new(),
-        tags: Tags::default(),
+        ..Details::new(ResourceKind::Procedure, title, Readers::Everybody)
     }
 }
 

@@ -9,13 +9,13 @@ use domain::{
         follow::{self, View},
         links::{self, Outcome},
         resource::{
-            Content, Details, Language, Readers, ResourceKind, ResourceTitle, WebAddress,
+            Content, Details, Readers, ResourceKind, ResourceTitle, WebAddress,
             deposit::{self, Deposit},
         },
         shelf::{CollectionName, Refusal, ResourceId, Word, bookmarks, collections, opinions},
     },
     members::{
-        LetterChoices, Member, Stages, Tags, feed_key,
+        LetterChoices, Member, Tags, feed_key,
         letter_choices::{self, Digest},
     },
     secret::Token,
@@ -26,23 +26,12 @@ use crate::place::{ASSISTANTS, CERTIFICATIONS, Place, seen_by};
 const HERE: &str = "https://exemple.fr/jury";
 
 async fn deposited(place: &Place, title: &str, kind: ResourceKind, readers: Readers) -> ResourceId {
+    let title = ResourceTitle::parse(title).expect("it is a title");
     let details = Details {
-        kind,
-        title: ResourceTitle::parse(title).expect("it is a title"),
-        summary: None,
-        author: None,
-        source: None,
-        licence: None,
-        language: Language::FRENCH,
-        dated_on: None,
-        valid_until: None,
-        review_on: None,
-        departement: None,
-        stages: [2].into_iter().collect::<Stages>(),
-        readers,
+        stages: [2].into_iter().collect(),
         certifications: vec!["RNCP25467".parse().expect("it is a number")],
-        certifiers: Vec::new(),
         tags: Tags::parse("Jury").expect("it is a tag"),
+        ..Details::new(kind, title, readers)
     };
     let content = Content::Link(WebAddress::parse(HERE).expect("it is an address"));
     let deposit = Deposit { details, content, origin: None, draft: false, submission: Submission::new() };

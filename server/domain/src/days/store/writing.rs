@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
 use super::{Number, count, modality, public, state};
 use crate::{
     Failure, Id,
-    database::{all, change, one},
+    database::{all, change, listed, one},
     days::{
         DayId, Details, Refusal, Room, Session, Speaker, State,
         agenda::Agenda,
@@ -14,7 +14,6 @@ use crate::{
     },
     fault::Fault,
     forum::Submission,
-    library::listed,
     members::{Member, Organiser, Stages, antennes::DEPARTMENTS},
     text::{Line, Markdown, RENDERER, render},
 };

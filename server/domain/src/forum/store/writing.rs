@@ -3,10 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
-use super::Number;
 use crate::{
     Id,
-    database::{change, one},
+    database::{Number, change, one},
     fault::Fault,
     forum::{Board, Reply, Submission, Topic, TopicTitle, topic::Opening},
     members::Member,

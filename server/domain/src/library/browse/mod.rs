@@ -5,13 +5,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{Community, Id, fault::Fault, members::Visitor, search, text::dates};
+use crate::{Community, Id, fault::Fault, members::Visitor, text::dates};
 
 mod asked;
+mod choices;
 mod facets;
 pub(crate) mod store;
 
-pub use asked::{Asked, Facet, Freshness, Sort};
+pub use asked::Asked;
+pub use choices::{Facet, Freshness, Sort};
 pub use facets::Counts;
 pub(crate) use facets::answers_words;
 
@@ -77,14 +79,12 @@ pub struct Found {
     pub counts: Counts,
     /// Where nothing answers: what to give up, with how many would answer then, the most first.
     pub wider: Vec<(Facet, usize)>,
-    /// Where nothing answers: the words put right.
-    pub corrected: Option<String>,
 }
 
 /// What the visitor may see of what is asked; pages count from 1.
 ///
 /// # Errors
-/// When the database or the index cannot answer.
+/// When the database cannot answer.
 pub async fn look(
     community: &Community,
     visitor: &Visitor,
@@ -107,7 +107,6 @@ pub async fn look(
     let mut found = Found { page, total, whole, counts, ..Found::default() };
     if total == 0 && asked.is_narrowed() {
         found.wider = facets::wider(&answering, asked);
-        found.corrected = corrected(community, visitor, &asked.words).await?;
         if !asked.words.is_empty() {
             let all = store::everything(community.database.reader(), visitor, today).await?;
             let without = asked.without(Facet::Words);
@@ -140,13 +139,4 @@ pub async fn latest(
     kept.sort_by_key(|one| std::cmp::Reverse((one.published_at, one.id.number())));
     kept.truncate(most);
     Ok(kept)
-}
-
-/// The words with their mistakes put right, by what the site's search knows.
-async fn corrected(community: &Community, visitor: &Visitor, words: &str) -> Result<Option<String>, Fault> {
-    if words.trim().is_empty() {
-        return Ok(None);
-    }
-    let question = search::Question::parse(words);
-    Ok(search::find(community, visitor, question, None, 1).await?.corrected)
 }

@@ -10,6 +10,7 @@ use crate::{
     Id, Roles,
     database::all,
     fault::Fault,
+    library::resource::{State, store::IN_LIBRARY},
     members::Visitor,
     text::{self, Markdown},
 };
@@ -38,7 +39,8 @@ struct Row {
 
 impl Row {
     fn read(self, today: NaiveDate) -> Listed {
-        let outdated = self.state == "outdated" || self.valid_until.is_some_and(|last| last < today);
+        let standing = State::from_code(&self.state).map(|state| state.on(today, self.valid_until));
+        let outdated = standing == Some(State::Outdated);
         Listed {
             id: Id::new(self.id),
             kind: self.kind,
@@ -60,9 +62,6 @@ impl Row {
         }
     }
 }
-
-/// What is in the library for everybody who may see it: neither drafts, nor what waits, nor what was withdrawn.
-pub(crate) const SHOWN: &str = "r.state IN ('published', 'outdated')";
 
 /// The resources that the visitor may see: two statements, however many there are.
 pub(super) async fn everything(
@@ -86,7 +85,7 @@ pub(crate) async fn those(
         "SELECT r.id, r.kind, r.title, r.summary, r.author, r.source, r.state, r.dated_on, r.valid_until, r.published_at,
             r.deposited_at, r.departement, r.stages, r.useful, r.useless, r.number, r.audience, COALESCE(v.url, '') AS url
         FROM resources r LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
-        WHERE {SHOWN} AND {which} ORDER BY r.id"
+        WHERE {IN_LIBRARY} AND {which} ORDER BY r.id"
     );
     let rows: Vec<Row> = all(connection, &query, values.clone()).await?;
     if rows.is_empty() {
@@ -126,14 +125,14 @@ async fn fill(
         "SELECT x.resource_id, 1 AS what, CAST(x.certification AS TEXT) AS code,
             COALESCE(NULLIF(c.own_acronym, ''), c.title, '') AS name, c.level, x.certification AS place
         FROM resources r JOIN resource_certifications x ON x.resource_id = r.id
-            LEFT JOIN certifications c ON c.number = x.certification WHERE {SHOWN} AND {which}
+            LEFT JOIN certifications c ON c.number = x.certification WHERE {IN_LIBRARY} AND {which}
         UNION ALL
         SELECT x.resource_id, 2, c.slug, c.name, CAST(NULL AS INTEGER), c.id
         FROM resources r JOIN resource_certifiers x ON x.resource_id = r.id JOIN certifiers c ON c.id = x.certifier_id
-        WHERE {SHOWN} AND {which}
+        WHERE {IN_LIBRARY} AND {which}
         UNION ALL
         SELECT x.resource_id, 3, x.folded, x.label, CAST(NULL AS INTEGER), CAST(x.position AS BIGINT)
-        FROM resources r JOIN resource_tags x ON x.resource_id = r.id WHERE {SHOWN} AND {which}
+        FROM resources r JOIN resource_tags x ON x.resource_id = r.id WHERE {IN_LIBRARY} AND {which}
         ORDER BY 2, 6"
     );
     for row in all::<TieRow>(connection, &query, values).await? {

@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use super::{Block, Deliverer, Named, Standing, Way};
 use crate::{
     Database, Id,
-    database::{all, one},
+    database::{all, listed, one},
     fault::Fault,
     library::{
         Rncp,
@@ -56,11 +56,6 @@ pub(crate) fn gathered(rows: Vec<NamedRow>, today: NaiveDate) -> Vec<Named> {
     found
 }
 
-/// Numbers, as a list that SQL reads: they are numbers, and nothing else.
-pub(crate) fn listed(numbers: &[Rncp]) -> String {
-    numbers.iter().map(|one| one.number().to_string()).collect::<Vec<_>>().join(", ")
-}
-
 pub(super) async fn named(
     database: &Database,
     numbers: &[Rncp],
@@ -71,7 +66,7 @@ pub(super) async fn named(
     }
     let query = format!(
         "SELECT {NAMED} FROM certifications c {REPLACED} WHERE c.number IN ({}) ORDER BY c.number, r.latter",
-        listed(numbers)
+        listed(numbers.iter().map(|one| one.column()))
     );
     let mut found = gathered(all(database.reader(), &query, vec![]).await?, today);
     let rank = |named: &Named| numbers.iter().position(|number| *number == named.number);

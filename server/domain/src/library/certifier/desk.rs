@@ -9,7 +9,7 @@ use crate::{
     journal::{self, Event},
     mail::EmailAddress,
     members::{
-        Member, Organiser,
+        self, Member, Organiser,
         audit::{self, Deed},
     },
     text::Line,
@@ -97,7 +97,7 @@ pub async fn give_voice(
     let now = community.now();
     let certifier = store::by_id(&community.database, certifier).await?;
     let certifier = certifier.ok_or(Failure::Refused(Refusal::NotThere))?;
-    let member = crate::upkeep::member(community, email).await?;
+    let member = members::store::by_email(&community.database, email).await?;
     let member = member.ok_or(Failure::Refused(Refusal::NoSuchMember))?;
     if !member.roles().contains(Role::Certifier) {
         return Err(Failure::Refused(Refusal::NotACertifier));

@@ -7,7 +7,12 @@ use super::{
     listing::{Asked, Listed, PAGE},
     name,
 };
-use crate::{Database, Id, database::all, fault::Fault, members::Member};
+use crate::{
+    Database, Id,
+    database::{all, listed},
+    fault::Fault,
+    members::Member,
+};
 
 pub(crate) mod deciding;
 pub(crate) mod following;
@@ -53,8 +58,8 @@ pub(super) async fn called(database: &Database, ids: &[Id<Certifier>]) -> Result
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let list = ids.iter().map(|id| id.number().to_string()).collect::<Vec<_>>().join(", ");
-    certifiers(database, &format!("WHERE c.id IN ({list}) ORDER BY c.folded"), vec![]).await
+    let which = format!("WHERE c.id IN ({}) ORDER BY c.folded", listed(ids.iter().map(|id| id.number())));
+    certifiers(database, &which, vec![]).await
 }
 
 pub(super) async fn listing(

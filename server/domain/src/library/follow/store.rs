@@ -6,16 +6,11 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use super::{Follow, View, news::Waiting};
 use crate::{
     Id, Roles,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     mail::EmailAddress,
     members::{Member, letter_choices::Digest},
 };
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 pub(super) async fn count(connection: &impl ConnectionTrait, member: Id<Member>) -> Result<u32, Fault> {
     let query = "SELECT COUNT(*) AS id FROM follows WHERE member_id = $1";

@@ -1,12 +1,12 @@
 //! The rows of imports: from their beginning to their end here, what they write in `records` and `names`.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use sea_orm::{DatabaseTransaction, FromQueryResult};
+use sea_orm::DatabaseTransaction;
 
 use super::{Import, Refusal, Summary, write::column};
 use crate::{
     Community, Failure, Id,
-    database::{all, change},
+    database::{Number, all, change, one},
     fault::{Fault, violates},
     journal::{self, Event},
 };
@@ -26,12 +26,8 @@ pub(super) async fn leave_behind(
     transaction: &DatabaseTransaction,
     now: DateTime<Utc>,
 ) -> Result<Vec<i64>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
     let query = "SELECT id FROM imports WHERE ended_at IS NULL AND beat_at < $1";
-    let dead: Vec<Row> = all(transaction, query, vec![(now - DEAD_AFTER).into()]).await?;
+    let dead: Vec<Number> = all(transaction, query, vec![(now - DEAD_AFTER).into()]).await?;
     for row in &dead {
         let end = "UPDATE imports SET ended_at = $2, cut = TRUE WHERE id = $1";
         change(transaction, end, vec![row.id.into(), now.into()]).await?;
@@ -47,13 +43,9 @@ pub(super) async fn begin(
     by: Option<i64>,
     now: DateTime<Utc>,
 ) -> Result<i64, Failure<Refusal>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-    }
     let insert = "INSERT INTO imports (source, snapshot_on, by_id, begun_at, beat_at) VALUES ($1, $2, $3, $4, $4) RETURNING id";
     let values = vec![source.into(), snapshot_on.into(), by.into(), now.into()];
-    match crate::database::one::<Row>(transaction, insert, values).await {
+    match one::<Number>(transaction, insert, values).await {
         Ok(row) => row
             .map(|row| row.id)
             .ok_or_else(|| Fault::Corrupt("an import without a number".to_owned()).into()),

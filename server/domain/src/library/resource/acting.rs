@@ -2,10 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{
-    Act, Refusal, Resource, State,
-    store::{self, Deed},
-};
+use super::{Act, Deed, Refusal, Resource, State, store};
 use crate::{
     Community, Failure, Id,
     fault::Fault,

@@ -1,9 +1,6 @@
 //! Depositing a document or a link.
 
-use super::{
-    Act, Content, Details, Hands, Note, Refusal, Resource, State, may_deposit,
-    store::{self, Deed},
-};
+use super::{Act, Content, Deed, Details, Hands, Note, Refusal, Resource, State, may_deposit, store};
 use crate::{
     Community, Failure, Id,
     files::{self, Hash},

@@ -1,9 +1,6 @@
 //! Changing what is said of a resource.
 
-use super::{
-    Details, Refusal, Resource,
-    store::{self, Deed},
-};
+use super::{Deed, Details, Refusal, Resource, store};
 use crate::{
     Community, Failure, Id,
     journal::{self, Event},

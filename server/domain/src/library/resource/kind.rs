@@ -164,18 +164,6 @@ impl Readers {
     }
 }
 
-/// The eight départements of Île-de-France: number and name.
-pub const DEPARTEMENTS: [(&str, &str); 8] = [
-    ("75", "Paris"),
-    ("77", "Seine-et-Marne"),
-    ("78", "Yvelines"),
-    ("91", "Essonne"),
-    ("92", "Hauts-de-Seine"),
-    ("93", "Seine-Saint-Denis"),
-    ("94", "Val-de-Marne"),
-    ("95", "Val-d’Oise"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod acting;
+mod deed;
 pub mod deposit;
 pub mod desk;
 pub mod edition;
@@ -27,10 +28,10 @@ pub(crate) mod store;
 mod url;
 pub mod version;
 
-pub use kind::{DEPARTEMENTS, Language, Readers, ResourceKind};
+pub use deed::Deed;
+pub use kind::{Language, Readers, ResourceKind};
 pub use report::{Reason, Report};
 pub use state::{Act, Hands, State};
-pub use store::Deed;
 pub use url::{NotAnAddress, WebAddress};
 
 /// A resource's title.
@@ -77,6 +78,30 @@ pub struct Details {
     pub certifiers: Vec<Id<Certifier>>,
     /// A few words more.
     pub tags: Tags,
+}
+
+impl Details {
+    /// Of a resource in French of which nothing more is said.
+    pub fn new(kind: ResourceKind, title: ResourceTitle, readers: Readers) -> Self {
+        Self {
+            kind,
+            title,
+            summary: None,
+            author: None,
+            source: None,
+            licence: None,
+            language: Language::FRENCH,
+            dated_on: None,
+            valid_until: None,
+            review_on: None,
+            departement: None,
+            stages: Stages::default(),
+            readers,
+            certifications: Vec::new(),
+            certifiers: Vec::new(),
+            tags: Tags::default(),
+        }
+    }
 }
 
 /// What is deposited: a file that was sent, or an address.
@@ -135,10 +160,9 @@ pub struct Source {
 }
 
 impl Resource {
-    /// Where it stands on that day: the end of its validity may be noticed here before the worker does.
+    /// Where it stands on that day.
     pub fn standing(&self, today: NaiveDate) -> State {
-        let over = self.details.valid_until.is_some_and(|until| until < today);
-        if self.state == State::Published && over { State::Outdated } else { self.state }
+        self.state.on(today, self.details.valid_until)
     }
 
     /// What those who see it may do with it, in the order in which it is offered.

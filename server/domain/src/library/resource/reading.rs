@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{
-    Refusal, Report, Resource, ResourceKind, State, Version,
-    store::{self, Deed},
-};
+use super::{Deed, Refusal, Report, Resource, ResourceKind, State, Version, store};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
@@ -103,20 +100,6 @@ pub async fn page(
         false => (Vec::new(), Vec::new()),
     };
     Ok(Page { resource, versions, history, reports })
-}
-
-/// The published resources that serve that stage of the guide and that the visitor may read, the newest first.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn about_stage(
-    community: &Community,
-    visitor: &Visitor,
-    stage: u8,
-    most: u32,
-) -> Result<Vec<Listed>, Fault> {
-    let bit = 1i64 << stage.saturating_sub(1).min(31);
-    store::listed(&community.database, visitor, "(r.stages & $2) <> 0", bit, most).await
 }
 
 /// What this person deposited, whatever its state, the last changed first.

@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{
-    Refusal, Resource, reading,
-    store::{self, Deed},
-};
+use super::{Deed, Refusal, Resource, reading, store};
 use crate::{
     Community, Failure, Id,
     journal::{self, Event},

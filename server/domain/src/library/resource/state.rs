@@ -1,5 +1,7 @@
 //! Where a resource stands, and who may move it where: one table.
 
+use chrono::NaiveDate;
+
 /// Where a resource stands. The codes are in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {
@@ -96,6 +98,12 @@ impl State {
     /// Whether all its readers see it.
     pub const fn is_shown(self) -> bool {
         matches!(self, State::Published | State::Outdated)
+    }
+
+    /// What it is on that day: the end of a validity may be noticed here before the worker does.
+    pub(crate) fn on(self, today: NaiveDate, valid_until: Option<NaiveDate>) -> Self {
+        let over = valid_until.is_some_and(|until| until < today);
+        if self == State::Published && over { State::Outdated } else { self }
     }
 
     /// Where the act leads from here, if those hands may do it: the whole table of who may move what where.

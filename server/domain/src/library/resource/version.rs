@@ -1,9 +1,9 @@
 //! A new version of a resource: it keeps the address, and older ones stay readable.
 
 use super::{
-    Content, Note, Refusal, Resource, State,
+    Content, Deed, Note, Refusal, Resource, State,
     deposit::{self, Found},
-    store::{self, Deed},
+    store,
 };
 use crate::{
     Community, Failure, Id,

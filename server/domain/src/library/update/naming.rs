@@ -1,14 +1,13 @@
 //! For which certifier somebody wants to announce, before asking whether they may.
 
-use sea_orm::FromQueryResult;
-
 use super::{Refusal, Update};
-use crate::{Community, Failure, Id, database::one, fault::Fault, library::Certifier, text};
-
-#[derive(FromQueryResult)]
-struct Row {
-    id: i64,
-}
+use crate::{
+    Community, Failure, Id,
+    database::{Number, one},
+    fault::Fault,
+    library::Certifier,
+    text,
+};
 
 /// The certifier of that address, or written with that name.
 ///
@@ -23,7 +22,7 @@ pub async fn certifier_named(community: &Community, typed: &str) -> Result<Optio
         WHERE c.slug = $1 OR c.folded = $2 OR c.id = (SELECT n.certifier_id FROM certifier_names n WHERE n.folded = $2)
         ORDER BY CASE WHEN c.slug = $1 THEN 0 ELSE 1 END, c.id LIMIT 1";
     let values = vec![typed.into(), text::folded(typed).into()];
-    let row: Option<Row> = one(community.database.reader(), query, values).await?;
+    let row: Option<Number> = one(community.database.reader(), query, values).await?;
     Ok(row.map(|row| Id::new(row.id)))
 }
 
@@ -36,6 +35,6 @@ pub async fn certifier_of(
     update: Id<Update>,
 ) -> Result<Id<Certifier>, Failure<Refusal>> {
     let query = "SELECT certifier_id AS id FROM updates WHERE id = $1";
-    let row: Option<Row> = one(community.database.reader(), query, vec![update.number().into()]).await?;
+    let row: Option<Number> = one(community.database.reader(), query, vec![update.number().into()]).await?;
     row.map(|row| Id::new(row.id)).ok_or(Failure::Refused(Refusal::NotThere))
 }

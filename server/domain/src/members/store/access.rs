@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::{Number, invitations::kept_role, kept_address};
+use super::{invitations::kept_role, kept_address};
 use crate::{
     Database, Id, Role, Roles,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     mail::EmailAddress,
     members::{

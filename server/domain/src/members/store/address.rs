@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::{Number, kept_address};
+use super::kept_address;
 use crate::{
     Database, Id,
-    database::{change, one},
+    database::{Number, change, one},
     fault::{Fault, violates},
     mail::EmailAddress,
     members::{

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
-use super::{Number, kept_address};
+use super::kept_address;
 use crate::{
     Id, Role,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     members::{
         Member,

@@ -3,10 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::Number;
 use crate::{
     Database, Id, Role, Roles,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     members::{
         Antenne, Member,

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::{Number, STANDING, StandingRow, in_force, kept_address};
+use super::{STANDING, StandingRow, in_force, kept_address};
 use crate::{
     Database, Id, Roles,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     mail::EmailAddress,
     members::{

@@ -3,10 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::Number;
 use crate::{
     Database, Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::{Fault, violates},
     members::{Member, Session, passkeys::Passkey},
     secret::Token,

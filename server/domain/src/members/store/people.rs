@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use super::{STANDING, StandingRow, in_force};
 use crate::{
     Database, Id, Roles,
-    database::all,
+    database::{all, listed},
     fault::Fault,
     members::{
         Member,
@@ -151,7 +151,7 @@ fn which(
     condition("l.at <", filter.to.map(Into::into));
     if let Some(people) = people {
         // Numbers of ours, never what somebody typed. Nobody has the number 0.
-        let numbers = people.iter().map(|id| id.number().to_string()).collect::<Vec<_>>().join(", ");
+        let numbers = listed(people.iter().map(|id| id.number()));
         let numbers = if numbers.is_empty() { "0" } else { &numbers };
         conditions.push(format!("(l.actor_id IN ({numbers}) OR l.subject_id IN ({numbers}))"));
     }

@@ -8,7 +8,7 @@ use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
 use super::beat;
 use crate::{
     Community, Database, Failure, Id,
-    database::{all, change, is_postgres},
+    database::{all, change, is_postgres, listed},
     fault::Fault,
     library::{
         Rncp,
@@ -162,7 +162,7 @@ async fn clear(transaction: &DatabaseTransaction, written: &[Written<'_>]) -> Re
     ];
     for (rank, table, owner) in tables {
         let again = written.iter().filter(|one| one.change == Change::Changed && one.parts[rank]);
-        let numbers = again.map(|one| one.number.number().to_string()).collect::<Vec<_>>().join(", ");
+        let numbers = listed(again.map(|one| one.number.column()));
         if !numbers.is_empty() {
             change(transaction, &format!("DELETE FROM {table} WHERE {owner} IN ({numbers})"), vec![]).await?;
         }

@@ -3,8 +3,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
-use super::SHOWN;
-use crate::{Database, database::all, fault::Fault, members::Visitor};
+use super::{IN_LIBRARY, shown};
+use crate::{
+    Database,
+    database::{all, listed},
+    fault::Fault,
+    members::Visitor,
+};
 
 /// A resource as the index keeps it; `shown` says whether anybody but those concerned sees it.
 #[derive(FromQueryResult)]
@@ -32,7 +37,7 @@ fn indexed_where(postgres: bool) -> String {
     };
     format!(
         "SELECT r.id, r.kind, r.title, r.summary, r.author, r.source, m.name AS depositor, r.audience,
-            COALESCE(r.published_at, r.changed_at) AS at, r.state IN ('published', 'outdated') AS shown,
+            COALESCE(r.published_at, r.changed_at) AS at, {IN_LIBRARY} AS shown,
             v.hash, COALESCE(v.file_name, '') AS file_name, {} AS tags, {} AS certifications
         FROM resources r JOIN members m ON m.id = r.depositor_id
             LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number",
@@ -50,7 +55,7 @@ pub(crate) async fn indexed(database: &Database, resource: i64) -> Result<Option
 /// Those that are shown, after that number, in its order.
 pub(crate) async fn indexed_after(database: &Database, after: i64, most: u32) -> Result<Vec<Indexed>, Fault> {
     let query = format!(
-        "{} WHERE r.id > $1 AND r.state IN ('published', 'outdated') ORDER BY r.id LIMIT $2",
+        "{} WHERE r.id > $1 AND {IN_LIBRARY} ORDER BY r.id LIMIT $2",
         indexed_where(crate::database::is_postgres(database.reader()))
     );
     Ok(all(database.reader(), &query, vec![after.into(), i64::from(most).into()]).await?)
@@ -77,12 +82,13 @@ pub(crate) async fn locate(
     if resources.is_empty() {
         return Ok(Vec::new());
     }
-    let numbers = resources.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
     let query = format!(
         "SELECT r.id, r.title, r.kind, r.state, r.number, f.media FROM resources r
             LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
             LEFT JOIN files f ON f.hash = v.hash
-        WHERE r.id IN ({numbers}) AND {SHOWN}"
+        WHERE r.id IN ({}) AND {}",
+        listed(resources),
+        shown()
     );
     Ok(all(database.reader(), &query, vec![visitor.roles().column().into()]).await?)
 }

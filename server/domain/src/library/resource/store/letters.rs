@@ -2,12 +2,12 @@
 
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
-use super::{DESK, Deed};
+use super::DESK;
 use crate::{
     Id,
     database::{all, one},
     fault::Fault,
-    library::resource::{Act, Resource, State},
+    library::resource::{Act, Deed, Resource, State},
     mail::EmailAddress,
 };
 

@@ -1,15 +1,15 @@
-//! Lists of resources, and the queues of the desk.
+//! Lists of resources: for everybody, for whoever deposited them, for the desk.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{FromQueryResult, Value};
 
-use super::{SHOWN, kind_of, media_of, seen, state_of};
+use super::{kind_of, media_of, number_of, seen, shown, state_of};
 use crate::{
     Database, Id,
     database::all,
     fault::Fault,
     files::Hash,
-    library::resource::{Reason, Report, Resource, deposit::Twin, reading::Listed},
+    library::resource::{deposit::Twin, reading::Listed},
     members::{Member, Visitor},
 };
 
@@ -64,7 +64,7 @@ pub(crate) async fn rows(database: &Database, which: &str, values: Vec<Value>) -
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Those that the visitor may read and that are as `which` says of `$2`, the newest first.
+/// Those that the visitor may read and that are as `which` says of `$2`, the latest first.
 pub(crate) async fn listed(
     database: &Database,
     visitor: &Visitor,
@@ -72,7 +72,7 @@ pub(crate) async fn listed(
     value: i64,
     most: u32,
 ) -> Result<Vec<Listed>, Fault> {
-    let which = format!("WHERE {SHOWN} AND {which} ORDER BY r.changed_at DESC, r.id DESC LIMIT $3");
+    let which = format!("WHERE {} AND {which} ORDER BY r.published_at DESC, r.id DESC LIMIT $3", shown());
     let values = vec![visitor.roles().column().into(), value.into(), i64::from(most).into()];
     rows(database, &which, values).await
 }
@@ -101,48 +101,6 @@ pub(crate) async fn reviews_due(
     rows(database, which, vec![today.into(), i64::from(most).into()]).await
 }
 
-#[derive(FromQueryResult)]
-struct ReportRow {
-    id: i64,
-    resource_id: i64,
-    title: String,
-    reason: String,
-    word: String,
-    by: Option<String>,
-    made_at: DateTime<Utc>,
-}
-
-async fn reports(database: &Database, which: &str, values: Vec<Value>) -> Result<Vec<Report>, Fault> {
-    let query = format!(
-        "SELECT s.id, s.resource_id, r.title, s.reason, s.word, m.name AS by, s.made_at
-        FROM resource_reports s JOIN resources r ON r.id = s.resource_id LEFT JOIN members m ON m.id = s.by_id
-        WHERE s.settled_at IS NULL AND {which}"
-    );
-    let rows: Vec<ReportRow> = all(database.reader(), &query, values).await?;
-    let report = |row: ReportRow| {
-        let reason = Reason::from_code(&row.reason);
-        Ok(Report {
-            id: Id::new(row.id),
-            resource: (Id::new(row.resource_id), row.title),
-            reason: reason.ok_or_else(|| Fault::Corrupt(format!("report of {:?}", row.reason)))?,
-            word: row.word,
-            by: row.by,
-            made_at: row.made_at,
-        })
-    };
-    rows.into_iter().map(report).collect()
-}
-
-pub(crate) async fn open_reports(database: &Database, most: u32) -> Result<Vec<Report>, Fault> {
-    let which = "r.state <> 'withdrawn' ORDER BY s.made_at, s.id LIMIT $1";
-    reports(database, which, vec![i64::from(most).into()]).await
-}
-
-pub(crate) async fn reports_of(database: &Database, resource: Id<Resource>) -> Result<Vec<Report>, Fault> {
-    let which = "s.resource_id = $1 ORDER BY s.made_at, s.id LIMIT 100";
-    reports(database, which, vec![resource.number().into()]).await
-}
-
 pub(crate) async fn twins(database: &Database, visitor: &Visitor, hash: &Hash) -> Result<Vec<Twin>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -154,8 +112,7 @@ pub(crate) async fn twins(database: &Database, visitor: &Visitor, hash: &Hash) -
         WHERE v.hash = $3 AND r.state <> 'withdrawn' AND {} ORDER BY r.id LIMIT 5",
         seen()
     );
-    let values =
-        vec![visitor.roles().column().into(), super::number_of(visitor).into(), hash.as_str().into()];
+    let values = vec![visitor.roles().column().into(), number_of(visitor).into(), hash.as_str().into()];
     let rows: Vec<Row> = all(database.reader(), &query, values).await?;
     Ok(rows.into_iter().map(|row| Twin { id: Id::new(row.id), title: row.title }).collect())
 }

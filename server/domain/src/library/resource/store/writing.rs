@@ -1,31 +1,21 @@
-//! Writing resources: everything here runs in the transaction of a use case.
+//! Writing what is said of a resource, in the transaction of a use case.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
-use super::Deed;
+use super::numbered;
 use crate::{
-    Database, Failure, Id,
-    database::{all, change, one},
-    fault::{Fault, violates},
-    files,
+    Failure, Id,
+    database::{Number, change, one},
+    fault::Fault,
     forum::Submission,
     library::resource::{
-        Details, Note, Reason, Refusal, Report, Resource, State,
-        deposit::{Deposit, Found, Origin, line},
+        Details, Refusal, Resource, State,
+        deposit::{Deposit, Origin, line},
     },
     members::{Member, Visitor},
     text::{RENDERER, render},
 };
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
-
-fn numbered<T>(row: Option<Number>) -> Result<Id<T>, Fault> {
-    row.map(|row| Id::new(row.id)).ok_or_else(|| Fault::Corrupt("a row without a number".to_owned()))
-}
 
 pub(crate) async fn of_submission(
     connection: &impl ConnectionTrait,
@@ -161,197 +151,4 @@ pub(crate) async fn untie(transaction: &DatabaseTransaction, resource: Id<Resour
         change(transaction, &delete, vec![resource.number().into()]).await?;
     }
     Ok(())
-}
-
-pub(crate) async fn add_version(
-    transaction: &DatabaseTransaction,
-    resource: Id<Resource>,
-    number: u32,
-    found: &Found,
-    note: Option<&Note>,
-    by: Id<Member>,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
-    let insert =
-        "INSERT INTO resource_versions (resource_id, number, hash, file_name, url, note, added_by, added_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let (hash, name, url) = match found {
-        Found::File { upload } => {
-            (Some(upload.hash.as_str().to_owned()), upload.name.as_str().to_owned(), String::new())
-        }
-        Found::Link(address) => (None, String::new(), address.clone()),
-    };
-    let values = vec![
-        resource.number().into(),
-        number.cast_signed().into(),
-        hash.into(),
-        name.into(),
-        url.into(),
-        line(note).into(),
-        by.number().into(),
-        now.into(),
-    ];
-    change(transaction, insert, values).await?;
-    if let Found::File { upload } = found {
-        files::take_upload(transaction, upload.id).await?;
-    }
-    Ok(())
-}
-
-/// The content of the current version.
-#[derive(FromQueryResult)]
-pub(crate) struct Current {
-    pub(crate) hash: Option<String>,
-    pub(crate) url: String,
-}
-
-pub(crate) async fn current(
-    transaction: &DatabaseTransaction,
-    resource: Id<Resource>,
-) -> Result<Option<Current>, Fault> {
-    let query = "SELECT v.hash, v.url FROM resource_versions v JOIN resources r ON r.id = v.resource_id
-        WHERE r.id = $1 AND v.number = r.number";
-    Ok(one(transaction, query, vec![resource.number().into()]).await?)
-}
-
-/// A line of the resource's history.
-pub(crate) async fn note(
-    transaction: &DatabaseTransaction,
-    resource: Id<Resource>,
-    by: Option<Id<Member>>,
-    deed: Deed,
-    word: &str,
-    now: DateTime<Utc>,
-) -> Result<i64, Fault> {
-    let insert = "INSERT INTO resource_deeds (resource_id, by_id, deed, word, at) VALUES ($1, $2, $3, $4, $5)
-        RETURNING id";
-    let values = vec![
-        resource.number().into(),
-        by.map(Id::number).into(),
-        deed.code().into(),
-        word.into(),
-        now.into(),
-    ];
-    Ok(numbered::<()>(one(transaction, insert, values).await?)?.number())
-}
-
-/// Moves the resource. What is said to hold again is reviewed on that day, and no end that is past is kept.
-pub(crate) async fn set_state(
-    transaction: &DatabaseTransaction,
-    resource: Id<Resource>,
-    edition: i32,
-    state: State,
-    holds: Option<NaiveDate>,
-    now: DateTime<Utc>,
-) -> Result<bool, Fault> {
-    let update = "UPDATE resources SET state = $1, changed_at = $2, edition = edition + 1,
-            published_at = CASE WHEN $1 = 'published' AND published_at IS NULL THEN $2 ELSE published_at END,
-            review_on = COALESCE($3, review_on),
-            valid_until = CASE WHEN $3 IS NOT NULL AND valid_until < $4 THEN NULL ELSE valid_until END
-        WHERE id = $5 AND edition = $6";
-    let update = typed(transaction, update);
-    let values = vec![
-        state.code().into(),
-        now.into(),
-        holds.into(),
-        now.date_naive().into(),
-        resource.number().into(),
-        edition.into(),
-    ];
-    Ok(change(transaction, &update, values).await? > 0)
-}
-
-/// PostgreSQL must be told what an empty parameter would have been.
-fn typed(connection: &impl ConnectionTrait, statement: &str) -> String {
-    match crate::database::is_postgres(connection) {
-        true => statement
-            .replace("$1", "CAST($1 AS TEXT)")
-            .replace("$2", "CAST($2 AS TIMESTAMPTZ)")
-            .replace("$3", "CAST($3 AS DATE)"),
-        false => statement.to_owned(),
-    }
-}
-
-pub(crate) async fn set_number(
-    transaction: &DatabaseTransaction,
-    resource: Id<Resource>,
-    edition: i32,
-    number: u32,
-    review: Option<NaiveDate>,
-    now: DateTime<Utc>,
-) -> Result<bool, Fault> {
-    let update = "UPDATE resources SET number = $1, changed_at = $2, edition = edition + 1 WHERE id = $3 AND edition = $4";
-    let values = vec![number.cast_signed().into(), now.into(), resource.number().into(), edition.into()];
-    let changed = change(transaction, update, values).await? > 0;
-    if let Some(review) = review.filter(|_| changed) {
-        let update = "UPDATE resources SET review_on = $1 WHERE id = $2";
-        change(transaction, update, vec![review.into(), resource.number().into()]).await?;
-    }
-    Ok(changed)
-}
-
-pub(crate) async fn something_expired(database: &Database, today: NaiveDate) -> Result<bool, Fault> {
-    let query = "SELECT id FROM resources WHERE state = 'published' AND valid_until < $1 LIMIT 1";
-    let row: Option<Number> = one(database.reader(), query, vec![today.into()]).await?;
-    Ok(row.is_some())
-}
-
-pub(crate) async fn expire(
-    transaction: &DatabaseTransaction,
-    today: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<Vec<Id<Resource>>, Fault> {
-    let update = "UPDATE resources SET state = 'outdated', changed_at = $2, edition = edition + 1
-        WHERE state = 'published' AND valid_until < $1 RETURNING id";
-    let rows: Vec<Number> = all(transaction, update, vec![today.into(), now.into()]).await?;
-    Ok(rows.into_iter().map(|row| Id::new(row.id)).collect())
-}
-
-pub(crate) async fn count_download(
-    transaction: &DatabaseTransaction,
-    resource: Id<Resource>,
-) -> Result<(), Fault> {
-    let update = "UPDATE resources SET downloads = downloads + 1 WHERE id = $1";
-    change(transaction, update, vec![resource.number().into()]).await?;
-    Ok(())
-}
-
-/// Adds a report, unless the same person waits for an answer to the same one.
-pub(crate) async fn add_report(
-    transaction: &DatabaseTransaction,
-    resource: Id<Resource>,
-    by: Option<Id<Member>>,
-    reason: Reason,
-    word: &str,
-    now: DateTime<Utc>,
-) -> Result<bool, Fault> {
-    let insert = "INSERT INTO resource_reports (resource_id, by_id, reason, word, made_at) VALUES ($1, $2, $3, $4, $5)";
-    let values = vec![
-        resource.number().into(),
-        by.map(Id::number).into(),
-        reason.code().into(),
-        word.into(),
-        now.into(),
-    ];
-    match change(transaction, insert, values).await {
-        Ok(_) => Ok(true),
-        Err(error) if violates(&error, "resource_reports_once_unique", "resource_reports.resource_id") => {
-            Ok(false)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-pub(crate) async fn settle_report(
-    transaction: &DatabaseTransaction,
-    report: Id<Report>,
-    by: Id<Member>,
-    answer: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<Id<Resource>>, Fault> {
-    let update = "UPDATE resource_reports SET settled_at = $1, settled_by = $2, answer = $3
-        WHERE id = $4 AND settled_at IS NULL RETURNING resource_id AS id";
-    let values = vec![now.into(), by.number().into(), answer.into(), report.number().into()];
-    let row: Option<Number> = one(transaction, update, values).await?;
-    Ok(row.map(|row| Id::new(row.id)))
 }
