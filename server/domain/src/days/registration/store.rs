@@ -6,16 +6,11 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use super::{DayId, Deed, Registration, State, Wishes, Word, desk::Listed};
 use crate::{
     Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     days::seats::{Place, Wish},
     fault::Fault,
     members::{Antenne, Member},
 };
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 fn state(code: &str) -> Result<State, Fault> {
     State::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a registration that is {code:?}")))

@@ -7,10 +7,9 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use crate::{
     Id,
-    database::all,
+    database::{all, listed},
     days::{agenda::Agenda, calendar::Facts},
     fault::Fault,
-    library::listed,
     members::Member,
     text::{self, Markdown},
 };

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use super::{Act, DayId, Modality, Plan, Public, Room, State, Window, held::Held};
 use crate::{
     Id,
-    database::{all, change, one},
+    database::{Number, all, change, one},
     fault::Fault,
     members::Member,
 };
@@ -25,11 +25,6 @@ pub(super) use page::*;
 pub(crate) use telling::{Concerned, concerned, moved, reminded, take_telling, to_remind};
 pub(super) use telling::{due_telling, put_off_telling, remember_known};
 pub(super) use writing::*;
-
-#[derive(FromQueryResult)]
-struct Number {
-    id: i64,
-}
 
 pub(super) fn state(code: &str) -> Result<State, Fault> {
     State::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a day that is {code:?}")))

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
 
-use super::{Number, count, modality, public, state};
+use super::{count, modality, public, state};
 use crate::{
     Failure, Id,
-    database::{all, change, listed, one},
+    database::{Number, all, change, listed, one},
     days::{
         DayId, Details, Refusal, Room, Session, Speaker, State,
         agenda::Agenda,

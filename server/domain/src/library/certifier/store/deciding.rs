@@ -22,6 +22,7 @@ pub(crate) const REFERENCES: &[(&str, &str, Option<&str>)] = &[
     ("certifier_members", "certifier_id", Some("member_id")),
     ("resource_certifiers", "certifier_id", Some("resource_id")),
     ("updates", "certifier_id", None),
+    ("day_speakers", "certifier_id", None),
     ("certifier_distinctions", "one_id", Some("other_id")),
     ("certifier_distinctions", "other_id", Some("one_id")),
 ];
