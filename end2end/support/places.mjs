@@ -200,7 +200,7 @@ async function documents(api, person) {
   const desk = person.has.desk
     ? [at("document-modifier", `${marked}/modifier`), at("document-modifier-refuse", `${marked}/modifier`, 422, { titre: "", edition: "1" }), at("document-version", `${marked}/version`)]
     : [];
-  return [...list, ...desk, ...(deposits ? [at("document-nouveau", "/ressources/documents/nouveau")] : [at("document-nouveau-ferme", "/ressources/documents/nouveau", 404)])];
+  return [...list, ...desk, ...(deposits ? [at("document-nouveau", "/ressources/documents/nouveau"), at("depots", "/ressources/depots")] : [at("document-nouveau-ferme", "/ressources/documents/nouveau", 404)])];
 }
 
 /**

@@ -38,7 +38,7 @@ impl MigrationTrait for Registrations {
                 "CREATE TABLE registration_deeds (
                     id {id},
                     registration_id BIGINT NOT NULL
-                        CONSTRAINT registration_deeds_registration REFERENCES day_registrations (id),
+                        CONSTRAINT registration_deeds_registration REFERENCES day_registrations (id) ON DELETE CASCADE,
                     at {time} NOT NULL,
                     by_id BIGINT CONSTRAINT registration_deeds_by REFERENCES members (id),
                     deed TEXT NOT NULL,

@@ -16,7 +16,9 @@ use std::{
 };
 
 use domain::{
-    Community, Fault, files,
+    Community, Fault,
+    days::registration,
+    files,
     library::resource::acting,
     members::dormancy::Patience,
     notices::{self, Posting},
@@ -165,6 +167,7 @@ fn on<F>(community: &Community, step: fn(Community) -> F) -> impl Fn() -> F + us
 async fn letters(community: Community) -> Result<bool, Fault> {
     Ok(notices::follow(&community).await?
         || notices::tell_followers(&community).await?
+        || registration::follow(&community).await?
         || notices::tell_changes(&community).await?
         || notices::remind(&community).await?)
 }

@@ -21,7 +21,7 @@ use crate::{
         CertificationPage, CertificationsPage, CertifierPage, CertifiersPage, EditCertifierPage, FollowsPage,
         LibraryPage,
         resource::{
-            EditResourcePage, LibraryDeskPage, NewResourcePage, NewVersionPage, OldVersionPage,
+            DepositsPage, EditResourcePage, LibraryDeskPage, NewResourcePage, NewVersionPage, OldVersionPage,
             ReportResourcePage, ResourcePage,
         },
         shelf::{CollectionPage, FavouritesPage, OpinionPage},
@@ -104,6 +104,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/ressources/actualites/nouvelle") view=NewUpdatePage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/actualites/:update") view=UpdatePage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/actualites/:update/corriger") view=CorrectUpdatePage ssr=SsrMode::Async/>
+                <Route path=path!("/ressources/depots") view=DepositsPage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/favoris") view=FavouritesPage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/collections/:collection") view=CollectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/suivis") view=FollowsPage ssr=SsrMode::Async/>

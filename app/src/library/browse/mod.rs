@@ -76,6 +76,7 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
                     <a href="/ressources/certificateurs">"Certificateurs"</a>
                     <a href="/ressources/actualites">"Actualités"</a>
                     <a href="/ressources/favoris">"Favoris et collections"</a>
+                    {may_deposit.then(|| view! { <a href="/ressources/depots">"Mes dépôts"</a> })}
                     <a href="/ressources/suivis">"Suivis et flux"</a>
                 </p>
                 {may_deposit.then(|| view! { <p class="page-end"><ButtonLink label="Déposer un document" href="/ressources/documents/nouveau"/></p> })}

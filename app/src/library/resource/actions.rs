@@ -16,9 +16,11 @@ use domain::{
 use serde::Deserialize;
 
 use super::{
-    address, address_of, form,
+    address, address_of,
+    desk::DESK,
+    form,
     form::Fields,
-    numbered,
+    mine, numbered,
     sent::{self, FILE},
 };
 use crate::{
@@ -26,7 +28,7 @@ use crate::{
     failure::Lost,
     form::{Typed, see_other, text_words},
     parts::Errors,
-    session::SignedIn,
+    session::{SignedIn, origin_of},
 };
 
 mod depositing;
@@ -70,8 +72,13 @@ pub(crate) async fn act(
     };
     let opened = typed.fields.edition.parse().unwrap_or(0);
     match acting::act(&site.community, &member, found.id, opened, act, word.as_ref()).await {
-        Ok(domain::library::resource::State::Withdrawn) if !found.hands.is_depositor() => {
-            see_other("/animation/ressources?fait=geste")
+        // Whoever decided does not see any more what is a draft again, or gone: they go back to what waits for them.
+        Ok(domain::library::resource::State::Withdrawn | domain::library::resource::State::Draft)
+            if !found.hands.is_depositor() =>
+        {
+            let organiser = member.as_organiser(origin_of(&typed.parts)).is_some();
+            let queue = if organiser { DESK } else { mine::PATH };
+            see_other(&format!("{queue}?fait=geste"))
         }
         Ok(_) => see_other(&format!("{}?fait=geste", address_of(&found))),
         Err(failure) => not_kept(&site, typed, failure).await,

@@ -20,6 +20,7 @@ mod edit;
 mod fields;
 mod form;
 mod history;
+mod mine;
 mod new;
 mod page;
 mod report;
@@ -29,6 +30,7 @@ mod version;
 
 pub(crate) use desk::LibraryDeskPage;
 pub(crate) use edit::EditResourcePage;
+pub(crate) use mine::DepositsPage;
 pub(crate) use new::NewResourcePage;
 pub(crate) use page::ResourcePage;
 pub(crate) use report::ReportResourcePage;

@@ -5,7 +5,7 @@ use domain::{
     forum::Submission,
     library::{
         certifier,
-        resource::{deposit, may_deposit},
+        resource::{ResourceKind, deposit, may_deposit},
         talk,
     },
     members::{Member, Visitor},
@@ -59,6 +59,8 @@ async fn fill_from_talk(blank: &mut Fields) -> Result<(), Lost> {
         ("titre", said.title),
         ("resume", said.body),
         ("auteur", format!("D’après {from} de {}", said.author)),
+        ("nature", ResourceKind::Tool.code().to_owned()),
+        ("lecteurs", said.readers.code().to_owned()),
     ] {
         if blank.get(name).is_empty() {
             blank.set(name, value);

@@ -2,9 +2,9 @@
 
 use sea_orm::FromQueryResult;
 
-use super::resource::{Resource, store::shown};
+use super::resource::{Readers, Resource, store::shown};
 use crate::{
-    Community, Id,
+    Community, Id, Role, Roles,
     database::{all, one},
     fault::Fault,
     forum::{Reply, Topic},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What a document would begin with.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     /// The topic's title.
     pub title: String,
@@ -20,6 +20,8 @@ pub struct Said {
     pub body: String,
     /// Who said it.
     pub author: String,
+    /// The widest readers among whom it was said; a narrower board has no readers of its own in the library.
+    pub readers: Readers,
 }
 
 /// What the visitor may read of a topic, or of a reply in it.
@@ -32,13 +34,28 @@ pub async fn said(
     topic: Id<Topic>,
     reply: Option<Id<Reply>>,
 ) -> Result<Option<Said>, Fault> {
-    let query = "SELECT t.title, COALESCE(p.body, t.body) AS body, m.name AS author
+    #[derive(FromQueryResult)]
+    struct Row {
+        title: String,
+        body: String,
+        author: String,
+        audience: i32,
+    }
+    let query = "SELECT t.title, COALESCE(p.body, t.body) AS body, m.name AS author, b.audience
         FROM topics t JOIN boards b ON b.id = t.board_id LEFT JOIN replies p ON p.id = $3 AND p.topic_id = t.id
             JOIN members m ON m.id = COALESCE(p.author_id, t.author_id)
         WHERE t.id = $2 AND (b.audience & $1) <> 0 AND ($3 = 0 OR p.id IS NOT NULL)";
     let values =
         vec![visitor.roles().column().into(), topic.number().into(), reply.map_or(0, Id::number).into()];
-    Ok(one(community.database.reader(), query, values).await?)
+    let row: Option<Row> = one(community.database.reader(), query, values).await?;
+    Ok(row.map(|row| {
+        // What certifiers read in a board, everybody may read in the library; what they do not stays among the antennes.
+        let readers = match Roles::from_column(row.audience).contains(Role::Certifier) {
+            true => Readers::Everybody,
+            false => Readers::Antennes,
+        };
+        Said { title: row.title, body: row.body, author: row.author, readers }
+    }))
 }
 
 /// A document that was made of a topic.

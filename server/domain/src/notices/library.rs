@@ -47,6 +47,11 @@ fn words(told: &Told) -> Option<Words> {
             format!("{by} signale un problème dans {what}."),
             "Regardez ce qu’il en est, corrigez si besoin, puis répondez au signalement.",
         ),
+        Deed::Settled => (
+            format!("Votre signalement a sa réponse\u{a0}: {what}"),
+            format!("{by} a regardé ce que vous avez signalé dans {what}. Merci de votre attention."),
+            "La page du document dit ce qu’il en est.",
+        ),
         Deed::Acted(Act::Validate) => (
             format!("Votre document est publié\u{a0}: {what}"),
             format!("{by} a relu et publié {what}. Merci de l’avoir partagé."),

@@ -16,7 +16,10 @@ use domain::{
 };
 use futures::stream;
 
-use crate::place::{Place, said, seen_by};
+use crate::{
+    announcing::{certifier_of, with_certifiers},
+    place::{Place, said, seen_by},
+};
 
 impl Place {
     /// Sends a file of that name.
@@ -245,6 +248,10 @@ async fn a_report_reaches_the_desk_once_and_is_settled_there() {
     let reports = desk::queues(&place, &organiser).await.expect("it is read").reports;
     assert_eq!((reports.len(), reports[0].by.as_deref()), (1, Some("Karim Haddad")));
     report::settle(&place, &organiser, reports[0].id, Some(&word)).await.expect("she may");
+    place.worker_passes().await;
+    let letter = place.letters_of(&place.karim).pop().expect("he is answered");
+    assert!(letter.subject.starts_with("Votre signalement a sa réponse"), "{}", letter.subject);
+    assert!(letter.text.contains("L’adresse a changé."), "{}", letter.text);
     assert_eq!(refused(report::settle(&place, &organiser, reports[0].id, None).await), Refusal::NotThere);
     assert!(desk::queues(&place, &organiser).await.expect("it is read").reports.is_empty());
 }
@@ -289,4 +296,59 @@ async fn what_was_sent_and_never_used_goes_after_a_day_and_what_is_named_stays()
     assert_eq!(place.number("SELECT COUNT(*) FROM files").await, 1);
     place.sends(&place.claire, "oubli.txt", b"Jamais depose").await;
     assert_eq!(place.number("SELECT COUNT(*) FROM files").await, 2);
+}
+
+#[tokio::test]
+async fn a_contact_reads_again_what_names_their_certifier_and_hears_of_nothing_else() {
+    let place = with_certifiers().await;
+    let certifier = certifier_of(&place, "ministere-des-solidarites").await;
+    let about = |title: &str, readers| Details { certifiers: vec![certifier], readers, ..details(title) };
+    let link = |path: &str| {
+        Content::Link(WebAddress::parse(&format!("https://exemple.fr/{path}")).expect("an address"))
+    };
+    let open = place.deposits_as(&place.claire, about("Procédure", Readers::Everybody), link("a")).await;
+    let open = open.expect("it is deposited");
+    let ours = place.deposits_as(&place.claire, about("Entre antennes", Readers::Antennes), link("b")).await;
+    let ours = ours.expect("it is deposited");
+    let waiting = desk::for_certifiers_of(&place, &place.paul).await.expect("it is read");
+    assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [open, ours]);
+    assert!(desk::for_certifiers_of(&place, &place.karim).await.expect("it is read").is_empty());
+
+    assert_eq!(
+        place.does(&place.paul, open, Act::Validate).await.expect("it is his to read"),
+        State::Published
+    );
+    assert_eq!(place.does(&place.delphine, ours, Act::Validate).await.expect("she may"), State::Published);
+    place.worker_passes().await;
+    let before = place.letters_of(&place.paul).len();
+    let word = Message::parse("Le lien ne mène à rien.").expect("something is said");
+    report::make(&place, &place.karim, ours, Reason::DeadLink, &word).await.expect("he may");
+    place.worker_passes().await;
+    assert_eq!(
+        place.letters_of(&place.paul).len(),
+        before,
+        "what the antennes say among themselves is not his"
+    );
+    report::make(&place, &place.karim, open, Reason::DeadLink, &word).await.expect("he may");
+    place.worker_passes().await;
+    assert_eq!(place.letters_of(&place.paul).len(), before + 1);
+
+    // Whoever is no certifier's contact any more hears nothing of it either.
+    place.tamper(&format!("UPDATE members SET roles = 1 WHERE id = {}", place.paul.id())).await;
+    report::make(&place, &place.lucie, open, Reason::Wrong, &word).await.expect("she may");
+    place.worker_passes().await;
+    assert_eq!(place.letters_of(&place.paul).len(), before + 1);
+}
+
+#[tokio::test]
+async fn what_nobody_had_read_was_never_there() {
+    let place = Place::founded().await;
+    let resource = place.deposits(&place.claire, "Brouillon", "Bonjour").await;
+    place.does(&place.claire, resource, Act::Withdraw).await.expect("it is hers");
+    let found = reading::find(&place, &seen_by(&place.karim), resource).await;
+    assert_eq!(refused(found), Refusal::NotThere);
+    let known = place.published("Procédure", "Bonsoir").await;
+    place.does(&place.delphine, known, Act::Withdraw).await.expect("she may");
+    let found = reading::find(&place, &seen_by(&place.karim), known).await;
+    assert_eq!(refused(found), Refusal::Withdrawn);
 }

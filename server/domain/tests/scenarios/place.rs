@@ -5,6 +5,7 @@ use std::ops::Deref;
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use domain::{
     Clock, Community, Database, Id, Role,
+    days::registration,
     forum::{Board, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
     mail::{EmailAddress, Letter, Mailer, Sender},
     members::{Member, Visitor, sign_in},
@@ -169,6 +170,7 @@ impl Place {
 
     /// Lets the worker do all there is to do now.
     pub(crate) async fn worker_passes(&self) {
+        while registration::follow(self).await.expect("the seats follow") {}
         while notices::follow(self).await.expect("the letters are written") {}
         while notices::tell_followers(self).await.expect("the followers are told") {}
         while notices::tell_changes(self).await.expect("the changes are told") {}

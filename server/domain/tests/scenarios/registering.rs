@@ -10,8 +10,14 @@ use domain::{
         registration::{self, State, Wishes, Word, desk},
     },
     forum::Submission,
-    members::{Member, Organiser, Stages, audit::Origin},
+    members::{
+        Member, Organiser, Stages,
+        audit::Origin,
+        departure::{self, KeptName},
+        dormancy::Patience,
+    },
     text::{Line, Markdown},
+    upkeep,
 };
 
 use crate::{
@@ -326,4 +332,29 @@ async fn without_the_guard_seats_are_oversold() {
         oversold > 0,
         "if looking and then writing is enough, the guard is not what keeps the number right"
     );
+}
+
+#[tokio::test]
+async fn the_seat_of_whoever_leaves_the_community_goes_to_the_next() {
+    let place = Place::founded().await;
+    let mut details = day_of(&place, 1, None);
+    details.sessions[0].starts_at += Duration::days(90);
+    details.sessions[0].ends_at += Duration::days(90);
+    let day = published(&place, &details).await;
+    let needs = Word::parse("Une boucle magnétique").expect("a word");
+    let wishes = Wishes { needs: Some(needs), remark: None };
+    registration::register(&place, &place.claire, day, &wishes).await.expect("she comes");
+    comes(&place, &place.karim, day).await.expect("he waits");
+    departure::ask(&place, &place.claire, KeptName::Former, Origin::HERE).await.expect("she leaves");
+    let closure = departure::pending(&place, &place.claire).await.expect("it is read").expect("it is asked");
+    place.passes(closure.due_at - place.now() + Duration::minutes(1));
+    let looked = upkeep::look_after_accounts(&place, Patience::default()).await;
+    assert_eq!(looked.expect("the database answers").0, 1);
+    place.worker_passes().await;
+    assert_eq!(mine(&place, &place.karim, day).await, Some((State::Seated, None)));
+    let left = format!(
+        "SELECT COUNT(*) FROM day_registrations WHERE member_id = {} AND needs <> ''",
+        place.claire.id()
+    );
+    assert_eq!(place.number(&left).await, 0, "what she needed is erased");
 }

@@ -231,6 +231,7 @@ GET  /ressources/actualites/{update}    theirs                                  
 GET  /ressources/actualites/{update}    none                                    door 404 404 404 404 404 404
 GET  /ressources/actualites/{update}/corriger theirs                            door 404 404 404 200 404 200
 GET  /ressources/actualites/{update}/corriger none                              door 404 404 404 404 404 404
+GET  /ressources/depots                 -                                       door 200 200 200 200 404 404
 GET  /ressources/favoris                -                                       door 200 200 200 200 200 200
 GET  /ressources/collections/{collection} mine                                  door 200 200 200 200 200 200
 GET  /ressources/collections/{collection} theirs                                door 404 404 404 404 404 404

@@ -18,7 +18,10 @@ use crate::{
 #[doc(hidden)]
 pub mod control;
 pub mod desk;
+mod leaving;
 pub(crate) mod store;
+
+pub use leaving::follow;
 
 /// A line of a registration: what the person needs, a remark, why they do not come.
 pub type Word = Line<2, 500>;

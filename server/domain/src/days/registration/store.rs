@@ -55,6 +55,28 @@ pub(super) async fn is_somebody(
     Ok(row.is_some())
 }
 
+/// Whether the account is closed, or is another one now.
+pub(super) async fn has_left(connection: &impl ConnectionTrait, member: Id<Member>) -> Result<bool, Fault> {
+    Ok(!is_somebody(connection, member).await?)
+}
+
+/// The days to come where that person is registered, if they have left; and those where a seat is free and somebody waits.
+pub(super) async fn concerned_by(
+    connection: &impl ConnectionTrait,
+    member: Id<Member>,
+    left: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<DayId>, Fault> {
+    let query = "SELECT d.id FROM training_days d WHERE d.state = 'published' AND d.starts_at > $3
+            AND (EXISTS (SELECT 1 FROM day_registrations r WHERE r.day_id = d.id AND r.member_id = $1 AND r.state <> 'withdrawn' AND $2 = 1)
+                OR (EXISTS (SELECT 1 FROM day_registrations r WHERE r.day_id = d.id AND r.state IN ('waiting', 'over_quota'))
+                    AND (SELECT COUNT(*) FROM day_registrations r WHERE r.day_id = d.id AND r.state = 'seated') < d.capacity))
+        ORDER BY d.id";
+    let values = vec![member.number().into(), i32::from(left).into(), now.into()];
+    let rows: Vec<Number> = all(connection, query, values).await?;
+    Ok(rows.into_iter().map(|row| Id::new(row.id)).collect())
+}
+
 /// The seats that are taken: in all, and by that antenne when there is one.
 pub(super) struct Taken {
     pub(super) seats: u32,

@@ -1,7 +1,11 @@
 //! What waits for those who look after the library.
 
 use super::{Report, reading::Listed, store};
-use crate::{Community, fault::Fault, members::Organiser};
+use crate::{
+    Community, Role,
+    fault::Fault,
+    members::{Member, Organiser},
+};
 
 /// The most that each queue shows at once: the rest follows as these are dealt with.
 pub const MOST: u32 = 50;
@@ -28,4 +32,15 @@ pub async fn queues(community: &Community, _: &Organiser) -> Result<Queues, Faul
         reports: store::open_reports(database, MOST).await?,
         reviews: store::reviews_due(database, community.now().date_naive(), MOST).await?,
     })
+}
+
+/// The deposits that wait to be read again and name a certifier for which that person speaks, the oldest first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn for_certifiers_of(community: &Community, member: &Member) -> Result<Vec<Listed>, Fault> {
+    if !member.roles().contains(Role::Certifier) {
+        return Ok(Vec::new());
+    }
+    store::to_review_by(&community.database, member.id(), MOST).await
 }

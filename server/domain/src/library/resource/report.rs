@@ -111,7 +111,9 @@ pub async fn settle(
     let answer = answer.map(Message::as_str).unwrap_or_default();
     let settled = store::settle_report(&transaction, report, organiser.id(), answer, now).await?;
     let resource = settled.ok_or(Failure::Refused(Refusal::NotThere))?;
-    store::note(&transaction, resource, Some(organiser.id()), Deed::Settled, answer, now).await?;
+    let deed = store::note(&transaction, resource, Some(organiser.id()), Deed::Settled, answer, now).await?;
+    let actor = Some(organiser.id().number());
+    journal::record(&transaction, now, actor, Event::ResourceDeed(deed)).await?;
     transaction.commit().await?;
     community.ring();
     Ok(())

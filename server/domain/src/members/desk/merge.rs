@@ -96,6 +96,14 @@ const REFERENCES: &[Reference] = &[
     },
     Reference { table: "follow_letters", column: "member_id", clash: Clash::Same("day") },
     Reference { table: "feed_keys", column: "member_id", clash: Clash::Yielding },
+    moved("programmes", "changed_by"),
+    Reference { table: "training_days", column: "made_by", clash: Clash::Renamed("submission") },
+    moved("day_speakers", "member_id"),
+    moved("day_deeds", "by_id"),
+    // One person has one seat; the days give the other to the next in order.
+    Reference { table: "day_registrations", column: "member_id", clash: Clash::Same("day_id") },
+    moved("day_registrations", "by_id"),
+    moved("registration_deeds", "by_id"),
 ];
 
 /// The columns that a merge takes care of, as `table.column`, for the test that compares them with the database's own catalogue.

@@ -50,10 +50,14 @@ pub(crate) async fn told(transaction: &DatabaseTransaction, deed: i64) -> Result
     if waits && row.state != State::ToReview.code() {
         return Ok(None);
     }
-    let to_depositor =
-        matches!(done, Deed::Acted(Act::Validate | Act::SendBack | Act::Withdraw | Act::Outdate));
-    let people = people(transaction, deed, to_depositor).await?;
-    let by = row.by.unwrap_or_default();
+    let to = match done {
+        Deed::Acted(Act::Validate | Act::SendBack | Act::Withdraw | Act::Outdate) => To::Depositor,
+        Deed::Settled => To::Reporter,
+        _ => To::Desk,
+    };
+    let people = people(transaction, deed, to).await?;
+    // Nobody: the site itself looked.
+    let by = row.by.unwrap_or_else(|| "Le site".to_owned());
     Ok(Some(Told {
         resource: Id::new(row.resource_id),
         title: row.title,
@@ -64,24 +68,34 @@ pub(crate) async fn told(transaction: &DatabaseTransaction, deed: i64) -> Result
     }))
 }
 
-/// The depositor; or else the organisers, and who speaks for the certifiers it names.
-async fn people(
-    transaction: &DatabaseTransaction,
-    deed: i64,
-    to_depositor: bool,
-) -> Result<Vec<Addressee>, Fault> {
+/// To whom it is said.
+#[derive(Clone, Copy)]
+enum To {
+    Depositor,
+    /// Whoever reported what was settled.
+    Reporter,
+    Desk,
+}
+
+/// The depositor, or whoever reported it; or else the organisers, and who speaks for the certifiers it names, as long as they may see it.
+async fn people(transaction: &DatabaseTransaction, deed: i64, to: To) -> Result<Vec<Addressee>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         name: String,
         email: String,
     }
-    let who = match to_depositor {
-        true => "m.id = r.depositor_id".to_owned(),
-        false => format!(
+    let who = match to {
+        To::Depositor => "m.id = r.depositor_id".to_owned(),
+        To::Reporter => "(r.audience & m.roles) <> 0 AND EXISTS (SELECT 1 FROM resource_reports s
+            WHERE s.resource_id = r.id AND s.settled_at = d.at AND s.by_id = m.id)"
+            .to_owned(),
+        To::Desk => format!(
             "((m.roles & {}) <> 0 OR EXISTS (SELECT 1 FROM resource_certifiers rc
                 JOIN certifier_members cm ON cm.certifier_id = rc.certifier_id
-                WHERE rc.resource_id = r.id AND cm.member_id = m.id))",
-            crate::Role::Organiser as u32 as i32 & DESK
+                WHERE rc.resource_id = r.id AND cm.member_id = m.id AND (m.roles & {}) <> 0
+                    AND ((r.audience & m.roles) <> 0 OR r.state = 'to-review')))",
+            crate::Role::Organiser as u32 as i32 & DESK,
+            crate::Role::Certifier as u32 as i32
         ),
     };
     let query = format!(

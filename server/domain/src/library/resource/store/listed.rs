@@ -92,6 +92,19 @@ pub(crate) async fn to_review(database: &Database, most: u32) -> Result<Vec<List
     rows(database, which, vec![i64::from(most).into()]).await
 }
 
+/// Those that name a certifier for which that person speaks.
+pub(crate) async fn to_review_by(
+    database: &Database,
+    member: Id<Member>,
+    most: u32,
+) -> Result<Vec<Listed>, Fault> {
+    let which = "WHERE r.state = 'to-review' AND EXISTS (SELECT 1 FROM resource_certifiers rc
+            JOIN certifier_members cm ON cm.certifier_id = rc.certifier_id
+            WHERE rc.resource_id = r.id AND cm.member_id = $1)
+        ORDER BY r.changed_at, r.id LIMIT $2";
+    rows(database, which, vec![member.number().into(), i64::from(most).into()]).await
+}
+
 pub(crate) async fn reviews_due(
     database: &Database,
     today: NaiveDate,

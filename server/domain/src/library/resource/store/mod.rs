@@ -58,10 +58,11 @@ const CONTACT: &str = "EXISTS (SELECT 1 FROM resource_certifiers rc
     WHERE rc.resource_id = r.id AND cm.member_id = $2 AND ($1 & 4) <> 0)";
 
 /// What one visitor sees at a resource's own address: `$1` is their roles, `$2` their number. Those who could read what was
-/// withdrawn are told that it was.
+/// withdrawn are told that it was; what nobody had read never was.
 fn seen() -> String {
     format!(
-        "((r.state IN ('published', 'outdated', 'withdrawn') AND (r.audience & $1) <> 0) OR r.depositor_id = $2
+        "(((r.state IN ('published', 'outdated') OR (r.state = 'withdrawn' AND r.published_at IS NOT NULL))
+                AND (r.audience & $1) <> 0) OR r.depositor_id = $2
             OR ($1 & {DESK}) <> 0 OR (r.state = 'to-review' AND {CONTACT}))"
     )
 }
