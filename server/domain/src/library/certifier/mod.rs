@@ -42,6 +42,8 @@ pub enum Refusal {
     ChangedMeanwhile,
     /// The two are one already.
     Same,
+    /// It is the name the certifier goes by, or the last it has: it cannot be taken off.
+    OwnName,
     /// Nobody with an account has that address.
     NoSuchMember,
     /// The person is no certifier's contact here: the role comes first.
