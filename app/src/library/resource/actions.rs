@@ -8,13 +8,10 @@ use domain::{
     Failure, Id,
     files::{self, Bytes, FileName, Upload},
     forum::Submission,
-    library::{
-        certifier,
-        resource::{
-            Act, Content, Note, Reason, Refusal, Report, Resource, WebAddress, acting,
-            deposit::{self, Deposit, Origin},
-            edition, may_deposit, reading, report, version,
-        },
+    library::resource::{
+        Act, Content, Note, Reason, Refusal, Report, Resource, WebAddress, acting,
+        deposit::{self, Deposit, Origin},
+        edition, may_deposit, reading, report, version,
     },
     members::{Member, Message, Visitor},
     text::TextRefusal,
@@ -23,7 +20,7 @@ use serde::Deserialize;
 
 use super::{
     address, address_of, form,
-    form::Fields,
+    form::{CERTIFIERS, Fields},
     numbered,
     report::ReportForm,
     sent::{self, FILE, KEPT, Sent},
@@ -32,6 +29,7 @@ use crate::{
     Site,
     failure::Lost,
     form::{Typed, see_other, text_words},
+    library::named,
     parts::Errors,
     session::{AtDesk, SignedIn},
 };
@@ -41,11 +39,11 @@ pub(crate) async fn make(State(site): State<Site>, mut sent: Sent) -> Response {
     if !may_deposit(&sent.member) {
         return sent.typed.lost(&site, Lost::NotThere).await;
     }
-    let known = match certifier::all(&site.community).await {
-        Ok(known) => known,
+    let names = match named::names(&site.community, sent.typed.fields.get(CERTIFIERS)).await {
+        Ok(names) => names,
         Err(fault) => return sent.typed.lost(&site, fault).await,
     };
-    let details = form::details(&sent.typed.fields, &known);
+    let details = form::details(&sent.typed.fields, &names);
     let content = match content(&site, &mut sent, true).await {
         Ok(content) => content,
         Err(fault) => return sent.typed.lost(&site, fault).await,
@@ -150,7 +148,7 @@ async fn not_kept<F: Clone + Send + Sync + 'static>(
             voulez garder, puis rechargez la page.",
         ),
         Failure::Refused(Refusal::NoSuchCertifier) => {
-            Errors::on("certificateurs", "Un de ces certificateurs n’existe plus.")
+            Errors::on(CERTIFIERS, "Un de ces certificateurs n’existe plus.")
         }
         Failure::Refused(Refusal::AlreadyReported) => {
             Errors::on("motif", "Vous l’avez déjà signalé\u{a0}: l’équipe n’a pas encore répondu.")
@@ -217,11 +215,11 @@ pub(crate) async fn change(
         Ok(_) => return typed.lost(&site, Lost::NotThere).await,
         Err(lost) => return typed.lost(&site, lost).await,
     };
-    let known = match certifier::all(&site.community).await {
-        Ok(known) => known,
+    let names = match named::names(&site.community, typed.fields.get(CERTIFIERS)).await {
+        Ok(names) => names,
         Err(fault) => return typed.lost(&site, fault).await,
     };
-    let details = match form::details(&typed.fields, &known) {
+    let details = match form::details(&typed.fields, &names) {
         Ok(details) => details,
         Err(errors) => return typed.refused(&site, errors).await,
     };

@@ -7,7 +7,7 @@ use domain::{
     library::{
         Certifier, Rncp, certification,
         certifier::{
-            self, Contact, Kind, Refusal,
+            self, Contact, Kind, Names, Refusal,
             desk::{self, CertifierName},
             edition::{self, Draft},
             listing, proposals,
@@ -301,6 +301,36 @@ async fn the_shipped_names_are_proposed_and_never_joined() {
     ));
     assert!(has("UNIVERSITE D'AIX MARSEILLE", "Aix-Marseille Université"));
     assert!(proposals.len() > 100 && (proposals.len() as i64) < total, "{}", proposals.len());
+}
+
+#[tokio::test]
+async fn a_typed_name_leads_to_one_certifier_or_to_the_nearest() {
+    let place = Place::founded().await;
+    import::run(&place, None, snapshot(), Origin::Shipped, |_| {}).await.expect("it is imported");
+    let delphine = at_desk(&place.delphine);
+    let names = Names::of(&place).await.expect("they are read");
+    let one = |typed: &str| names.one(typed).map(|one| one.name.clone());
+    let cnam = names.one("cnam").expect("an acronym leads to it").clone();
+    assert_eq!(folded(&cnam.name), "conservatoire national des arts et metiers (cnam)");
+    let capitals =
+        names.one("CONSERVATOIRE NATIONAL DES ARTS ET METIERS").expect("a spelling leads to it").clone();
+    assert_ne!(capitals.id, cnam.id);
+    for typed in ["ministère du travial", "Univercité de Lile"] {
+        assert_eq!(one(typed), None, "{typed}");
+    }
+    let near = |typed: &str| names.near(typed).into_iter().map(|one| folded(&one.name)).collect::<Vec<_>>();
+    for (typed, word) in [("ministère du travial", "travail"), ("Univercité de Lile", "lille")] {
+        let near = near(typed);
+        assert!(!near.is_empty() && near[0].contains(word), "{typed}: {near:?}");
+    }
+    assert_eq!(near("université").len(), certifier::naming::PROPOSED);
+
+    // Merged, they are one under both spellings and both addresses.
+    desk::merge(&place, &delphine, cnam.id, capitals.id).await.expect("they are merged");
+    for typed in ["conservatoire national des arts et métiers", capitals.slug.as_str(), cnam.slug.as_str()] {
+        let found = certifier::naming::named(&place, typed).await.expect("it is read");
+        assert_eq!(found.map(|one| one.id), Some(cnam.id), "{typed}");
+    }
 }
 
 #[tokio::test]

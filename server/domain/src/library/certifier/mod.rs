@@ -13,11 +13,14 @@ mod families;
 mod kind;
 pub mod listing;
 pub(crate) mod name;
+pub mod naming;
+mod nearness;
 pub mod proposals;
 mod sheet;
 pub(crate) mod store;
 
 pub use kind::Kind;
+pub use naming::Names;
 pub use sheet::{Contact, Sheet, Spelling, moved, read};
 
 /// A body that delivers certifications.

@@ -15,7 +15,7 @@ mod reading;
 pub(crate) mod store;
 
 pub use list::{Asked, Listed, PAGE};
-pub use naming::{certifier_named, certifier_of};
+pub use naming::certifier_of;
 pub use publishing::{correct, open, publish};
 pub use reading::read;
 

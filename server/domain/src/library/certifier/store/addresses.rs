@@ -1,10 +1,10 @@
 //! The addresses of certifiers: each leads to one body, and is never given to another.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::{database::all, fault::Fault, text::slug};
+use crate::{Database, Id, database::all, fault::Fault, library::certifier::Certifier, text::slug};
 
 /// The address that a body of that name would have, if nobody had it.
 pub(crate) fn wished(name: &str) -> String {
@@ -20,6 +20,18 @@ pub(crate) async fn taken(connection: &impl ConnectionTrait) -> Result<HashSet<S
     let query = "SELECT slug FROM certifiers UNION SELECT slug FROM certifier_redirects";
     let rows: Vec<Row> = all(connection, query, vec![]).await?;
     Ok(rows.into_iter().map(|row| row.slug).collect())
+}
+
+/// The addresses of those that were merged, and the certifiers to which they lead.
+pub(crate) async fn former(database: &Database) -> Result<HashMap<String, Id<Certifier>>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        slug: String,
+        certifier_id: i64,
+    }
+    let query = "SELECT slug, certifier_id FROM certifier_redirects";
+    let rows: Vec<Row> = all(database.reader(), query, vec![]).await?;
+    Ok(rows.into_iter().map(|row| (row.slug, Id::new(row.certifier_id))).collect())
 }
 
 /// An address that nobody has yet, and that is taken from now on.
