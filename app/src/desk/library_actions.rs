@@ -122,6 +122,9 @@ fn import_words(refusal: &ImportRefusal) -> &'static str {
         ImportRefusal::NoRecords | ImportRefusal::NotThere => {
             "Le fichier des fiches manque\u{a0}: son nom contient «\u{a0}Standard\u{a0}» et finit par .csv."
         }
+        ImportRefusal::Empty => {
+            "Le fichier «\u{a0}Standard\u{a0}» ne contient aucune fiche. Téléchargez l’archive à nouveau."
+        }
         ImportRefusal::NoColumns => {
             "Le fichier «\u{a0}Standard\u{a0}» n’a pas les colonnes Numero_Fiche, Intitule et Actif."
         }
