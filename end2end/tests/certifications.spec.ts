@@ -80,6 +80,25 @@ test.describe("as an organiser", () => {
     await page.goto("/animation/journal?geste=certifiers_merged");
     await expect(page.locator(".rows").first()).toContainText("a réuni deux certificateurs");
   });
+
+  test("a name joined by mistake is taken off, at its old address", { tag: "@once" }, async ({ page }) => {
+    await page.goto("/animation/certificateurs");
+    const proposal = page.locator(".row", { has: page.locator(".two-names") }).last();
+    const [goes, stays] = await proposal.locator(".two-names a").all();
+    const [old, kept] = [await goes!.getAttribute("href"), await stays!.innerText()];
+    const name = await goes!.innerText();
+    await proposal.getByRole("button", { name: /^Réunir/ }).click();
+    await page.getByLabel("Un mot de son nom").fill(kept);
+    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("link", { name: kept, exact: true }).first().click();
+    await page.getByRole("link", { name: `Détacher ${name}` }).click();
+    await page.getByRole("button", { name: "Détacher cette orthographe" }).click();
+    await expect(page.getByRole("status").first()).toContainText("de nouveau un certificateur à part");
+    await page.goto(old!);
+    await expect(page).toHaveURL(new RegExp(`${old}$`));
+    await page.goto("/animation/journal?geste=spelling_detached");
+    await expect(page.locator(".rows").first()).toContainText("a détaché une orthographe");
+  });
 });
 
 test.describe("as a certifier's contact", () => {

@@ -21,12 +21,13 @@ test.describe("an organiser", () => {
 
   test("what is missing is said beside its field, and nothing is lost", async ({ page }) => {
     await page.goto("/ressources/actualites/nouvelle");
-    await page.getByLabel("Certificateur").fill("Un certificateur que personne ne connaît");
+    await page.getByLabel("Certificateur").fill("Ministère du travial");
     await page.getByLabel("Titre").fill("Le DEAES est remplacé");
     await page.getByLabel("Texte").fill("À partir de mars.");
     await page.getByLabel("Elle annonce un remplacement").check();
     await page.getByRole("button", { name: "Publier" }).click();
-    await expect(page.getByRole("alert")).toContainText("Aucun certificateur de la bibliothèque ne porte ce nom");
+    await expect(page.getByRole("alert")).toContainText("Dites quel certificateur est");
+    await expect(page.getByRole("group", { name: /^Quel certificateur est/ }).getByRole("radio").first()).toBeVisible();
     await expect(page.getByLabel("Titre")).toHaveValue("Le DEAES est remplacé");
     await expect(page.getByLabel("Elle annonce un remplacement")).toBeChecked();
   });

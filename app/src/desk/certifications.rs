@@ -251,6 +251,8 @@ fn why_words(why: Why) -> &'static str {
         Why::State => "La ligne ne dit pas si la fiche est active.",
         Why::Twice => "La fiche est déjà plus haut dans le fichier.",
         Why::Orphan => "La fiche n’est pas dans le fichier «\u{a0}Standard\u{a0}».",
+        Why::Width => "La ligne n’a pas le même nombre de colonnes que l’en-tête.",
+        Why::Cut => "Le fichier s’arrête avant la fin de la ligne.",
     }
 }
 
@@ -259,6 +261,14 @@ fn note_words(file: File, note: Note, count: u64) -> String {
     match note {
         Note::Missing => {
             format!("Le fichier «\u{a0}{file}\u{a0}» n’y était pas\u{a0}: ce qui en était connu reste.")
+        }
+        Note::Empty => {
+            format!("Le fichier «\u{a0}{file}\u{a0}» est vide\u{a0}: ce qui en était connu reste.")
+        }
+        Note::Cut => {
+            format!(
+                "Le fichier «\u{a0}{file}\u{a0}» s’arrête au milieu d’une ligne\u{a0}: ce qu’il ne dit plus reste comme c’était. Téléchargez-le à nouveau."
+            )
         }
         Note::Columns => {
             format!(

@@ -6,7 +6,7 @@ use domain::{
     Failure, Id,
     library::{
         Certifier,
-        certifier::{self, Kind, Sheet, Spelling},
+        certifier::{self, Kind, Sheet},
     },
     members::Member,
 };
@@ -14,7 +14,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Deserialize;
 
-use super::{certifiers::PATH, crumbs, organiser};
+use super::{
+    certifiers::PATH,
+    crumbs, organiser,
+    spellings::{ASKED, Detach, Names, detached},
+};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
@@ -41,8 +45,10 @@ impl CertifierDeskForm {
 #[component]
 pub(crate) fn CertifierDeskPage() -> impl IntoView {
     let asked = use_params_map().get().get("certifier").unwrap_or_default();
-    let done = use_query_map().get().get("fait").and_then(|done| said(&done));
-    Suspend::new(async move { or_lost(content(&asked, done).await) })
+    let query = use_query_map().get();
+    let done = query.get("fait").and_then(|done| said(&done));
+    let (detach, apart) = (query.get(ASKED), query.get("fiche"));
+    Suspend::new(async move { or_lost(content(&asked, done, detach, apart).await) })
 }
 
 fn said(done: &str) -> Option<&'static str> {
@@ -51,11 +57,17 @@ fn said(done: &str) -> Option<&'static str> {
         "parole" => Some("C’est fait\u{a0}: cette personne parle ici au nom de ce certificateur."),
         "silence" => Some("C’est fait\u{a0}: cette personne ne parle plus en son nom."),
         "reunis" => Some("Les deux n’en font plus qu’un. L’ancienne adresse conduit à celle-ci."),
+        "trop-tard" => Some("Rien n’a changé\u{a0}: cette orthographe n’était déjà plus sur cette fiche."),
         _ => None,
     }
 }
 
-async fn content(asked: &str, done: Option<&'static str>) -> Result<AnyView, Lost> {
+async fn content(
+    asked: &str,
+    done: Option<&'static str>,
+    detach: Option<String>,
+    apart: Option<String>,
+) -> Result<AnyView, Lost> {
     organiser()?;
     let (community, visitor) = (session::community(), session::visitor());
     let id: Id<Certifier> = asked.parse().map_err(|_| Lost::NotThere)?;
@@ -66,19 +78,22 @@ async fn content(asked: &str, done: Option<&'static str>) -> Result<AnyView, Los
     };
     let (form, errors) = Again::<CertifierDeskForm>::or_blank();
     let done = done.filter(|_| errors.is_empty());
+    let apart = detached(apart.filter(|_| errors.is_empty())).await?;
     let crumbs = [crumbs(), vec![("Certificateurs".to_owned(), PATH.to_owned())]].concat();
     let name = sheet.certifier.name.clone();
     let page = certifier_address(&sheet.certifier.slug);
     Ok(view! {
         <Page title=name.clone() place=Place::Desk crumbs refused=!errors.is_empty()>
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
+            {apart}
             <PageHead title=name>
                 <p><a href=page>"Sa fiche"</a></p>
             </PageHead>
             <ErrorSummary errors=errors.clone()/>
+            <Detach sheet=sheet.clone() asked=detach/>
             <Correct sheet=sheet.clone() form=form.clone() errors=errors.clone()/>
-            <Voices voices=sheet.voices form=form.clone() errors=errors.clone()/>
-            <Names names=sheet.names/>
+            <Voices voices=sheet.voices.clone() form=form.clone() errors=errors.clone()/>
+            <Names sheet/>
             <Merge form errors/>
         </Page>
     }
@@ -146,21 +161,10 @@ fn Voices(voices: Vec<(Id<Member>, String)>, form: CertifierDeskForm, errors: Er
 }
 
 #[component]
-fn Names(names: Vec<Spelling>) -> impl IntoView {
-    let rows = names.into_iter().map(|spelling| {
-        let siret = (!spelling.siret.is_empty()).then(|| format!("SIRET {}", spelling.siret));
-        let how = if spelling.decided { "réuni par l’équipe" } else { "venu des données" };
-        let facts = [siret, Some(how.to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        view! { <li class="row"><p>{spelling.name}</p><p class="facts">{facts}</p></li> }
-    });
-    view! { <Section title="Orthographes connues"><ul class="rows">{rows.collect_view()}</ul></Section> }
-}
-
-#[component]
 fn Merge(form: CertifierDeskForm, errors: Errors) -> impl IntoView {
     view! {
         <Section title="Réunir avec un autre">
-            <p>"L’autre fiche disparaît\u{a0}: ses noms, ses contacts et tout ce qui la désigne passent ici, et son adresse conduit ici. Cela ne se défait pas."</p>
+            <p>"L’autre fiche disparaît\u{a0}: ses noms, ses contacts et tout ce qui la désigne passent ici, et son adresse conduit ici. Un nom se détache ensuite\u{202f}; le reste ne se sépare plus."</p>
             <form method="post" class="form" novalidate>
                 <input type="hidden" name="geste" value="reunir"/>
                 <Field

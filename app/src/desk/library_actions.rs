@@ -1,33 +1,27 @@
-//! The forms of the desk about certifications and certifiers.
+//! The forms of the desk about certifications, and about certifiers that look alike.
 
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    extract::{FromRequest, Multipart, Path, Request, State},
+    extract::{FromRequest, Multipart, Request, State},
     http::StatusCode,
     response::Response,
 };
 use domain::{
-    Failure, Id,
+    Failure,
     library::{
-        Certifier,
-        certifier::{
-            self, Kind, Refusal,
-            desk::{self as deciding, CertifierName},
-        },
+        certifier::desk as deciding,
         import::{self, Begun, Origin, Refusal as ImportRefusal, Source},
     },
-    mail::EmailAddress,
-    members::{Member, Organiser},
 };
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
-use super::{certifications, certifier::CertifierDeskForm, certifiers::PATH};
+use super::{certifications, certifiers::PATH};
 use crate::{
     Site, failure,
     failure::Lost,
-    form::{Typed, see_other, text_words},
+    form::{Typed, see_other},
     parts::Errors,
     session::AtDesk,
 };
@@ -128,6 +122,9 @@ fn import_words(refusal: &ImportRefusal) -> &'static str {
         ImportRefusal::NoRecords | ImportRefusal::NotThere => {
             "Le fichier des fiches manque\u{a0}: son nom contient «\u{a0}Standard\u{a0}» et finit par .csv."
         }
+        ImportRefusal::Empty => {
+            "Le fichier «\u{a0}Standard\u{a0}» ne contient aucune fiche. Téléchargez l’archive à nouveau."
+        }
         ImportRefusal::NoColumns => {
             "Le fichier «\u{a0}Standard\u{a0}» n’a pas les colonnes Numero_Fiche, Intitule et Actif."
         }
@@ -170,88 +167,4 @@ pub(crate) async fn answer_proposal(
         Err(Failure::Refused(_)) => see_other(&format!("{PATH}?fait=trop-tard")),
         Err(Failure::Fault(fault)) => typed.lost(&site, fault).await,
     }
-}
-
-/// One of the forms of a certifier's page at the desk.
-pub(crate) async fn decide(
-    State(site): State<Site>,
-    AtDesk(organiser): AtDesk,
-    Path(certifier): Path<String>,
-    typed: Typed<CertifierDeskForm>,
-) -> Response {
-    let Ok(id) = certifier.parse::<Id<Certifier>>() else {
-        return typed.lost(&site, Lost::NotThere).await;
-    };
-    match decided(&site, &organiser, id, &typed.fields).await {
-        Ok(done) => see_other(&format!("{PATH}/{id}?fait={done}")),
-        Err(Refused::Said(errors)) => typed.refused(&site, errors).await,
-        Err(Refused::Lost(lost)) => typed.lost(&site, lost).await,
-    }
-}
-
-/// Why nothing was decided.
-enum Refused {
-    Said(Errors),
-    Lost(Lost),
-}
-
-async fn decided(
-    site: &Site,
-    organiser: &Organiser,
-    id: Id<Certifier>,
-    form: &CertifierDeskForm,
-) -> Result<&'static str, Refused> {
-    let community = &site.community;
-    let said = |field: &str, words: &str| Refused::Said(Errors::on(field, words));
-    let done = match form.value("geste") {
-        "corriger" => {
-            let name = CertifierName::parse(form.value("nom"));
-            let name = name.map_err(|refusal| said("nom", &text_words("Le nom", &refusal)))?;
-            let kind = Kind::from_code(form.value("sorte"));
-            let kind = kind.ok_or_else(|| said("sorte", "Choisissez parmi les sortes proposées."))?;
-            let version = form.value("version").parse().unwrap_or(0);
-            deciding::correct(community, organiser, id, version, &name, kind).await.map(|()| "nom")
-        }
-        "parole" => {
-            let email = EmailAddress::parse(form.value("courriel"));
-            let email = email.map_err(|_| {
-                said("courriel", "Cette adresse n’est pas complète. Elle ressemble à prenom.nom@exemple.fr.")
-            })?;
-            deciding::give_voice(community, organiser, id, &email).await.map(|_| "parole")
-        }
-        "silence" => {
-            let member: Id<Member> =
-                form.value("membre").parse().map_err(|_| Refused::Lost(Lost::NotThere))?;
-            deciding::take_voice(community, organiser, id, member).await.map(|()| "silence")
-        }
-        "reunir" => {
-            let slug = form
-                .value("autre")
-                .trim()
-                .trim_end_matches('/')
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            let visitor = organiser.member().clone().into();
-            match certifier::at(community, &visitor, &slug).await {
-                Ok(other) => deciding::merge(community, organiser, id, other.id).await.map(|_| "reunis"),
-                Err(Failure::Refused(_)) => return Err(said("autre", "Aucune fiche n’a cette adresse.")),
-                Err(Failure::Fault(fault)) => return Err(Refused::Lost(fault.into())),
-            }
-        }
-        _ => return Err(Refused::Lost(Lost::NotThere)),
-    };
-    done.map_err(|failure| match failure {
-        Failure::Refused(Refusal::Same) => said("autre", "C’est la même fiche."),
-        Failure::Refused(Refusal::NoSuchMember) => said("courriel", "Personne n’a de compte avec cette adresse."),
-        Failure::Refused(Refusal::NotACertifier) => {
-            said("courriel", "Cette personne n’a pas le rôle «\u{a0}Contact d’un certificateur\u{a0}»\u{a0}: donnez-le-lui d’abord.")
-        }
-        Failure::Refused(Refusal::ChangedMeanwhile) => {
-            said("nom", "La fiche a changé depuis que vous l’avez ouverte. Rouvrez-la, puis recommencez.")
-        }
-        Failure::Refused(Refusal::NotThere | Refusal::NotTheirs) => Refused::Lost(Lost::NotThere),
-        Failure::Fault(fault) => Refused::Lost(fault.into()),
-    })
 }

@@ -12,6 +12,7 @@ use crate::{
 mod asked;
 mod certifications;
 mod certifier;
+pub(crate) mod certifier_actions;
 mod certifiers;
 mod csv;
 pub(crate) mod deeds;
@@ -24,6 +25,7 @@ pub(crate) mod log;
 pub(crate) mod people;
 mod person;
 mod requests;
+mod spellings;
 mod words;
 
 pub(crate) use certifications::{ImportPage, ImportsPage, PATH as IMPORT};
@@ -51,7 +53,7 @@ const LIBRARY: &[(&str, &str, &str)] = &[
     (
         "Certificateurs",
         "/animation/certificateurs",
-        "Réunir les orthographes, corriger, dire qui parle pour qui",
+        "Réunir ou détacher des orthographes, corriger, dire qui parle pour qui",
     ),
 ];
 

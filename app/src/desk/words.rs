@@ -92,6 +92,11 @@ pub(crate) fn words(deed: Deed) -> Words {
         Deed::CertifiersMerged => {
             ("Certificateurs réunis", "a réuni des certificateurs avec", "a réuni deux certificateurs")
         }
+        Deed::SpellingDetached => (
+            "Orthographe détachée d’un certificateur",
+            "a détaché une orthographe d’un certificateur avec",
+            "a détaché une orthographe d’un certificateur",
+        ),
         Deed::VoiceGiven => (
             "Parole donnée pour un certificateur",
             "a donné la parole d’un certificateur à",

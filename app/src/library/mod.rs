@@ -15,6 +15,7 @@ pub(crate) mod feeds;
 pub(crate) mod follows;
 mod holdings;
 mod lineage;
+mod named;
 pub(crate) mod resource;
 pub(crate) mod shelf;
 pub(crate) mod updates;

@@ -50,7 +50,7 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
             post(desk::library_actions::import).layer(DefaultBodyLimit::max(desk::library_actions::HEAVIEST)),
         ),
         ("/animation/certificateurs", post(desk::library_actions::answer_proposal)),
-        ("/animation/certificateurs/{certifier}", post(desk::library_actions::decide)),
+        ("/animation/certificateurs/{certifier}", post(desk::certifier_actions::decide)),
         ("/ressources/certificateurs/{certifier}/modifier", post(library::actions::change_certifier)),
         (members::help::STOP, post(members::help::stop)),
         (resource::NEW, post(resource::actions::make).layer(DefaultBodyLimit::max(resource::sent::READ))),

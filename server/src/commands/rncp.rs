@@ -55,7 +55,10 @@ fn source(path: &Path) -> Result<Source, Stopped> {
         return Err(Stopped::new(format!("{name} is larger than 256 MB: unpack it, and give the folder")));
     }
     let bytes = fs::read(path).map_err(|why| Stopped::new(format!("cannot read {name}: {why}")))?;
-    Ok(Source::Archive(Arc::from(bytes)))
+    match bytes.starts_with(b"PK") {
+        true => Ok(Source::Archive(Arc::from(bytes))),
+        false => Ok(Source::Files(vec![(name.to_string(), Arc::from(bytes))])),
+    }
 }
 
 fn report(summary: &Summary, seconds: f32) {
@@ -94,12 +97,16 @@ fn why_words(why: Why) -> &'static str {
         Why::State => "neither ACTIVE nor INACTIVE",
         Why::Twice => "the record was on a line before",
         Why::Orphan => "the record is not in the file of records",
+        Why::Width => "not as many cells as the header has columns",
+        Why::Cut => "the file ends within the line",
     }
 }
 
 fn note_words(note: Note, count: u64) -> String {
     match note {
         Note::Missing => "not there; what was known of it stays".to_owned(),
+        Note::Empty => "empty; what was known of it stays".to_owned(),
+        Note::Cut => "stops within a line; what it does not say any more stays".to_owned(),
         Note::Columns => "not the expected columns; what was known of it stays".to_owned(),
         Note::Foreign => "not in UTF-8; read as Windows-1252".to_owned(),
         Note::Elsewhere => format!("{count} lines are about another repertory"),
@@ -117,7 +124,28 @@ fn refused(refusal: &Refusal, path: &Path) -> String {
         Refusal::NoRecords | Refusal::NotThere => {
             format!("{name} has no file of records (export_fiches_CSV_Standard….csv)")
         }
+        Refusal::Empty => "the file of records has no record".to_owned(),
         Refusal::NoColumns => "the file of records lacks Numero_Fiche, Intitule or Actif".to_owned(),
         Refusal::Unreadable(why) => format!("cannot read the files to their end: {why}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_an_archive_or_one_file_may_be_given() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let given = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).expect("it is written");
+            source(&path).ok().expect("it is read")
+        };
+        assert!(matches!(source(folder.path()), Ok(Source::Folder(_))));
+        assert!(matches!(given("export-fiches-csv.zip", b"PK\x03\x04"), Source::Archive(_)));
+        let Source::Files(files) = given("Standard.csv", b"Numero_Fiche") else { panic!("it is one file") };
+        assert!(files.len() == 1 && files[0].0.ends_with("Standard.csv"), "{files:?}");
+        assert!(source(&folder.path().join("nothing")).is_err());
     }
 }

@@ -6,11 +6,12 @@ use chrono::{DateTime, Duration, Utc};
 use domain::{
     Community, Failure, Id,
     library::{
-        Certifier, browse, certifier,
+        Certifier, browse,
+        certifier::{self, Names},
         update::{self, Announcement, Effect, UpdateTitle, Word},
     },
     members::{Member, Visitor, audit::Origin},
-    text::{Markdown, dates, excerpt, folded},
+    text::{Markdown, dates, excerpt},
 };
 use serde::Deserialize;
 
@@ -70,17 +71,11 @@ pub(super) async fn announce(
     cast: &HashMap<&str, Member>,
 ) -> Result<usize, DemoFault> {
     let updates: Updates = toml::from_str(UPDATES).map_err(|why| wrong("updates.toml", &why.to_string()))?;
-    let certifiers = certifier::all(community).await?;
-    let certifiers: HashMap<_, _> = certifiers.into_iter().map(|one| (folded(&one.name), one.id)).collect();
+    let names = Names::of(community).await?;
     for entry in &updates.update {
         let author = cast.get(entry.author.as_str()).ok_or_else(|| wrong(&entry.key, "author"))?;
-        let certifier = certifiers.get(&folded(&entry.certifier)).copied();
-        let certifier = match certifier {
-            Some(certifier) => Some(certifier),
-            None => update::certifier_named(community, &entry.certifier).await?,
-        };
-        let certifier = certifier.ok_or_else(|| wrong(&entry.key, "certifier"))?;
-        one(community, author, certifier, entry).await?;
+        let certifier = names.one(&entry.certifier).ok_or_else(|| wrong(&entry.key, "certifier"))?;
+        one(community, author, certifier.id, entry).await?;
     }
     Ok(updates.update.len())
 }

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::{
     Role, Roles,
+    library::certifier::{self, desk},
     mail::EmailAddress,
     members::{
         MemberName,
@@ -219,4 +220,42 @@ async fn whoever_looks_in_somebodys_place_only_looks() {
     let email = claire.member.email();
     let claire = upkeep::member(&place.community, email).await.expect("it is read").expect("she is there");
     assert_eq!(claire.name().as_str(), "Claire Bernard", "and nothing was changed");
+}
+
+#[tokio::test]
+async fn a_name_is_taken_off_a_certifier_once_somebody_is_sure() {
+    let place = Place::unhurried().await;
+    let delphine = place.person("Delphine Roux", Role::Organiser).await;
+    place.certifications().await;
+    let find = async |name: &str| {
+        let found = certifier::naming::named(&place.community, name).await.expect("it is read");
+        found.expect("it is there")
+    };
+    let (travail, emploi) = (find("Ministère du travail").await, find("Ministère chargé de l’Emploi").await);
+    let page = format!("/animation/certificateurs/{}", travail.id);
+    let one = place.see(&delphine, &page).await.text();
+    assert!(!one.contains("?detacher="), "it has no other name: {one}");
+    desk::merge(&place.community, &at_desk(&delphine), travail.id, emploi.id).await.expect("they are merged");
+
+    let two = place.see(&delphine, &page).await.text();
+    let ask = "?detacher=ministere+charge+de+l+emploi";
+    assert_eq!(two.matches("?detacher=").count(), 1, "{two}");
+    assert!(two.contains(ask) && !two.contains("Détacher cette orthographe"), "{two}");
+    let sure = place.see(&delphine, &format!("{page}{ask}")).await;
+    sure.is_a_page_with(StatusCode::OK);
+    assert!(sure.text().contains("Détacher cette orthographe"), "{}", sure.text());
+    let own = place.see(&delphine, &format!("{page}?detacher=ministere+du+travail")).await.text();
+    assert!(!own.contains("Détacher cette orthographe"), "{own}");
+
+    let fields = |folded| [("geste", "detacher"), ("orthographe", folded)];
+    let refused = place.send(&delphine, &page, &fields("ministere du travail")).await;
+    refused.is_a_page_with(StatusCode::UNPROCESSABLE_ENTITY);
+    let done = place.send(&delphine, &page, &fields("ministere charge de l emploi")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let after = place.see(&delphine, done.header("location")).await.text();
+    assert!(after.contains("de nouveau un certificateur à part"), "{after}");
+    assert!(after.contains(&format!("/ressources/certificateurs/{}\"", emploi.slug)), "{after}");
+    let twice = place.send(&delphine, &page, &fields("ministere charge de l emploi")).await;
+    let told = place.see(&delphine, twice.header("location")).await.text();
+    assert!(told.contains("n’était déjà plus sur cette fiche"), "{told}");
 }

@@ -28,8 +28,8 @@ impl Place {
         );
         console.execute_unprepared(&add).await.expect("it is added");
         console.close().await.expect("the console closes");
-        let found = update::certifier_named(&self.community, CERTIFIER).await.expect("it is read");
-        found.expect("it is there")
+        let found = certifier::naming::named(&self.community, CERTIFIER).await.expect("it is read");
+        found.expect("it is there").id
     }
 
     /// An announcement of that organiser's.

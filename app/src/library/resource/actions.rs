@@ -6,10 +6,7 @@ use axum::{
 };
 use domain::{
     Failure, files,
-    library::{
-        certifier,
-        resource::{Act, Refusal, Resource, acting, edition, reading},
-    },
+    library::resource::{Act, Refusal, Resource, acting, edition, reading},
     members::{Member, Message, Visitor},
     text::TextRefusal,
 };
@@ -19,7 +16,7 @@ use super::{
     address, address_of,
     desk::DESK,
     form,
-    form::Fields,
+    form::{CERTIFIERS, Fields},
     mine, numbered,
     sent::{self, FILE},
 };
@@ -27,6 +24,7 @@ use crate::{
     Site,
     failure::Lost,
     form::{Typed, see_other, text_words},
+    library::named,
     parts::Errors,
     session::{SignedIn, origin_of},
 };
@@ -98,11 +96,11 @@ pub(crate) async fn change(
         Ok(_) => return typed.lost(&site, Lost::NotThere).await,
         Err(lost) => return typed.lost(&site, lost).await,
     };
-    let known = match certifier::all(&site.community).await {
-        Ok(known) => known,
+    let names = match named::names(&site.community, typed.fields.get(CERTIFIERS)).await {
+        Ok(names) => names,
         Err(fault) => return typed.lost(&site, fault).await,
     };
-    let details = match form::details(&typed.fields, &known) {
+    let details = match form::details(&typed.fields, &names) {
         Ok(details) => details,
         Err(errors) => return typed.refused(&site, errors).await,
     };
@@ -136,7 +134,7 @@ async fn not_kept<F: Clone + Send + Sync + 'static>(
             voulez garder, puis rechargez la page.",
         ),
         Failure::Refused(Refusal::NoSuchCertifier) => {
-            Errors::on("certificateurs", "Un de ces certificateurs n’existe plus.")
+            Errors::on(CERTIFIERS, "Un de ces certificateurs n’existe plus.")
         }
         Failure::Refused(Refusal::AlreadyReported) => {
             Errors::on("motif", "Vous l’avez déjà signalé\u{a0}: l’équipe n’a pas encore répondu.")

@@ -4,7 +4,7 @@ use domain::library::{certifier, resource::reading};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{address_of, crumbs_under, fields::DetailsFields, form::Fields, numbered};
+use super::{address_of, crumbs_under, fields::DetailsFields, form, form::Fields, numbered};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
@@ -26,11 +26,14 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
     if !resource.may_change() {
         return Err(Lost::NotThere);
     }
-    let (fields, errors) = match use_context::<Again<Fields>>() {
-        Some(again) => (again.fields, again.errors),
+    let (fields, errors, unclear) = match use_context::<Again<Fields>>() {
+        Some(again) => {
+            let unclear = form::unclear(&community, &again.fields).await?;
+            (again.fields, again.errors, unclear)
+        }
         None => {
             let certifiers = certifier::called(&community, &resource.details.certifiers).await?;
-            (Fields::of(&resource, &certifiers), Errors::none())
+            (Fields::of(&resource, &certifiers), Errors::none(), Vec::new())
         }
     };
     let refused = !errors.is_empty();
@@ -42,7 +45,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action=action class="form wide" novalidate>
                 <input type="hidden" name="edition" value=fields.value("edition")/>
-                <DetailsFields fields errors/>
+                <DetailsFields fields errors unclear/>
                 <div class="actions">
                     <Submit label="Enregistrer"/>
                     <a href=own>"Annuler"</a>

@@ -6,12 +6,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::form::Fields;
-use crate::parts::{Choice, Choices, Errors, Field, Select, TextArea};
+use super::form::{CERTIFIERS, Fields};
+use crate::{
+    library::named::{Nearest, Unclear},
+    parts::{Choice, Choices, Errors, Field, Select, TextArea},
+};
 
 /// What is said of a resource. What few need is folded away, unless something in it is to be mended.
 #[component]
-pub(super) fn DetailsFields(fields: Fields, errors: Errors) -> impl IntoView {
+pub(super) fn DetailsFields(fields: Fields, errors: Errors, unclear: Vec<Unclear>) -> impl IntoView {
     let value = |name: &str| fields.value(name);
     let kinds = ResourceKind::ALL.map(|kind| Choice::new(kind.code(), kind.label()));
     let kinds = [Choice::new("", "Choisissez")].into_iter().chain(kinds).collect::<Vec<_>>();
@@ -44,14 +47,15 @@ pub(super) fn DetailsFields(fields: Fields, errors: Errors) -> impl IntoView {
             error=errors.of("certifications")
         />
         <TextArea
-            name="certificateurs"
+            name=CERTIFIERS
             label="Certificateurs"
-            value=value("certificateurs")
+            value=value(CERTIFIERS)
             rows=2
             optional=true
-            hint="Leur nom, un par ligne, comme sur leur page"
-            error=errors.of("certificateurs")
+            hint="Leur nom ou leur sigle, un par ligne"
+            error=errors.of(CERTIFIERS)
         />
+        <Nearest asked=unclear errors=errors.clone()/>
         <Choices
             name="lecteurs"
             legend="Qui peut le lire"

@@ -2,17 +2,26 @@
 
 use chrono::NaiveDate;
 use domain::{
+    Community, Fault,
     library::{
         Certifier, Rncp,
+        certifier::Names,
         resource::{
             Details, Language, MOST_LINKS, Note, Readers, Resource, ResourceKind, ResourceTitle, tags,
         },
     },
     members::{Stages, TagRefusal, antennes},
-    text::{Markdown, TextRefusal, folded},
+    text::{Markdown, TextRefusal},
 };
 
-use crate::{form::text_words, parts::Errors};
+use crate::{
+    form::text_words,
+    library::named::{self, Named, Unclear},
+    parts::Errors,
+};
+
+/// The field of the certifiers' names.
+pub(crate) const CERTIFIERS: &str = "certificateurs";
 
 /// The fields of a form, as they were typed; a name may come several times.
 #[derive(Debug, Clone, Default)]
@@ -69,8 +78,23 @@ impl Fields {
     }
 }
 
-/// Reads what is said of the resource; `certifiers` are all there are.
-pub(crate) fn details(fields: &Fields, certifiers: &[Certifier]) -> Result<Details, Errors> {
+/// The certifiers of the form, a line each.
+fn certifiers(fields: &Fields, names: &Names) -> Vec<Named> {
+    let lines = fields.get(CERTIFIERS).lines().map(str::trim).filter(|one| !one.is_empty());
+    named::read(names, CERTIFIERS, lines.take(MOST_LINKS), |name| fields.value(name))
+}
+
+/// The names of the form that are to be asked again.
+///
+/// # Errors
+/// When the database cannot answer.
+pub(crate) async fn unclear(community: &Community, fields: &Fields) -> Result<Vec<Unclear>, Fault> {
+    let names = named::names(community, fields.get(CERTIFIERS)).await?;
+    Ok(certifiers(fields, &names).into_iter().filter_map(Named::unclear).collect())
+}
+
+/// Reads what is said of the resource; `names` are those of all the certifiers.
+pub(crate) fn details(fields: &Fields, names: &Names) -> Result<Details, Errors> {
     let mut reading = Reading { fields, errors: Errors::none() };
     let kind = reading.choice("nature", "Dites ce que c’est.", ResourceKind::from_code);
     let title = reading.title();
@@ -87,7 +111,7 @@ pub(crate) fn details(fields: &Fields, certifiers: &[Certifier]) -> Result<Detai
     let stages = (1..=Stages::COUNT).filter(|stage| fields.has("etape", &stage.to_string())).collect();
     let readers = Readers::from_code(fields.get("lecteurs")).unwrap_or(Readers::Everybody);
     let certifications = reading.certifications();
-    let certifiers = reading.certifiers(certifiers);
+    let certifiers = reading.certifiers(names);
     let tags = reading.tags();
     match (kind, title, reading.errors.is_empty()) {
         (Some(kind), Some(title), true) => Ok(Details {
@@ -195,32 +219,16 @@ impl Reading<'_> {
         read
     }
 
-    fn certifiers(&mut self, known: &[Certifier]) -> Vec<domain::Id<Certifier>> {
-        let typed = self.fields.get("certificateurs");
-        let mut read = Vec::new();
-        for one in typed.lines().map(str::trim).filter(|one| !one.is_empty()).take(MOST_LINKS) {
-            let name = folded(one);
-            let exact = known.iter().find(|certifier| folded(&certifier.name) == name);
-            match exact {
-                Some(certifier) if read.contains(&certifier.id) => {}
-                Some(certifier) => read.push(certifier.id),
-                None => {
-                    let near = known.iter().filter(|certifier| folded(&certifier.name).contains(&name));
-                    let near: Vec<_> =
-                        near.take(3).map(|one| format!("«\u{a0}{}\u{a0}»", one.name)).collect();
-                    let shown: String = one.chars().take(80).collect();
-                    let words = match near.is_empty() {
-                        true => format!("Aucun certificateur ne s’appelle «\u{a0}{shown}\u{a0}»."),
-                        false => format!(
-                            "Aucun certificateur ne s’appelle exactement «\u{a0}{shown}\u{a0}». Est-ce {}\u{202f}?",
-                            near.join(" ou ")
-                        ),
-                    };
-                    self.refuse("certificateurs", words);
-                }
+    fn certifiers(&mut self, names: &Names) -> Vec<domain::Id<Certifier>> {
+        let mut found = Vec::new();
+        for one in certifiers(self.fields, names) {
+            match one.certifier() {
+                Some(certifier) if found.contains(&certifier.id) => {}
+                Some(certifier) => found.push(certifier.id),
+                None => self.errors = std::mem::take(&mut self.errors).with(&one.words(CERTIFIERS)),
             }
         }
-        read
+        found
     }
 
     fn tags(&mut self) -> domain::members::Tags {

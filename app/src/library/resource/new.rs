@@ -16,6 +16,7 @@ use leptos_router::hooks::use_query_map;
 use super::{
     NEW, address, crumbs,
     fields::DetailsFields,
+    form,
     form::Fields,
     media_name,
     sent::{FILE, KEPT},
@@ -71,8 +72,11 @@ async fn fill_from_talk(blank: &mut Fields) -> Result<(), Lost> {
 
 async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
     let member = session::member().filter(may_deposit).ok_or(Lost::NotThere)?;
-    let (fields, errors) = match use_context::<Again<Fields>>() {
-        Some(again) => (again.fields, again.errors),
+    let (fields, errors, unclear) = match use_context::<Again<Fields>>() {
+        Some(again) => {
+            let unclear = form::unclear(&session::community(), &again.fields).await?;
+            (again.fields, again.errors, unclear)
+        }
         None => {
             fill_from_talk(&mut blank).await?;
             // A certifier's contact deposits for their certifier, most often.
@@ -83,7 +87,7 @@ async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
                     theirs.into_iter().map(|one| one.name).collect::<Vec<_>>().join("\n"),
                 );
             }
-            (blank, Errors::none())
+            (blank, Errors::none(), Vec::new())
         }
     };
     let refused = !errors.is_empty();
@@ -93,7 +97,7 @@ async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
         view! { <input type="hidden" name=name value=value/> }
     });
     let from_talk = !fields.get("sujet").is_empty();
-    let form = Submission::presented(fields.get("envoi"));
+    let submission = Submission::presented(fields.get("envoi"));
     let lead = match from_talk {
         true => {
             "Le texte de la discussion devient un document\u{202f}; vous pouvez aussi joindre un fichier."
@@ -107,9 +111,9 @@ async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
             <PageHead title="Déposer une ressource" lead/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action=NEW enctype="multipart/form-data" class="form wide" novalidate>
-                <input type="hidden" name="envoi" value=form.as_str().to_owned()/>
+                <input type="hidden" name="envoi" value=submission.as_str().to_owned()/>
                 {hidden.collect_view()}
-                <DetailsFields fields=fields.clone() errors=errors.clone()/>
+                <DetailsFields fields=fields.clone() errors=errors.clone() unclear/>
                 <ContentFields fields errors kept/>
                 <div class="actions">
                     <Submit label="Déposer"/>

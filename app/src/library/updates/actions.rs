@@ -7,17 +7,21 @@ use axum::{
 use domain::{
     Failure, Id,
     library::{
-        certifier,
+        Speaker, certifier,
         update::{self, Update, Word},
     },
     members::Organiser,
 };
 
-use super::{CorrectForm, UpdateForm, address, form::refused};
+use super::{
+    CorrectForm, UpdateForm, address,
+    form::{CERTIFIER, refused},
+};
 use crate::{
     Site,
     failure::Lost,
     form::{Typed, see_other, text_words},
+    library::named::{self, Named},
     parts::Errors,
     session::{SignedIn, organiser_of},
 };
@@ -28,31 +32,16 @@ pub(crate) async fn publish(
     signed_in: SignedIn,
     typed: Typed<UpdateForm>,
 ) -> Response {
-    let announcement = typed.fields.announcement();
-    let organiser: Option<Organiser> = organiser_of(&typed.parts);
-    let named = match update::certifier_named(&site.community, &typed.fields.certificateur).await {
-        Ok(named) => named,
-        Err(fault) => return typed.lost(&site, fault).await,
+    let organiser = organiser_of(&typed.parts);
+    let speaker = match speaker(&site, &signed_in, organiser.as_ref(), &typed.fields).await {
+        Ok(speaker) => speaker,
+        Err(lost) => return typed.lost(&site, lost).await,
     };
-    let member = &signed_in.member;
-    let speaker = match named {
-        Some(id) => certifier::speaker(&site.community, member, organiser.as_ref(), id).await,
-        None => Err(Failure::Refused(certifier::Refusal::NotThere)),
-    };
-    let (speaker, announcement) = match (speaker, announcement) {
+    let (speaker, announcement) = match (speaker, typed.fields.announcement()) {
         (Ok(speaker), Ok(announcement)) => (speaker, announcement),
-        (Err(Failure::Fault(fault)), _) => return typed.lost(&site, fault).await,
-        (Ok(_), Err(errors)) => return typed.refused(&site, errors).await,
-        (Err(Failure::Refused(_)), announcement) => {
-            return match is_somebodys_voice(&site, &signed_in, organiser.is_some()).await {
-                Ok(false) => typed.lost(&site, Lost::NotThere).await,
-                Err(fault) => typed.lost(&site, fault).await,
-                Ok(true) => {
-                    let words = "Aucun certificateur de la bibliothèque ne porte ce nom, ou vous n’écrivez pas en son nom.";
-                    let others = announcement.err().unwrap_or_default();
-                    typed.refused(&site, Errors::on("certificateur", words).with(&others)).await
-                }
-            };
+        (speaker, announcement) => {
+            let errors = speaker.err().unwrap_or_default().with(&announcement.err().unwrap_or_default());
+            return typed.refused(&site, errors).await;
         }
     };
     match update::publish(&site.community, &speaker, &announcement).await {
@@ -62,13 +51,35 @@ pub(crate) async fn publish(
     }
 }
 
-/// Whether the person announces for anybody: for the others, there is no such form.
-async fn is_somebodys_voice(
+/// Whoever announces, for the certifier that they name, or what to mend in its name; for those who announce for nobody, there is
+/// no such form.
+async fn speaker(
     site: &Site,
     signed_in: &SignedIn,
-    organiser: bool,
-) -> Result<bool, domain::Fault> {
-    Ok(organiser || !certifier::spoken_for(&site.community, &signed_in.member).await?.is_empty())
+    organiser: Option<&Organiser>,
+    form: &UpdateForm,
+) -> Result<Result<Speaker, Errors>, Lost> {
+    let (community, member) = (&site.community, &signed_in.member);
+    if organiser.is_none() && certifier::spoken_for(community, member).await?.is_empty() {
+        return Err(Lost::NotThere);
+    }
+    let names = named::names(community, &form.certificateur).await?;
+    let named = form.certifier(&names);
+    let Some(certifier) = named.as_ref().and_then(Named::certifier) else {
+        // A contact chooses among their own: nothing nearer is shown.
+        let words = match organiser {
+            Some(_) => named.map(|named| named.words(CERTIFIER)).unwrap_or_default(),
+            None => Errors::on(CERTIFIER, "Choisissez au nom de quel certificateur vous écrivez."),
+        };
+        return Ok(Err(words));
+    };
+    match certifier::speaker(community, member, organiser, certifier.id).await {
+        Ok(speaker) => Ok(Ok(speaker)),
+        Err(Failure::Refused(_)) => {
+            Ok(Err(Errors::on(CERTIFIER, "Vous n’écrivez pas au nom de ce certificateur.")))
+        }
+        Err(Failure::Fault(fault)) => Err(fault.into()),
+    }
 }
 
 /// Corrects.

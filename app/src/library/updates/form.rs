@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     library::{
         Rncp,
+        certifier::Names,
         update::{Announcement, Effect, Refusal, UpdateTitle},
     },
     text::Markdown,
@@ -13,14 +14,23 @@ use serde::Deserialize;
 
 use crate::{
     form::text_words,
+    library::named::{self, Named},
     parts::{Choice, Choices, Errors, Field, TextArea},
 };
+
+/// The field of the certifier's name.
+pub(super) const CERTIFIER: &str = "certificateur";
 
 /// What the form carries.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct UpdateForm {
     pub(crate) certificateur: String,
+    /// The certifier chosen among the nearest, and the name for which it was.
+    #[serde(rename = "certificateur-0")]
+    pub(crate) choisi: String,
+    #[serde(rename = "certificateur-0-pour")]
+    pub(crate) pour: String,
     pub(crate) titre: String,
     pub(crate) texte: String,
     pub(crate) date: String,
@@ -40,7 +50,6 @@ impl UpdateForm {
         };
         let documents = announcement.documents.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         Self {
-            certificateur: String::new(),
             titre: announcement.title.as_str().to_owned(),
             texte: announcement.body.as_str().to_owned(),
             date: announcement.dated_on.to_string(),
@@ -50,7 +59,18 @@ impl UpdateForm {
             anciennes: numbers(&announcement.former),
             nouvelles: numbers(&announcement.latter),
             documents,
+            ..Self::default()
         }
+    }
+
+    /// The certifier that is named.
+    pub(super) fn certifier(&self, names: &Names) -> Option<Named> {
+        let sent = |name: &str| match name {
+            name if name == named::question(CERTIFIER, 0) => self.choisi.clone(),
+            name if name == named::about(CERTIFIER, 0) => self.pour.clone(),
+            _ => String::new(),
+        };
+        named::read(names, CERTIFIER, std::iter::once(self.certificateur.trim()), sent).pop()
     }
 
     /// What is announced, or what to mend.

@@ -1,13 +1,14 @@
 //! `/ressources/actualites/nouvelle`: announcing in a certifier's name.
 
-use domain::library::certifier;
+use domain::library::certifier::{self, Names};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::form::{UpdateFields, UpdateForm};
+use super::form::{CERTIFIER, UpdateFields, UpdateForm};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
+    library::named::{self, Named, Nearest},
     parts::{Choice, ErrorSummary, Field, Page, PageHead, Place, Select, Submit},
     session,
 };
@@ -27,10 +28,12 @@ async fn content(asked: String) -> Result<AnyView, Lost> {
     if theirs.is_empty() && !any {
         return Err(Lost::NotThere);
     }
-    let (mut form, errors) = match use_context::<Again<UpdateForm>>() {
-        Some(again) => (again.fields, again.errors),
-        None => Default::default(),
+    let (mut form, errors) = Again::<UpdateForm>::or_blank();
+    let names = match errors.is_empty() {
+        true => Names::default(),
+        false => named::names(&community, &form.certificateur).await?,
     };
+    let unclear = form.certifier(&names).and_then(Named::unclear).filter(|_| !errors.is_empty());
     if form.certificateur.is_empty() {
         form.certificateur = asked;
     }
@@ -42,9 +45,14 @@ async fn content(asked: String) -> Result<AnyView, Lost> {
     let choices =
         theirs.iter().map(|one| Choice::new(one.slug.clone(), one.name.clone())).collect::<Vec<_>>();
     let certifier = if any {
-        view! { <Field name="certificateur" label="Certificateur" value=chosen hint="Son nom, tel que la bibliothèque l’écrit" error=errors.of("certificateur")/> }.into_any()
+        view! {
+            <Field name=CERTIFIER label="Certificateur" value=chosen hint="Son nom ou son sigle" error=errors.of(CERTIFIER)/>
+            <Nearest asked=unclear.into_iter().collect() errors=errors.clone()/>
+        }
+        .into_any()
     } else {
-        view! { <Select name="certificateur" label="Certificateur" choices chosen error=errors.of("certificateur")/> }.into_any()
+        view! { <Select name=CERTIFIER label="Certificateur" choices chosen error=errors.of(CERTIFIER)/> }
+            .into_any()
     };
     let crumbs = vec![
         ("Ressources".to_owned(), "/ressources".to_owned()),

@@ -97,6 +97,8 @@ pub enum Deed {
     AccessRefused,
     /// Two certifiers were found to be one body; the detail names them.
     CertifiersMerged,
+    /// A name joined to a certifier by mistake was taken off; the detail names both.
+    SpellingDetached,
     /// A person speaks for a certifier, which the detail names.
     VoiceGiven,
     /// A person does not speak for it any more.
@@ -105,7 +107,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed, in the order in which the log's filter offers them.
-    pub const ALL: [Deed; 30] = [
+    pub const ALL: [Deed; 31] = [
         Deed::Joined,
         Deed::RolesChanged,
         Deed::Moved,
@@ -134,6 +136,7 @@ impl Deed {
         Deed::InvitationRevoked,
         Deed::AccessRefused,
         Deed::CertifiersMerged,
+        Deed::SpellingDetached,
         Deed::VoiceGiven,
         Deed::VoiceTaken,
     ];
@@ -169,6 +172,7 @@ impl Deed {
             Deed::InvitationRevoked => "invitation_revoked",
             Deed::AccessRefused => "access_refused",
             Deed::CertifiersMerged => "certifiers_merged",
+            Deed::SpellingDetached => "spelling_detached",
             Deed::VoiceGiven => "voice_given",
             Deed::VoiceTaken => "voice_taken",
         }

@@ -8,6 +8,7 @@
 mod addresses;
 mod clean;
 pub mod dates;
+mod distance;
 mod encoding;
 mod events;
 mod line;
@@ -22,6 +23,7 @@ pub mod typography;
 mod hostile;
 
 pub use clean::readable;
+pub(crate) use distance::distance;
 pub use encoding::decoded;
 pub use line::Line;
 pub use markdown::{Markdown, TextRefusal};

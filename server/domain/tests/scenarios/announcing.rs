@@ -40,7 +40,7 @@ pub(crate) async fn with_certifiers() -> Place {
 }
 
 pub(crate) async fn certifier_of(place: &Place, slug: &str) -> Id<Certifier> {
-    update::certifier_named(place, slug).await.expect("the database answers").expect("it is there")
+    certifier::naming::named(place, slug).await.expect("the database answers").expect("it is there").id
 }
 
 async fn paul_speaks(place: &Place) -> Speaker {

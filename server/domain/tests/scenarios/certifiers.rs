@@ -5,9 +5,9 @@ use std::sync::Arc;
 use domain::{
     Failure, Id, Role, Roles,
     library::{
-        Certifier,
+        Certifier, Rncp, certification,
         certifier::{
-            self, Contact, Kind, Refusal,
+            self, Contact, Kind, Names, Refusal,
             desk::{self, CertifierName},
             edition::{self, Draft},
             listing, proposals,
@@ -15,6 +15,7 @@ use domain::{
         import::{self, Origin, Source},
     },
     members::{audit::Deed, desk::roles},
+    search::Place as Where,
     text::{Markdown, folded},
 };
 
@@ -44,6 +45,13 @@ async fn called(place: &Place, words: &str) -> Certifier {
     let (mut found, _) =
         listing::list(place, &seen_by(&place.claire), &asked, 1).await.expect("the list answers");
     found.remove(0).certifier
+}
+
+/// The folded form of one of a certifier's names, as its page at the desk has it.
+async fn folded_name(place: &Place, slug: &str, name: &str) -> String {
+    let sheet = certifier::read(place, &seen_by(&place.claire), slug).await.expect("it is there");
+    let spelling = sheet.names.into_iter().find(|one| one.name == name);
+    spelling.expect("it has that name").folded
 }
 
 #[tokio::test]
@@ -101,6 +109,98 @@ async fn two_that_are_one_body_become_one_and_the_old_address_leads_there() {
     assert_eq!(found.hits.len(), found.total, "{found:?}");
     let again = desk::merge(&place, &delphine, travail.id, travail.id).await;
     assert!(matches!(again, Err(Failure::Refused(Refusal::Same))));
+}
+
+#[tokio::test]
+async fn a_name_joined_by_mistake_is_a_certifier_of_its_own_again_and_stays_one() {
+    let place = Place::founded().await;
+    with_certifiers(&place).await;
+    let (delphine, claire) = (at_desk(&place.delphine), seen_by(&place.claire));
+    let (travail, emploi) = (called(&place, "travail").await, called(&place, "emploi").await);
+    let speaker = certifier::in_name_of(&place, &delphine, emploi.id).await.expect("she may");
+    let draft = Draft { procedures: Markdown::parse("Écrire d’abord.").ok(), ..Draft::default() };
+    edition::change(&place, &speaker, 1, &draft).await.expect("it is written");
+    desk::merge(&place, &delphine, travail.id, emploi.id).await.expect("they are merged");
+    with_certifiers(&place).await;
+
+    let joined = folded_name(&place, &travail.slug, "Ministère chargé de l'Emploi").await;
+    let apart = desk::detach(&place, &delphine, travail.id, &joined).await.expect("it is taken off");
+    assert_eq!((apart.slug.as_str(), apart.name.as_str()), (emploi.slug.as_str(), emploi.name.as_str()));
+    assert_ne!(apart.id, travail.id);
+
+    // At once: each has its certifications, its address and its names; what was written stays where it was.
+    let of = certification::read(&place, &claire, Rncp::new(1).expect("a number"))
+        .await
+        .expect("it is there")
+        .certifiers;
+    let mut of: Vec<String> = of.into_iter().map(|one| one.slug).collect();
+    of.sort();
+    assert_eq!(of, [emploi.slug.as_str(), travail.slug.as_str()]);
+    let [kept, alone] = [
+        certifier::read(&place, &claire, &travail.slug).await.expect("it is there"),
+        certifier::read(&place, &claire, &emploi.slug).await.expect("it has its address again"),
+    ];
+    assert_eq!((kept.names.len(), kept.delivers, kept.procedures.as_str()), (1, (2, 2), "Écrire d’abord."));
+    assert_eq!((alone.names.len(), alone.delivers, alone.procedures.as_str()), (1, (1, 1), ""));
+    assert_eq!((alone.kind, alone.names[0].decided), (Kind::Ministry, false));
+    assert_eq!(certifier::moved(&place, &claire, &emploi.slug).await.expect("it is known"), None);
+    let line = &whole_log(&place).await[0];
+    assert_eq!(
+        (line.deed, line.detail.as_str()),
+        (Some(Deed::SpellingDetached), "Ministère du Travail → Ministère chargé de l'Emploi")
+    );
+
+    // Later: nobody is asked again, the imports leave them apart, the search finds each.
+    assert!(proposals::waiting(&place, &delphine).await.expect("they are proposed").is_empty());
+    for _ in 0..2 {
+        with_certifiers(&place).await;
+        let again = certifier::read(&place, &claire, &emploi.slug).await.expect("it is there");
+        assert_eq!((again.certifier, again.delivers), (apart.clone(), (1, 1)));
+    }
+    assert_eq!(place.number("SELECT COUNT(*) FROM certifiers").await, 3);
+    place.worker_passes().await;
+    let found = place.find(&place.claire, "ministère emploi").await;
+    let mut slugs = found.hits.iter().filter_map(|hit| match &hit.place {
+        Where::Certifier { slug } => Some(slug.as_str()),
+        _ => None,
+    });
+    assert_eq!(slugs.next(), Some(emploi.slug.as_str()), "{found:?}");
+
+    // A mistake the other way round is mended as well: they may be one again.
+    desk::merge(&place, &delphine, travail.id, apart.id).await.expect("they are merged");
+    assert_eq!(
+        certifier::moved(&place, &claire, &emploi.slug).await.expect("it is known"),
+        Some(travail.slug)
+    );
+}
+
+#[tokio::test]
+async fn a_certifier_keeps_its_own_name_and_another_address_is_found_for_one_that_is_taken() {
+    let place = Place::founded().await;
+    with_certifiers(&place).await;
+    let (delphine, claire) = (at_desk(&place.delphine), seen_by(&place.claire));
+    let (travail, emploi) = (called(&place, "travail").await, called(&place, "emploi").await);
+    let refused = |done: Result<_, Failure<Refusal>>| done.err().and_then(Failure::refusal);
+    let own = folded_name(&place, &travail.slug, "Ministère du Travail").await;
+    let alone = desk::detach(&place, &delphine, travail.id, &own).await;
+    assert_eq!(refused(alone), Some(Refusal::OwnName), "it has no other");
+    desk::merge(&place, &delphine, travail.id, emploi.id).await.expect("they are merged");
+    let alone = desk::detach(&place, &delphine, travail.id, &own).await;
+    assert_eq!(refused(alone), Some(Refusal::OwnName), "it goes by it");
+    for (certifier, folded) in [(travail.id, "nobody's"), (emploi.id, own.as_str()), (Id::new(999), "x")] {
+        let done = desk::detach(&place, &delphine, certifier, folded).await;
+        assert_eq!(refused(done), Some(Refusal::NotThere), "{folded}");
+    }
+
+    // Under another name, it can do without the first one; its address stays, and the name has one beside it.
+    let called = CertifierName::parse("Ministère du Plein emploi").expect("a name");
+    let version = certifier::read(&place, &claire, &travail.slug).await.expect("it is there").version;
+    desk::correct(&place, &delphine, travail.id, version, &called, Kind::Ministry).await.expect("corrected");
+    let apart = desk::detach(&place, &delphine, travail.id, &own).await.expect("it is taken off");
+    assert_eq!(apart.slug, format!("{}-2", travail.slug));
+    let last = folded_name(&place, &travail.slug, "Ministère chargé de l'Emploi").await;
+    let again = desk::detach(&place, &delphine, travail.id, &last).await;
+    assert_eq!(refused(again), Some(Refusal::OwnName), "one name stays");
 }
 
 #[tokio::test]
@@ -201,6 +301,36 @@ async fn the_shipped_names_are_proposed_and_never_joined() {
     ));
     assert!(has("UNIVERSITE D'AIX MARSEILLE", "Aix-Marseille Université"));
     assert!(proposals.len() > 100 && (proposals.len() as i64) < total, "{}", proposals.len());
+}
+
+#[tokio::test]
+async fn a_typed_name_leads_to_one_certifier_or_to_the_nearest() {
+    let place = Place::founded().await;
+    import::run(&place, None, snapshot(), Origin::Shipped, |_| {}).await.expect("it is imported");
+    let delphine = at_desk(&place.delphine);
+    let names = Names::of(&place).await.expect("they are read");
+    let one = |typed: &str| names.one(typed).map(|one| one.name.clone());
+    let cnam = names.one("cnam").expect("an acronym leads to it").clone();
+    assert_eq!(folded(&cnam.name), "conservatoire national des arts et metiers (cnam)");
+    let capitals =
+        names.one("CONSERVATOIRE NATIONAL DES ARTS ET METIERS").expect("a spelling leads to it").clone();
+    assert_ne!(capitals.id, cnam.id);
+    for typed in ["ministère du travial", "Univercité de Lile"] {
+        assert_eq!(one(typed), None, "{typed}");
+    }
+    let near = |typed: &str| names.near(typed).into_iter().map(|one| folded(&one.name)).collect::<Vec<_>>();
+    for (typed, word) in [("ministère du travial", "travail"), ("Univercité de Lile", "lille")] {
+        let near = near(typed);
+        assert!(!near.is_empty() && near[0].contains(word), "{typed}: {near:?}");
+    }
+    assert_eq!(near("université").len(), certifier::naming::PROPOSED);
+
+    // Merged, they are one under both spellings and both addresses.
+    desk::merge(&place, &delphine, cnam.id, capitals.id).await.expect("they are merged");
+    for typed in ["conservatoire national des arts et métiers", capitals.slug.as_str(), cnam.slug.as_str()] {
+        let found = certifier::naming::named(&place, typed).await.expect("it is read");
+        assert_eq!(found.map(|one| one.id), Some(cnam.id), "{typed}");
+    }
 }
 
 #[tokio::test]

@@ -26,6 +26,7 @@ mod first_visit;
 mod forum;
 mod guide;
 mod holdings;
+mod importing;
 mod inviting;
 mod inviting_many;
 mod journal;

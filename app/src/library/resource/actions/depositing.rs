@@ -8,13 +8,10 @@ use domain::{
     Failure, Fault, Id,
     files::{self, Bytes, FileName, Upload},
     forum::Submission,
-    library::{
-        certifier,
-        resource::{
-            Content, Note, WebAddress,
-            deposit::{self, Deposit, Origin},
-            may_deposit, version,
-        },
+    library::resource::{
+        Content, Note, WebAddress,
+        deposit::{self, Deposit, Origin},
+        may_deposit, version,
     },
     members::{Member, Visitor},
     text::{TextRefusal, slug},
@@ -22,7 +19,8 @@ use domain::{
 
 use super::{
     super::{
-        address, address_of, form,
+        address, address_of,
+        form::{self, CERTIFIERS},
         sent::{self, FILE, KEPT, Sent},
     },
     not_kept, seen,
@@ -31,6 +29,7 @@ use crate::{
     Site,
     failure::Lost,
     form::{see_other, text_words},
+    library::named,
     parts::Errors,
 };
 
@@ -39,11 +38,11 @@ pub(crate) async fn make(State(site): State<Site>, mut sent: Sent) -> Response {
     if !may_deposit(&sent.member) {
         return sent.typed.lost(&site, Lost::NotThere).await;
     }
-    let known = match certifier::all(&site.community).await {
-        Ok(known) => known,
+    let names = match named::names(&site.community, sent.typed.fields.get(CERTIFIERS)).await {
+        Ok(names) => names,
         Err(fault) => return sent.typed.lost(&site, fault).await,
     };
-    let details = form::details(&sent.typed.fields, &known);
+    let details = form::details(&sent.typed.fields, &names);
     let content = match content(&site, &mut sent, true).await {
         Ok(content) => content,
         Err(fault) => return sent.typed.lost(&site, fault).await,

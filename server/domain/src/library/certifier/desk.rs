@@ -2,7 +2,7 @@
 
 use sea_orm::DatabaseTransaction;
 
-use super::{Certifier, Kind, Refusal, store};
+use super::{Certifier, Kind, Refusal, sheet::may_lose, store};
 use crate::{
     Community, Failure, Id, Role,
     fault::Fault,
@@ -61,6 +61,36 @@ pub async fn merge(
     audit::note(&transaction, now, organiser.line(Deed::CertifiersMerged, None, detail)).await?;
     done(community, transaction, organiser, &[other, kept]).await?;
     Ok(stays.slug)
+}
+
+/// Takes off a name that was joined to a certifier by mistake: it becomes a certifier of its own again, at its former address when it
+/// had one, and the certifications that name it follow at once. What was written meanwhile (contacts, documents, announcements) stays:
+/// nothing tells for which of the two it was. Nobody is asked again whether the two are one, and imports leave them apart: a name
+/// that is known keeps its certifier.
+///
+/// # Errors
+/// [`Refusal::NotThere`] when the certifier does not have that name, [`Refusal::OwnName`] when it cannot do without it.
+pub async fn detach(
+    community: &Community,
+    organiser: &Organiser,
+    certifier: Id<Certifier>,
+    folded: &str,
+) -> Result<Certifier, Failure<Refusal>> {
+    let now = community.now();
+    let transaction = community.database.begin().await?;
+    let held = store::detaching::hold(&transaction, certifier, now).await?;
+    let held = held.ok_or(Failure::Refused(Refusal::NotThere))?;
+    let spelling = held.names.iter().find(|known| known.folded == folded);
+    let spelling = spelling.ok_or(Failure::Refused(Refusal::NotThere))?;
+    if !may_lose(&held.certifier, &held.names, spelling) {
+        return Err(Failure::Refused(Refusal::OwnName));
+    }
+    let apart = store::detaching::detach(&transaction, certifier, spelling, now).await?;
+    store::deciding::tell_apart(&transaction, certifier, apart.id, organiser.id(), now).await?;
+    let detail = format!("{} → {}", held.certifier.name, apart.name);
+    audit::note(&transaction, now, organiser.line(Deed::SpellingDetached, None, detail)).await?;
+    done(community, transaction, organiser, &[certifier, apart.id]).await?;
+    Ok(apart)
 }
 
 /// Says that the two are different: nobody is asked again.

@@ -13,11 +13,14 @@ mod families;
 mod kind;
 pub mod listing;
 pub(crate) mod name;
+pub mod naming;
+mod nearness;
 pub mod proposals;
 mod sheet;
 pub(crate) mod store;
 
 pub use kind::Kind;
+pub use naming::Names;
 pub use sheet::{Contact, Sheet, Spelling, moved, read};
 
 /// A body that delivers certifications.
@@ -42,6 +45,8 @@ pub enum Refusal {
     ChangedMeanwhile,
     /// The two are one already.
     Same,
+    /// It is the name the certifier goes by, or the last it has: it cannot be taken off.
+    OwnName,
     /// Nobody with an account has that address.
     NoSuchMember,
     /// The person is no certifier's contact here: the role comes first.

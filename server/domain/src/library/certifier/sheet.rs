@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Certifier, Kind, Refusal, store};
+use super::{Certifier, Kind, Refusal, name, store};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
@@ -40,6 +40,18 @@ pub struct Sheet {
     pub names: Vec<Spelling>,
     /// Who speaks here for it.
     pub voices: Vec<(Id<Member>, String)>,
+}
+
+impl Sheet {
+    /// Whether that name may be taken off, to be a certifier of its own.
+    pub fn may_lose(&self, spelling: &Spelling) -> bool {
+        may_lose(&self.certifier, &self.names, spelling)
+    }
+}
+
+/// The rule: a certifier keeps the name it goes by, and one name at least.
+pub(super) fn may_lose(certifier: &Certifier, names: &[Spelling], spelling: &Spelling) -> bool {
+    names.len() > 1 && spelling.folded != name::key(&certifier.name)
 }
 
 /// Somebody to call or write to.
@@ -93,5 +105,30 @@ pub async fn moved(community: &Community, visitor: &Visitor, slug: &str) -> Resu
     match visitor.sees(AUDIENCE) {
         true => store::sheet::moved(&community.database, slug).await,
         false => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certifier_keeps_the_name_it_goes_by_and_one_name_at_least() {
+        let spelling = |name: &str| Spelling {
+            folded: name::key(name),
+            name: name.to_owned(),
+            siret: String::new(),
+            decided: true,
+        };
+        let called =
+            |name: &str| Certifier { id: Id::new(1), slug: "travail".to_owned(), name: name.to_owned() };
+        let (own, other) = (spelling("MINISTERE DU TRAVAIL"), spelling("Ministère de l’Emploi"));
+        let both = [own.clone(), other.clone()];
+        let travail = called("Ministère du travail");
+        assert!(may_lose(&travail, &both, &other));
+        assert!(!may_lose(&travail, &both, &own), "the name it goes by");
+        let renamed = called("Ministère du Travail et des Solidarités");
+        assert!(may_lose(&renamed, &both, &own) && may_lose(&renamed, &both, &other));
+        assert!(!may_lose(&renamed, &both[1..], &other), "the last one");
     }
 }

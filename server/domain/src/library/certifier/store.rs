@@ -1,4 +1,5 @@
-//! The rows of certifiers: who they are is here, one of them in `sheet`, what organisers decide in `deciding`.
+//! The rows of certifiers: who they are is here, one of them in `sheet`, what organisers decide in `deciding`
+//! and `detaching`, where they are in `addresses`.
 
 use sea_orm::{FromQueryResult, Value};
 
@@ -14,7 +15,9 @@ use crate::{
     members::Member,
 };
 
+pub(crate) mod addresses;
 pub(crate) mod deciding;
+pub(crate) mod detaching;
 pub(crate) mod following;
 pub(crate) mod sheet;
 

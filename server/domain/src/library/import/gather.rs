@@ -7,9 +7,9 @@ use std::{
 
 use super::{
     File,
-    line::{self, Columns, Standard},
+    line::{self, Standard},
+    shape::{About, Shape},
     source::Found,
-    survey::said,
     table::Table,
 };
 use crate::library::{Rncp, certifier::name::Keys};
@@ -38,12 +38,14 @@ pub(super) fn gather(found: &Found, wanted: &HashSet<Rncp>) -> io::Result<HashMa
     for file in File::ALL {
         found.read(file, |reader| {
             let mut table = Table::open(reader)?;
-            let number = table.column(&["Numero_Fiche"]);
-            let (columns, said) = (Columns::of(&table), said(&table, file));
-            while number.is_some() && table.advance()? {
-                let about = line::number(&table.cell(number)).ok().flatten();
-                let Some(about) = about.filter(|about| wanted.contains(about)) else { continue };
-                take(&table, file, &columns, &said, about, gathered.entry(about).or_default(), &mut keys);
+            let shape = Shape::of(&table, file);
+            while shape.is_legible() && table.advance()? {
+                match shape.about(&table) {
+                    About::Record(about) if wanted.contains(&about) => {
+                        take(&table, file, &shape, about, gathered.entry(about).or_default(), &mut keys);
+                    }
+                    _ => {}
+                }
             }
             Ok(())
         })?;
@@ -51,20 +53,12 @@ pub(super) fn gather(found: &Found, wanted: &HashSet<Rncp>) -> io::Result<HashMa
     Ok(gathered)
 }
 
-fn take(
-    table: &Table<'_>,
-    file: File,
-    columns: &Columns,
-    said: &[Option<usize>],
-    about: Rncp,
-    into: &mut Gathered,
-    keys: &mut Keys,
-) {
-    let first = said.first().copied().flatten();
+fn take(table: &Table<'_>, file: File, shape: &Shape, about: Rncp, into: &mut Gathered, keys: &mut Keys) {
+    let first = shape.said.first().copied().flatten();
     match file {
         File::Standard => {
             if into.standard.is_none() {
-                into.standard = columns.read(table).ok();
+                into.standard = shape.columns.read(table).ok();
             }
         }
         File::Blocks => {
@@ -84,7 +78,8 @@ fn take(
             push(&mut into.certifiers, key, |key| !known && !key.is_empty());
         }
         File::Replacements => {
-            let other = |at: usize| line::number(&table.cell(said.get(at).copied().flatten())).ok().flatten();
+            let other =
+                |at: usize| line::number(&table.cell(shape.said.get(at).copied().flatten())).ok().flatten();
             let edges = [other(0).map(|former| (former, about)), other(1).map(|latter| (about, latter))];
             for edge in edges.into_iter().flatten() {
                 let known = into.replacements.contains(&edge);
@@ -111,9 +106,31 @@ fn way(label: &str) -> String {
         ("individuelle", "IND"),
         ("continue", "FC"),
         ("scolaire", "FI"),
+        ("eleve", "FI"),
+        ("etudiant", "FI"),
     ];
     known
         .iter()
         .find(|(word, _)| label.contains(word))
         .map_or_else(|| label.clone(), |(_, code)| (*code).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::way;
+
+    #[test]
+    fn the_ways_have_their_codes_as_the_daily_export_words_them() {
+        for (label, code) in [
+            ("Par expérience", "EXP"),
+            ("En contrat d’apprentissage", "APP"),
+            ("En contrat de professionnalisation", "CPRO"),
+            ("Par candidature individuelle", "IND"),
+            ("Après un parcours de formation continue", "FC"),
+            ("Après un parcours de formation sous statut d’élève ou d’étudiant", "FI"),
+            ("Autrement", "autrement"),
+        ] {
+            assert_eq!(way(label), code, "{label}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What a line of each file says, once it is read.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Why, table::Table};
 use crate::library::Rncp;
@@ -25,7 +25,10 @@ pub(super) struct Standard {
 
 /// The record that the line is about. `None` for what is registered elsewhere than in the RNCP (« RS1234 »).
 pub(super) fn number(cell: &str) -> Result<Option<Rncp>, Why> {
-    if cell.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("rs")) {
+    let cell: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let elsewhere = cell.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("rs"));
+    let rest = cell.get(2..).unwrap_or_default().trim_start_matches(['-', '°']);
+    if elsewhere && !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(None);
     }
     cell.parse().map(Some).map_err(|_| Why::Number)
@@ -67,6 +70,11 @@ impl Columns {
         self.title.is_some() && self.active.is_some()
     }
 
+    /// The last of the columns that a record cannot do without.
+    pub(super) fn last_needed(&self) -> usize {
+        self.title.max(self.active).unwrap_or_default()
+    }
+
     pub(super) fn read(&self, table: &Table<'_>) -> Result<Standard, Why> {
         let text = |column| tidy(&table.cell(column));
         let (title, type_name) = (text(self.title), text(self.type_name));
@@ -74,8 +82,8 @@ impl Columns {
             return Err(Why::Title);
         }
         let active = match table.cell(self.active).to_ascii_uppercase().as_str() {
-            "ACTIVE" | "OUI" | "TRUE" | "1" => true,
-            "INACTIVE" | "NON" | "FALSE" | "0" => false,
+            "ACTIVE" | "ACTIF" | "OUI" | "TRUE" | "1" => true,
+            "INACTIVE" | "INACTIF" | "NON" | "FALSE" | "0" => false,
             _ => return Err(Why::State),
         };
         let level = table.cell(self.level).trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok();
@@ -105,17 +113,16 @@ fn entitled(title: String, type_name: &str) -> String {
     }
 }
 
-/// A date as the export writes it, 31/07/2023; nothing for nothing.
+/// A date as the exports write it, 31/07/2023 or 2023-07-31, with or without an hour; nothing for nothing.
 fn date(cell: &str) -> Result<Option<NaiveDate>, Why> {
-    let day = cell.split_whitespace().next().unwrap_or_default();
-    match day {
-        "" => Ok(None),
-        day => ["%d/%m/%Y", "%Y-%m-%d"]
-            .iter()
-            .find_map(|shape| NaiveDate::parse_from_str(day, shape).ok())
-            .map(Some)
-            .ok_or(Why::Date),
+    let day = cell.split([' ', '\u{a0}', 'T']).next().unwrap_or_default();
+    if day.is_empty() {
+        return Ok(None);
     }
+    let read = ["%d/%m/%Y", "%Y-%m-%d"].iter().find_map(|shape| NaiveDate::parse_from_str(day, shape).ok());
+    // « 31/07/23 » is read as of the year 23.
+    let sensible = |date: &NaiveDate| (1900..2200).contains(&date.year());
+    read.filter(sensible).map(Some).ok_or(Why::Date)
 }
 
 /// A text on one line, of a bounded length, without the quotes that a spreadsheet left around it.
@@ -141,10 +148,21 @@ mod tests {
     #[test]
     fn a_date_that_is_none_is_refused_and_an_empty_one_is_not() {
         assert_eq!(date("31/07/2023"), Ok("2023-07-31".parse().ok()));
-        assert_eq!(date("2023-07-31 00:00:00"), Ok("2023-07-31".parse().ok()));
+        for written in [
+            "1/7/2023",
+            "01/07/2023 00:00:00",
+            "01/07/2023 23:59",
+            "2023-07-01",
+            "2023-07-01 00:00:00",
+            "2023-07-01T00:00:00.000Z",
+        ] {
+            assert_eq!(date(written), Ok("2023-07-01".parse().ok()), "{written}");
+        }
         assert_eq!(date(""), Ok(None));
         assert_eq!(date("31/02/2023"), Err(Why::Date));
-        assert_eq!(date("bientôt"), Err(Why::Date));
+        for written in ["bientôt", "31/07/23", "07/2023", "01/01/0001", "00:00:00"] {
+            assert_eq!(date(written), Err(Why::Date), "{written}");
+        }
     }
 
     #[test]
@@ -160,10 +178,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_another_repertory_is_left_there() {
-        assert_eq!(number("RS1234"), Ok(None));
-        assert_eq!(number("RNCP1").map(|found| found.map(Rncp::number)), Ok(Some(1)));
-        assert_eq!(number("fiche"), Err(Why::Number));
+    fn a_number_is_read_however_it_is_spaced_and_another_repertory_is_left_alone() {
+        for written in ["RNCP25467", "rncp25467", "RNCP 25467", "RNCP\u{a0}25 467", " Rncp-25467", "25467"] {
+            assert_eq!(number(written).map(|found| found.map(Rncp::number)), Ok(Some(25_467)), "{written}");
+        }
+        for written in ["RS1234", "rs 1234", "RS-1234", "R S 12"] {
+            assert_eq!(number(written), Ok(None), "{written}");
+        }
+        for written in ["", "fiche", "RS", "RSVP", "RNCP", "RNCP1;2", "rsé12"] {
+            assert_eq!(number(written), Err(Why::Number), "{written}");
+        }
     }
 
     #[test]

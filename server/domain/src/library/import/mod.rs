@@ -20,8 +20,10 @@ mod gather;
 mod line;
 pub mod past;
 mod report;
+mod shape;
 mod source;
 pub(crate) mod store;
+mod stream;
 mod survey;
 mod table;
 mod write;
@@ -103,6 +105,8 @@ pub enum Refusal {
     Overtaken,
     /// There is no file of records among the files.
     NoRecords,
+    /// There is no record in the file of records.
+    Empty,
     /// The file of records has no column of numbers, titles or states.
     NoColumns,
     /// A file could not be read to its end.
@@ -137,17 +141,24 @@ pub struct Summary {
 /// Begins an import: from then on, another is refused.
 ///
 /// # Errors
-/// [`Refusal::Running`], [`Refusal::NoRecords`], [`Refusal::Unreadable`].
+/// [`Refusal::Running`], [`Refusal::NoRecords`], [`Refusal::Empty`], [`Refusal::NoColumns`], [`Refusal::Unreadable`].
 pub async fn begin(
     community: &Community,
     by: Option<&Organiser>,
     source: Source,
     origin: Origin,
 ) -> Result<Begun, Failure<Refusal>> {
-    let found = tokio::task::spawn_blocking(move || source.look()).await.map_err(Fault::from)?;
-    let found = found.map_err(unreadable)?;
-    if !found.has(File::Standard) {
-        return Err(Failure::Refused(Refusal::NoRecords));
+    let looking = move || {
+        let found = source.look()?;
+        Ok::<_, io::Error>((survey::glance(&found)?, found))
+    };
+    let looked = tokio::task::spawn_blocking(looking).await.map_err(Fault::from)?;
+    let (seen, found) = looked.map_err(unreadable)?;
+    match seen {
+        survey::Glance::Missing => return Err(Failure::Refused(Refusal::NoRecords)),
+        survey::Glance::Empty => return Err(Failure::Refused(Refusal::Empty)),
+        survey::Glance::Columns => return Err(Failure::Refused(Refusal::NoColumns)),
+        survey::Glance::Fine => {}
     }
     let now = community.now();
     let transaction = community.database.begin().await?;

@@ -17,6 +17,10 @@ pub enum Why {
     Twice,
     /// The record is not in the file of records.
     Orphan,
+    /// It has not as many cells as the header has columns.
+    Width,
+    /// The file ends before it does.
+    Cut,
 }
 
 /// Something else to know of a file.
@@ -24,8 +28,12 @@ pub enum Why {
 pub enum Note {
     /// It is not there: what was known of it stays.
     Missing,
+    /// There is nothing in it: what was known of it stays.
+    Empty,
     /// Its columns are not those that are expected: what was known of it stays.
     Columns,
+    /// It stops in the middle of a line: what it does not say any more stays.
+    Cut,
     /// It is written in Windows-1252.
     Foreign,
     /// So many lines are about another repertory.
@@ -94,7 +102,8 @@ impl Report {
 }
 
 impl Why {
-    const ALL: [Why; 6] = [Why::Number, Why::Title, Why::Date, Why::State, Why::Twice, Why::Orphan];
+    const ALL: [Why; 8] =
+        [Why::Number, Why::Title, Why::Date, Why::State, Why::Twice, Why::Orphan, Why::Width, Why::Cut];
 
     const fn code(self) -> &'static str {
         match self {
@@ -104,17 +113,22 @@ impl Why {
             Why::State => "state",
             Why::Twice => "twice",
             Why::Orphan => "orphan",
+            Why::Width => "width",
+            Why::Cut => "cut line",
         }
     }
 }
 
 impl Note {
-    const ALL: [Note; 5] = [Note::Missing, Note::Columns, Note::Foreign, Note::Elsewhere, Note::Blank];
+    const ALL: [Note; 7] =
+        [Note::Missing, Note::Empty, Note::Columns, Note::Cut, Note::Foreign, Note::Elsewhere, Note::Blank];
 
     const fn code(self) -> &'static str {
         match self {
             Note::Missing => "missing",
+            Note::Empty => "empty",
             Note::Columns => "columns",
+            Note::Cut => "cut file",
             Note::Foreign => "foreign",
             Note::Elsewhere => "elsewhere",
             Note::Blank => "blank",
@@ -129,11 +143,13 @@ mod tests {
     #[test]
     fn every_refused_line_is_counted_and_the_first_are_kept() {
         let mut report = Report::default();
-        report.note(File::Blocks, Note::Missing, 0);
+        for note in Note::ALL {
+            report.note(File::Blocks, note, 7);
+        }
         for line in 2..=1_001 {
             report.refuse(File::Standard, line, Why::ALL[line as usize % Why::ALL.len()]);
         }
-        assert_eq!((report.refused, report.lines.len()), (1_000, KEPT + 1));
+        assert_eq!((report.refused, report.lines.len()), (1_000, KEPT + Note::ALL.len()));
         assert_eq!(Report::stored(1_000, &report.column()), report);
         assert_eq!(Report::stored(0, "nothing\tof\tours\n\n").lines, []);
     }

@@ -44,15 +44,19 @@ impl File {
         }
     }
 
-    /// Which of them a file of that name is.
+    /// Which of them a file of that name is. What a desktop hides (« ._… ») is none, whatever its name goes on to say.
     fn named(name: &str) -> Option<Self> {
+        if name.starts_with(['.', '~']) {
+            return None;
+        }
         let name: String = folded(name).chars().filter(|c| c.is_ascii_alphanumeric()).collect();
         let is_csv = name.ends_with("csv");
         let has = |words: &[&str]| is_csv && words.iter().any(|word| name.contains(word));
         [
             (File::Replacements, &["anciennenouvelle"] as &[_]),
             (File::Blocks, &["blocsdecompetences", "blocdecompetences"]),
-            (File::Ways, &["voixdacces", "voiesdacces", "voiedacces"]),
+            // Some archives say their names in the letters of another machine: « VoixdAccΦs ».
+            (File::Ways, &["voixdacc", "voiesdacc", "voiedacc"]),
             (File::Certifiers, &["certificateurs"]),
             (File::Standard, &["standard"]),
         ]
@@ -90,7 +94,8 @@ impl Source {
         let names: Vec<String> = match &self {
             Source::Folder(folder) => {
                 let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-                entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+                let files = entries.iter().filter(|entry| !entry.path().is_dir());
+                files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
             }
             Source::Archive(bytes) => {
                 let archive = ZipArchive::new(Cursor::new(Arc::clone(bytes))).map_err(io::Error::other)?;
@@ -112,11 +117,6 @@ impl Source {
 }
 
 impl Found {
-    /// Whether that file is there.
-    pub(super) fn has(&self, file: File) -> bool {
-        self.names.iter().any(|(known, _)| *known == file)
-    }
-
     /// Reads that file, if it is there.
     pub(super) fn read<T>(
         &self,
@@ -168,6 +168,11 @@ mod tests {
             ("export_fiches_CSV_Blocs_De_Compétences_2024.csv", Some(File::Blocks)),
             ("export_fiches_CSV_VoixdAccès.csv", Some(File::Ways)),
             ("export_fiches_CSV_Ancienne_Nouvelle_Certification_2024.csv", Some(File::Replacements)),
+            ("export_fiches_CSV_Standard_2026_11_26 (1).csv", Some(File::Standard)),
+            ("EXPORT-FICHES-CSV-STANDARD-20261126.CSV", Some(File::Standard)),
+            ("export_fiches_CSV_VoixdAccΦs_2024.csv", Some(File::Ways)),
+            ("._export_fiches_CSV_Standard_2024_01_31.csv", None),
+            ("~$export_fiches_CSV_Standard.csv", None),
             ("export_fiches_CSV_Partenaires.csv", None),
             ("export_fiches_CSV_Standard.xml", None),
         ] {

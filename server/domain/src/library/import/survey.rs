@@ -3,8 +3,8 @@
 use std::{collections::HashMap, io};
 
 use super::{
-    File, Note, Progress, Report, Why,
-    line::{self, Columns},
+    File, Note, Progress, Report, Why, line,
+    shape::{About, Shape},
     source::Found,
     table::Table,
 };
@@ -37,6 +37,33 @@ const NOTHING: u64 = 1;
 /// Names that are remembered: the real files have three thousand.
 const NAMES: usize = 200_000;
 
+/// Whether there are records to import, as far as the first lines of their file tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glance {
+    /// There is no such file.
+    Missing,
+    /// Nothing is in it.
+    Empty,
+    /// It lacks a column.
+    Columns,
+    /// It looks like one.
+    Fine,
+}
+
+/// Looks at the file of records.
+pub(super) fn glance(found: &Found) -> io::Result<Glance> {
+    let seen = found.read(File::Standard, |reader| {
+        let mut table = Table::open(reader)?;
+        Ok(match Shape::of(&table, File::Standard).is_legible() {
+            _ if table.is_empty() => Glance::Empty,
+            false => Glance::Columns,
+            true if table.advance()? => Glance::Fine,
+            true => Glance::Empty,
+        })
+    })?;
+    Ok(seen.unwrap_or(Glance::Missing))
+}
+
 /// Reads every file once.
 pub(super) fn survey(found: &Found, tell: &(dyn Fn(Progress) + Sync)) -> io::Result<Survey> {
     let mut survey = Survey::default();
@@ -45,13 +72,14 @@ pub(super) fn survey(found: &Found, tell: &(dyn Fn(Progress) + Sync)) -> io::Res
         let read = found.read(file, |reader| {
             let mut table = Table::open(reader)?;
             let legible = one(&mut table, (rank, file), &mut survey, &mut digests)?;
-            Ok((legible, table.foreign, table.lines))
+            Ok((legible, table.is_empty(), table.foreign, table.lines))
         })?;
-        let (legible, foreign, lines) = read.unwrap_or_default();
-        match (read.is_some(), legible) {
-            (false, _) => survey.report.note(file, Note::Missing, 0),
-            (true, false) => survey.report.note(file, Note::Columns, 0),
-            _ => {}
+        let (legible, empty, foreign, lines) = read.unwrap_or_default();
+        match read {
+            None => survey.report.note(file, Note::Missing, 0),
+            Some(_) if empty => survey.report.note(file, Note::Empty, 0),
+            Some(_) if !legible => survey.report.note(file, Note::Columns, 0),
+            Some(_) => {}
         }
         if foreign {
             survey.report.note(file, Note::Foreign, 0);
@@ -74,40 +102,33 @@ fn one(
     survey: &mut Survey,
     digests: &mut HashMap<Rncp, Digests>,
 ) -> io::Result<bool> {
-    let number = table.column(&["Numero_Fiche"]);
-    let columns = Columns::of(table);
-    let said = said(table, file);
-    if number.is_none() || (file == File::Standard && !columns.are_enough()) || said.contains(&None) {
+    let shape = Shape::of(table, file);
+    if !shape.is_legible() {
         return Ok(false);
     }
     for digest in digests.values_mut() {
         digest[rank] = Some(NOTHING);
     }
     let mut keys = Keys::default();
-    let (mut elsewhere, mut blank) = (0, 0);
+    let (mut elsewhere, mut blank, mut last) = (0, 0, None);
     while table.advance()? {
-        let found = match line::number(&table.cell(number)) {
-            Ok(None) => {
-                elsewhere += 1;
-                continue;
-            }
-            Ok(Some(_)) if !said.is_empty() && said.iter().all(|column| table.cell(*column).is_empty()) => {
-                blank += 1;
-                continue;
-            }
-            Ok(Some(found)) => checked(table, file, found, &columns, &said, digests),
-            Err(why) => Err(why),
-        };
-        match found {
-            Err(why) => survey.report.refuse(file, table.line(), why),
-            Ok(found) => {
+        match checked(shape.about(table), table, file, &shape, digests) {
+            About::Elsewhere => elsewhere += 1,
+            About::Nothing => blank += 1,
+            About::Refused(why) => survey.report.refuse(file, table.line(), why),
+            About::Record(found) => {
                 let digest = &mut digests.entry(found).or_insert([None; 5])[rank];
                 *digest = Some(table.digest(digest.unwrap_or(NOTHING)));
+                last = Some(found);
                 if file == File::Certifiers {
-                    remember(table, &said, &mut survey.names, &mut keys);
+                    remember(table, &shape.said, &mut survey.names, &mut keys);
                 }
             }
         }
+    }
+    if table.cut {
+        survey.report.note(file, Note::Cut, 0);
+        forget_the_rest(rank, [last, shape.named(table)], digests);
     }
     for (note, count) in [(Note::Elsewhere, elsewhere), (Note::Blank, blank)] {
         if count > 0 {
@@ -117,39 +138,37 @@ fn one(
     Ok(true)
 }
 
-/// The columns of what such a file says.
-pub(super) fn said(table: &Table<'_>, file: File) -> Vec<Option<usize>> {
-    match file {
-        File::Standard => Vec::new(),
-        File::Blocks => vec![table.column(&["Bloc_Competences_Libelle"])],
-        File::Ways => vec![table.column(&["Libelle_Voie_Acces", "Voie_Acces", "Si_Jury"])],
-        File::Certifiers => vec![table.column(&["Nom_Certificateur"])],
-        File::Replacements => {
-            vec![table.column(&["Ancienne_Certification"]), table.column(&["Nouvelle_Certification"])]
+/// Where a file stops in the middle of a line, what it does not say any more is not known, nor all that it says of the last records.
+fn forget_the_rest(rank: usize, last: [Option<Rncp>; 2], digests: &mut HashMap<Rncp, Digests>) {
+    for (number, digest) in digests.iter_mut() {
+        let unsure = last.contains(&Some(*number)) && rank > 0;
+        if unsure || digest[rank] == Some(NOTHING) {
+            digest[rank] = None;
         }
     }
 }
 
-/// The record that the line is about, if the line can be taken.
+/// What the line is about, once what it says of its record is read.
 fn checked(
+    about: About,
     table: &Table<'_>,
     file: File,
-    found: Rncp,
-    columns: &Columns,
-    said: &[Option<usize>],
+    shape: &Shape,
     digests: &HashMap<Rncp, Digests>,
-) -> Result<Rncp, Why> {
-    match (file, digests.contains_key(&found)) {
+) -> About {
+    let About::Record(found) = about else { return about };
+    let read = match (file, digests.contains_key(&found)) {
         (File::Standard, true) => Err(Why::Twice),
-        (File::Standard, false) => columns.read(table).map(|_| found),
+        (File::Standard, false) => shape.columns.read(table).map(drop),
         (_, false) => Err(Why::Orphan),
         (File::Replacements, true) => {
-            let each = said.iter().map(|column| table.cell(*column));
+            let each = shape.said.iter().map(|column| table.cell(*column));
             let mut named = each.filter(|cell| !cell.is_empty());
-            named.try_for_each(|cell| line::number(&cell).map(|_| ())).map(|()| found)
+            named.try_for_each(|cell| line::number(&cell).map(drop))
         }
-        (_, true) => Ok(found),
-    }
+        (_, true) => Ok(()),
+    };
+    read.map_or_else(About::Refused, |()| about)
 }
 
 /// Keeps the best of the spellings that fold into one name.

@@ -2,60 +2,48 @@
 
 use std::{
     borrow::Cow,
-    cell::Cell,
     io::{self, Read},
     rc::Rc,
 };
 
 use csv::{ByteRecord, ReaderBuilder};
 
+use super::stream::{Gauge, Lines};
 use crate::text::folded;
-
-/// Bytes of one line. The longest of the real export have a few thousand.
-const LONGEST: usize = 4 * 1024 * 1024;
-
-/// Bytes of one file once inflated. The largest of the export has a tenth of it.
-const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// A file being read.
 pub(super) struct Table<'a> {
-    reader: csv::Reader<Bounded<'a>>,
-    room: Rc<Cell<usize>>,
+    reader: csv::Reader<Lines<'a>>,
+    gauge: Rc<Gauge>,
     header: Vec<String>,
     record: ByteRecord,
+    line: u64,
+    /// Whether the file ends before the line does.
+    pub(super) cut: bool,
     /// Whether some line was not in UTF-8.
     pub(super) foreign: bool,
     /// Lines read, the header excepted.
     pub(super) lines: u64,
 }
 
-/// Lets through a bounded number of bytes for each line: a file without ends of line would fill the memory.
-struct Bounded<'a> {
-    inner: &'a mut dyn Read,
-    room: Rc<Cell<usize>>,
-    left: u64,
-}
-
-impl Read for Bounded<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        let room = self.room.get().checked_sub(read);
-        self.room.set(room.ok_or_else(|| io::Error::other("a line is too long"))?);
-        let left = self.left.checked_sub(read as u64);
-        self.left = left.ok_or_else(|| io::Error::other("the file is too large"))?;
-        Ok(read)
-    }
-}
-
 impl<'a> Table<'a> {
     /// Reads the header.
     pub(super) fn open(inner: &'a mut dyn Read) -> io::Result<Self> {
-        let room = Rc::new(Cell::new(LONGEST));
-        let bounded = Bounded { inner, room: Rc::clone(&room), left: LARGEST };
-        let mut reader = ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(bounded);
+        let gauge = Gauge::new();
+        let lines = Lines::of(inner, Rc::clone(&gauge));
+        let mut reader = ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(lines);
         let header = reader.byte_headers().map_err(io::Error::other)?;
-        let header = header.iter().map(|name| plain(&words(name).0)).collect();
-        Ok(Self { reader, room, header, record: ByteRecord::new(), foreign: false, lines: 0 })
+        let header = match gauge.is_the_end(header) {
+            true => Vec::new(),
+            false => header.iter().map(|name| plain(&words(name).0)).collect(),
+        };
+        let record = ByteRecord::new();
+        Ok(Self { reader, gauge, header, record, line: 1, cut: false, foreign: false, lines: 0 })
+    }
+
+    /// Whether there is not even a header.
+    pub(super) fn is_empty(&self) -> bool {
+        self.header.iter().all(String::is_empty)
     }
 
     /// Where the column of one of these names is.
@@ -65,16 +53,35 @@ impl<'a> Table<'a> {
 
     /// Reads one more line; `false` at the end.
     pub(super) fn advance(&mut self) -> io::Result<bool> {
-        self.room.set(LONGEST);
+        self.gauge.next_line();
         let more = self.reader.read_byte_record(&mut self.record).map_err(io::Error::other)?;
-        self.lines += u64::from(more);
-        self.foreign |= more && !self.foreign && std::str::from_utf8(self.record.as_slice()).is_err();
-        Ok(more)
+        if !more || self.gauge.is_the_end(&self.record) {
+            return Ok(false);
+        }
+        let open = self.gauge.is_open(&self.record);
+        self.cut = open || (self.gauge.is_over() && self.record.len() < self.header.len());
+        self.foreign |= !self.foreign && std::str::from_utf8(self.record.as_slice()).is_err();
+        self.lines += 1;
+        // Counted from its end: where it begins, the reader has yet to skip the empty lines before it.
+        let inside = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line = self.reader.position().line().saturating_sub(inside + u64::from(!open));
+        Ok(true)
     }
 
-    /// The number of that line in its file.
+    /// The number of that line in its file: of the first of them, when a text in it has several.
     pub(super) fn line(&self) -> u64 {
-        self.record.position().map_or(0, csv::Position::line)
+        self.line
+    }
+
+    /// Whether there is nothing in the line.
+    pub(super) fn is_blank(&self) -> bool {
+        self.record.iter().all(|cell| cell.trim_ascii().is_empty())
+    }
+
+    /// Whether the line goes as far as that column, and no farther than the header.
+    pub(super) fn fits(&self, last: usize) -> bool {
+        let mut beyond = self.record.iter().skip(self.header.len());
+        self.record.len() > last && beyond.all(|cell| cell.trim_ascii().is_empty())
     }
 
     /// What is in that column of the line, trimmed; nothing where there is no such column.
@@ -129,6 +136,7 @@ mod tests {
 
     fn rows(mut bytes: &[u8]) -> (Vec<(String, String)>, bool) {
         let mut table = Table::open(&mut bytes).expect("it opens");
+        assert!(!table.is_empty());
         let (number, name) = (table.column(&["Numero_Fiche"]), table.column(&["Intitulé"]));
         let mut rows = Vec::new();
         while table.advance().expect("it is read") {
@@ -145,6 +153,71 @@ mod tests {
         let latin = b"Numero_Fiche;INTITULE\nRNCP1;\"\xc9l\xe8ve ; \xe0 l\x92\x9cuvre\"\n";
         assert_eq!(rows(latin), (said.to_vec(), true));
         assert_eq!(rows(b"Numero_Fiche\nRNCP1\n").0, [("RNCP1".to_owned(), String::new())]);
+    }
+
+    #[test]
+    fn a_line_is_counted_where_it_begins_whatever_ends_it() {
+        let text = "Numero_Fiche;Intitule\n\n\nRNCP1;\"Sur\ntrois\n\nlignes\"\nRNCP2;b\n\n\nRNCP3;\"c\nd\"";
+        for end in ["\n", "\r\n", "\r"] {
+            let text = text.replace('\n', end);
+            let mut bytes = text.as_bytes();
+            let mut table = Table::open(&mut bytes).expect("it opens");
+            let mut lines = Vec::new();
+            while table.advance().expect("it is read") {
+                lines.push((table.line(), table.cut));
+            }
+            assert_eq!(lines, [(4, false), (8, false), (11, false)], "{end:?}");
+            assert_eq!(table.lines, 3);
+        }
+    }
+
+    #[test]
+    fn a_file_that_stops_in_a_line_says_so() {
+        for (last, expected) in [
+            ("RNCP2;deux;b", Some((3, false))),
+            ("RNCP2;\"deux\";\"b\"", Some((3, false))),
+            ("RNCP2;deux", Some((3, true))),
+            ("RNC", Some((3, true))),
+            ("RNCP2;deux;\"b", Some((3, true))),
+            ("RNCP2;\"de\nux;", Some((3, true))),
+            ("RNCP2;deux;\"b\n", Some((3, true))),
+            ("RNCP2;deux;\"b\n\"", Some((3, false))),
+            ("\x1a", None),
+            ("\n\n", None),
+        ] {
+            let text = format!("Numero_Fiche;Intitule;Autre\nRNCP1;un;a\n{last}");
+            let mut bytes = text.as_bytes();
+            let mut table = Table::open(&mut bytes).expect("it opens");
+            assert!(table.advance().expect("it is read") && !table.cut, "{last}");
+            let more = table.advance().expect("it is read").then(|| (table.line(), table.cut));
+            assert_eq!(more, expected, "{last:?}");
+            assert!(!table.advance().expect("it is over"), "{last:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_file_is_told_from_one_without_lines() {
+        for (text, empty) in
+            [("", true), ("\u{feff}", true), ("\r\n \r\n", true), ("a;b", false), ("a;b\n", false)]
+        {
+            let mut bytes = text.as_bytes();
+            let mut table = Table::open(&mut bytes).expect("it opens");
+            assert_eq!(table.is_empty(), empty, "{text:?}");
+            assert!(!table.advance().expect("it is over"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_fits_under_its_header_or_does_not() {
+        let fits = |line: &str| {
+            let text = format!("Numero_Fiche;Intitule;Autre\n{line}\n");
+            let mut bytes = text.as_bytes();
+            let mut table = Table::open(&mut bytes).expect("it opens");
+            assert!(table.advance().expect("it is read"));
+            table.fits(1)
+        };
+        assert!(fits("RNCP1;a;b") && fits("RNCP1;a") && fits("RNCP1;a;b;; "));
+        assert!(!fits("RNCP1") && !fits("RNCP1;a;b;c"));
     }
 
     #[test]

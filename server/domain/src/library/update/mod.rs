@@ -17,7 +17,7 @@ pub(crate) mod store;
 
 pub use announcement::{Announcement, Effect, MOST, Part};
 pub use list::{Asked, Listed, PAGE};
-pub use naming::{certifier_named, certifier_of};
+pub use naming::certifier_of;
 pub use publishing::{correct, open, publish};
 pub use reading::read;
 

@@ -212,19 +212,19 @@ pub(crate) async fn take_voice(
     Ok(change(transaction, delete, vec![certifier.number().into(), member.number().into()]).await? == 1)
 }
 
-/// Every certifier, with what likenesses are made of.
+/// Every certifier, with what likenesses are made of; one that no file names has no spelling.
 pub(crate) async fn known(database: &Database) -> Result<Vec<Known>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         id: i64,
         slug: String,
         name: String,
-        spelling: String,
-        siret: String,
+        spelling: Option<String>,
+        siret: Option<String>,
         delivers: i64,
     }
     let query = "SELECT f.id, f.slug, f.name, n.name AS spelling, n.siret, COALESCE(d.delivers, 0) AS delivers
-        FROM certifiers f JOIN certifier_names n ON n.certifier_id = f.id LEFT JOIN (
+        FROM certifiers f LEFT JOIN certifier_names n ON n.certifier_id = f.id LEFT JOIN (
             SELECT name, COUNT(*) AS delivers FROM certification_certifiers GROUP BY name) d ON d.name = n.folded
         ORDER BY f.id";
     let rows: Vec<Row> = all(database.reader(), query, vec![]).await?;
@@ -238,8 +238,8 @@ pub(crate) async fn known(database: &Database) -> Result<Vec<Known>, Fault> {
         });
         let one = &mut known[place];
         one.delivers += row.delivers.unsigned_abs();
-        one.names.push(row.spelling);
-        one.sirets.extend(Some(row.siret).filter(|siret| !siret.is_empty()));
+        one.names.extend(row.spelling);
+        one.sirets.extend(row.siret.filter(|siret| !siret.is_empty()));
     }
     Ok(known)
 }

@@ -10,10 +10,9 @@ use crate::{
     database::all,
     fault::Fault,
     library::{
-        certifier::Kind,
+        certifier::{Kind, store::addresses},
         import::{Import, Refusal},
     },
-    text::slug,
 };
 
 /// Makes a certifier of every name that none has yet.
@@ -23,15 +22,15 @@ pub(in crate::library::import) async fn add_names(
     names: &HashMap<String, (String, String)>,
 ) -> Result<(), Failure<Refusal>> {
     let now = community.now();
-    let known = texts(community.database.reader(), "SELECT folded AS text FROM certifier_names").await?;
+    let known = known(community.database.reader()).await?;
     let mut new: Vec<(&String, &(String, String))> =
         names.iter().filter(|(key, _)| !known.contains(*key)).collect();
     new.sort();
     let transaction = community.database.begin().await?;
     beat(&transaction, id, now).await?;
-    let taken = "SELECT slug AS text FROM certifiers UNION SELECT slug FROM certifier_redirects";
-    let mut taken = texts(&transaction, taken).await?;
-    let slugs: Vec<String> = new.iter().map(|(_, (spelling, _))| free(&mut taken, spelling)).collect();
+    let mut taken = addresses::taken(&transaction).await?;
+    let slugs: Vec<String> =
+        new.iter().map(|(_, (spelling, _))| addresses::free(&mut taken, spelling)).collect();
     let rows = new.iter().zip(&slugs).map(|((key, (spelling, _)), slug)| {
         let kind = Kind::guess(key).code();
         vec![slug.clone().into(), spelling.clone().into(), (*key).clone().into(), kind.into(), now.into()]
@@ -58,23 +57,11 @@ async fn numbered(transaction: &DatabaseTransaction) -> Result<HashMap<String, i
     Ok(rows.into_iter().map(|row| (row.slug, row.id)).collect())
 }
 
-async fn texts(connection: &impl ConnectionTrait, query: &str) -> Result<HashSet<String>, Fault> {
+async fn known(connection: &impl ConnectionTrait) -> Result<HashSet<String>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
-        text: String,
+        folded: String,
     }
-    let rows: Vec<Row> = all(connection, query, vec![]).await?;
-    Ok(rows.into_iter().map(|row| row.text).collect())
-}
-
-/// An address that nobody has yet, and that is taken from now on.
-fn free(taken: &mut HashSet<String>, name: &str) -> String {
-    let base = slug(name, "certificateur");
-    let mut free = base.clone();
-    let mut rank = 2;
-    while !taken.insert(free.clone()) {
-        free = format!("{base}-{rank}");
-        rank += 1;
-    }
-    free
+    let rows: Vec<Row> = all(connection, "SELECT folded FROM certifier_names", vec![]).await?;
+    Ok(rows.into_iter().map(|row| row.folded).collect())
 }
