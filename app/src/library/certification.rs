@@ -5,7 +5,7 @@ use domain::{
     library::{
         Rncp,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
-        holdings,
+        holdings, update,
     },
     members::directory::{self, Knower},
     text::dates,
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
-    around::{Around, TOPICS},
+    around::{Announced, Around, TOPICS, UPDATES},
     certification_address, certifier_address,
     holdings::Holdings,
     lineage::LineageOf,
@@ -45,6 +45,9 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let knowers = directory::who_know(&community, &visitor, number.number(), acronym).await?;
     let holdings = holdings::about(&community, &visitor, number).await?;
     let topics = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
+    let asked = update::Asked { certification: Some(number.number().into()), ..update::Asked::default() };
+    let updates = update::list::latest(&community, &visitor, &asked, UPDATES).await?;
+    let query = asked.query();
     let crumbs =
         [super::crumbs(), vec![("Certifications".to_owned(), "/ressources/certifications".to_owned())]];
     let title = match acronym {
@@ -59,9 +62,10 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
             <div class="columns">
                 <div>
                     <LineageOf named lineage kin/>
-                    <Holdings holdings/>
+                    <Announced query=query.clone() updates/>
+                    <Holdings query holdings/>
                     <Blocks blocks/>
-                    <Around query=format!("certification={}", number.number()) topics/>
+                    <Around topics/>
                 </div>
                 <aside>
                     <Identity certification=found/>

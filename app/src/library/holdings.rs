@@ -6,9 +6,12 @@ use leptos::prelude::*;
 use super::resource;
 use crate::parts::{Badge, Section, Tone};
 
-/// They, or the word that there is none yet.
+/// They, or the word that there is none yet, and the way to all of them. `query` is that of the address.
 #[component]
 pub(super) fn Holdings(
+    /// « certification=25467 », « certificateur=cnam ».
+    #[prop(into)]
+    query: String,
     /// What the library holds.
     holdings: Vec<Holding>,
 ) -> impl IntoView {
@@ -25,8 +28,9 @@ pub(super) fn Holdings(
         }
     });
     let rows = rows.collect_view();
+    let every = ("Tous ses documents".to_owned(), format!("/ressources?{query}#documents"));
     view! {
-        <Section title="Documents et liens" id="documents">
+        <Section title="Documents et liens" id="documents" link=Some(every)>
             {if rows.is_empty() {
                 view! { <p class="facts">"Aucun document n’a encore été déposé ici."</p> }.into_any()
             } else {

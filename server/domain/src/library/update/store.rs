@@ -24,6 +24,10 @@ fn effect(code: Option<&str>) -> Result<Option<Effect>, Fault> {
         .transpose()
 }
 
+fn part(code: &str) -> Result<Part, Fault> {
+    Part::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a part of an update {code:?}")))
+}
+
 /// Adds it with all that it names; `None` when its words were already sent.
 pub(super) async fn add(
     transaction: &DatabaseTransaction,
@@ -206,8 +210,8 @@ pub(super) async fn draft(
     let Some(row) = one_row::<Row>(connection, query, vec![update.number().into()]).await? else {
         return Ok(None);
     };
-    let named = certifications(connection, &[update.number()]).await?;
-    let of = |part: Part| named.iter().filter(|(.., of)| *of == part).map(|(_, number, _)| *number).collect();
+    let named = certifications(connection, update.number()).await?;
+    let of = |part: Part| named.iter().filter(|(_, of)| *of == part).map(|(number, _)| *number).collect();
     let query = "SELECT resource_id AS id FROM update_resources WHERE update_id = $1 ORDER BY resource_id";
     let documents: Vec<Number> = all(connection, query, vec![update.number().into()]).await?;
     let title = UpdateTitle::parse(&row.title)
@@ -226,33 +230,19 @@ pub(super) async fn draft(
     Ok(Some((row.certifier_id, announcement, row.version)))
 }
 
-/// What those updates name, in the order of the numbers: update, certification, part.
+/// What that update names, in the order of the numbers.
 pub(super) async fn certifications(
     connection: &impl ConnectionTrait,
-    updates: &[i64],
-) -> Result<Vec<(i64, i64, Part)>, Fault> {
+    update: i64,
+) -> Result<Vec<(i64, Part)>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
-        update_id: i64,
         certification: i64,
         part: String,
     }
-    if updates.is_empty() {
-        return Ok(Vec::new());
-    }
-    let query = format!(
-        "SELECT update_id, certification, part FROM update_certifications WHERE update_id IN ({})
-        ORDER BY update_id, certification, part",
-        listed(updates)
-    );
-    let rows: Vec<Row> = all(connection, &query, vec![]).await?;
-    rows.into_iter()
-        .map(|row| {
-            let part = Part::from_code(&row.part)
-                .ok_or_else(|| Fault::Corrupt(format!("a part of an update {:?}", row.part)))?;
-            Ok((row.update_id, row.certification, part))
-        })
-        .collect()
+    let query = "SELECT certification, part FROM update_certifications WHERE update_id = $1 ORDER BY certification, part";
+    let rows: Vec<Row> = all(connection, query, vec![update.into()]).await?;
+    rows.into_iter().map(|row| Ok((row.certification, part(&row.part)?))).collect()
 }
 
 pub(super) async fn documents(
@@ -349,45 +339,64 @@ pub(super) async fn count(connection: &impl ConnectionTrait, asked: &Asked) -> R
     Ok(row.map_or(0, |row| u32::try_from(row.id).unwrap_or(u32::MAX)))
 }
 
+/// A page of those asked for, the latest first, each with the certifications it names: one statement.
 pub(super) async fn page(
     connection: &impl ConnectionTrait,
     asked: &Asked,
     most: u32,
     after: u32,
 ) -> Result<Vec<Listed>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-        title: String,
-        certifier: String,
-        slug: String,
-        dated_on: NaiveDate,
-        effect: Option<String>,
-        version: i32,
-    }
     let (conditions, mut values) = narrowed(asked);
     values.extend([i64::from(most).into(), i64::from(after).into()]);
     let query = format!(
-        "SELECT u.id, u.title, c.name AS certifier, c.slug, u.dated_on, u.effect, u.version
-        FROM updates u JOIN certifiers c ON c.id = u.certifier_id WHERE {conditions}
-        ORDER BY u.dated_on DESC, u.id DESC LIMIT ${} OFFSET ${}",
+        "SELECT p.id, p.title, p.certifier, p.slug, p.dated_on, p.effect, p.version, n.certification, n.part
+        FROM (SELECT u.id, u.title, c.name AS certifier, c.slug, u.dated_on, u.effect, u.version
+            FROM updates u JOIN certifiers c ON c.id = u.certifier_id WHERE {conditions}
+            ORDER BY u.dated_on DESC, u.id DESC LIMIT ${} OFFSET ${}) p
+            LEFT JOIN update_certifications n ON n.update_id = p.id
+        ORDER BY p.dated_on DESC, p.id DESC, n.certification, n.part",
         values.len() - 1,
         values.len()
     );
-    let rows: Vec<Row> = all(connection, &query, values).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Listed {
-                id: Id::new(row.id),
-                title: row.title,
-                certifier: (row.certifier, row.slug),
-                dated_on: row.dated_on,
-                effect: effect(row.effect.as_deref())?,
-                corrected: row.version > 1,
+    gathered(all(connection, &query, values).await?)
+}
+
+/// An announcement and one of the certifications it names, if any.
+#[derive(FromQueryResult)]
+struct Line {
+    id: i64,
+    title: String,
+    certifier: String,
+    slug: String,
+    dated_on: NaiveDate,
+    effect: Option<String>,
+    version: i32,
+    certification: Option<i64>,
+    part: Option<String>,
+}
+
+/// What so many lines say: those of one announcement follow one another.
+fn gathered(lines: Vec<Line>) -> Result<Vec<Listed>, Fault> {
+    let mut found: Vec<Listed> = Vec::new();
+    for line in lines {
+        if found.last().is_none_or(|last| last.id.number() != line.id) {
+            found.push(Listed {
+                id: Id::new(line.id),
+                title: line.title,
+                certifier: (line.certifier, line.slug),
+                dated_on: line.dated_on,
+                effect: effect(line.effect.as_deref())?,
+                corrected: line.version > 1,
                 certifications: Vec::new(),
-            })
-        })
-        .collect()
+            });
+        }
+        if let (Some(last), Some(certification), Some(code)) =
+            (found.last_mut(), line.certification, line.part)
+        {
+            last.certifications.push((certification, part(&code)?));
+        }
+    }
+    Ok(found)
 }
 
 pub(super) async fn years(connection: &impl ConnectionTrait) -> Result<Vec<(i32, u32)>, Fault> {
@@ -440,7 +449,6 @@ pub(crate) async fn told(connection: &impl ConnectionTrait, update: i64) -> Resu
             u.published_at
         FROM updates u JOIN certifiers c ON c.id = u.certifier_id WHERE u.id = $1";
     let Some(row) = one_row::<Row>(connection, query, vec![update.into()]).await? else { return Ok(None) };
-    let certifications = certifications(connection, &[update]).await?;
     let listed = Listed {
         id: Id::new(update),
         title: row.title,
@@ -448,7 +456,7 @@ pub(crate) async fn told(connection: &impl ConnectionTrait, update: i64) -> Resu
         dated_on: row.dated_on,
         effect: effect(row.effect.as_deref())?,
         corrected: row.version > 1,
-        certifications: certifications.into_iter().map(|(_, number, part)| (number, part)).collect(),
+        certifications: certifications(connection, update).await?,
     };
     Ok(Some(Told { listed, folded: row.folded, author: row.author_id, published_at: row.published_at }))
 }
