@@ -33,6 +33,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let title = shown(&stage.title);
     let (community, visitor) = (session::community(), session::visitor());
     let documents = reading::about_stage(&community, &visitor, stage.number, listed::SHOWN).await?;
+    let all = format!("/ressources?etape={}#documents", stage.number);
     let link = talk().await?;
     Ok(view! {
         <Page title=format!("Étape {}\u{a0}: {title}", stage.number) place=Place::Guide crumbs=vec![("Guide".to_owned(), "/guide".to_owned())]>
@@ -53,7 +54,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
                     <Section title=COLUMNS[3]><Points items=stage.candidate/></Section>
                 </aside>
             </div>
-            <Documents listed=documents/>
+            <Documents listed=documents all/>
             <Around before after/>
         </Page>
     }

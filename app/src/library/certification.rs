@@ -3,9 +3,10 @@
 use domain::{
     forum::subjects,
     library::{
-        Rncp,
+        Rncp, browse,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
-        holdings, update,
+        holdings::{self, Held},
+        update,
     },
     members::directory::{self, Knower},
     text::dates,
@@ -16,7 +17,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     around::{Announced, Around, TOPICS, UPDATES},
     certification_address, certifier_address,
-    holdings::Holdings,
+    holdings::{AtStages, Holdings},
     lineage::LineageOf,
     source_words,
 };
@@ -43,11 +44,12 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     }
     let acronym = found.named.acronym.as_deref();
     let knowers = directory::who_know(&community, &visitor, number.number(), acronym).await?;
-    let holdings = holdings::about(&community, &visitor, number).await?;
+    let Held { latest, stages } = holdings::about(&community, &visitor, number).await?;
     let topics = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
     let asked = update::Asked { certification: Some(number.number().into()), ..update::Asked::default() };
     let updates = update::list::latest(&community, &visitor, &asked, UPDATES).await?;
     let query = asked.query();
+    let about = browse::Asked { certification: asked.certification, ..browse::Asked::default() };
     let crumbs =
         [super::crumbs(), vec![("Certifications".to_owned(), "/ressources/certifications".to_owned())]];
     let title = match acronym {
@@ -63,7 +65,8 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
                 <div>
                     <LineageOf named lineage kin/>
                     <Announced query=query.clone() updates/>
-                    <Holdings query holdings/>
+                    <Holdings query holdings=latest/>
+                    <AtStages asked=about stages/>
                     <Blocks blocks/>
                     <Around topics/>
                 </div>

@@ -1,10 +1,13 @@
-//! The latest documents and links about a certification or of a certifier, on their pages.
+//! The latest documents and links about a certification or of a certifier, on their pages, and the stages of the guide they serve.
 
-use domain::{library::holdings::Holding, text::dates};
+use domain::{
+    library::{browse::Asked, holdings::Holding},
+    text::dates,
+};
 use leptos::prelude::*;
 
-use super::resource;
-use crate::parts::{Badge, Section, Tone};
+use super::{browse, resource};
+use crate::parts::{Badge, Section, Tone, counted};
 
 /// They, or the word that there is none yet, and the way to all of them. `query` is that of the address.
 #[component]
@@ -38,4 +41,32 @@ pub(super) fn Holdings(
             }}
         </Section>
     }
+}
+
+/// The stages of the guide that documents about it serve: the way to each, and to its documents. Nothing where there is none.
+#[component]
+pub(super) fn AtStages(
+    /// What is asked of the library already: that certification.
+    asked: Asked,
+    /// Each stage with how many serve it.
+    stages: Vec<(u8, u64)>,
+) -> impl IntoView {
+    (!stages.is_empty()).then(|| {
+        let rows = stages.into_iter().map(|(stage, count)| {
+            let narrowed = browse::address(&Asked { stage: Some(stage), ..asked.clone() });
+            view! {
+                <div>
+                    <dt><a href=format!("/guide/{stage}")>{format!("Étape\u{a0}{stage}")}</a></dt>
+                    <dd>
+                        <a href=format!("{narrowed}#documents")>
+                            {counted(count, "document", "documents")}
+                            <span class="visually-hidden">{format!(" pour l’étape\u{a0}{stage}")}</span>
+                        </a>
+                    </dd>
+                </div>
+            }
+        });
+        let rows = rows.collect_view();
+        view! { <Section title="Aux étapes du guide" id="etapes"><dl class="details">{rows}</dl></Section> }
+    })
 }

@@ -9,12 +9,16 @@ use crate::parts::{Badge, Moment, Section, Tone};
 /// The most that such a list shows.
 pub(crate) const SHOWN: u32 = 8;
 
-/// The documents about what the page is about; nothing where there is none.
+/// The latest documents about what the page is about, and the way to all of them; nothing where there is none.
 #[component]
-pub(crate) fn Documents(listed: Vec<Listed>) -> impl IntoView {
+pub(crate) fn Documents(
+    listed: Vec<Listed>,
+    /// The address of all of them.
+    all: String,
+) -> impl IntoView {
     (!listed.is_empty()).then(|| {
         view! {
-            <Section title="Documents">
+            <Section title="Documents" link=Some(("Tous ses documents".to_owned(), all))>
                 <ul class="rows">{listed.into_iter().map(|one| view! { <ListedRow one/> }).collect_view()}</ul>
             </Section>
         }

@@ -31,7 +31,7 @@ impl Place {
         self.deposits_as(member, details(title), Content::File(upload.id)).await.expect("it is deposited")
     }
 
-    async fn deposits_as(
+    pub(crate) async fn deposits_as(
         &self,
         member: &Member,
         details: Details,
@@ -71,7 +71,7 @@ impl Place {
     }
 }
 
-fn details(title: &str) -> Details {
+pub(crate) fn details(title: &str) -> Details {
     Details {
         kind: ResourceKind::Procedure,
         title: ResourceTitle::parse(title).expect("it is a title"),
