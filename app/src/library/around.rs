@@ -1,12 +1,15 @@
 //! What the community has of a certification or of a certifier: announcements and discussions.
 
-use domain::{forum::board, library::update};
+use domain::{
+    forum::{Board, board},
+    library::{certification::Named, update},
+};
 use leptos::prelude::*;
 
 use super::updates::UpdateRows;
 use crate::{
-    forum::TopicRows,
-    parts::{Empty, Section},
+    forum::{TopicRows, question_address},
+    parts::{ButtonLink, Empty, Section, Weight},
 };
 
 /// Announcements shown on the page itself.
@@ -39,11 +42,20 @@ pub(super) fn Announced(
     }
 }
 
-/// The discussions that the visitor may read.
+/// The form in which one asks the community about that certification.
+pub(super) fn question_about(board: &Board, named: &Named) -> String {
+    let name = named.acronym.clone().unwrap_or_else(|| named.number.to_string());
+    question_address(board, &format!("{name}\u{a0}:"), &[named.number])
+}
+
+/// The discussions that the visitor may read, and the way to begin another.
 #[component]
 pub(super) fn Around(
     /// The discussions.
     topics: Vec<board::Listed>,
+    /// Where one asks about it; none for whoever may not.
+    #[prop(optional_no_strip)]
+    ask: Option<String>,
 ) -> impl IntoView {
     view! {
         <Section title="On en parle" id="discussions">
@@ -52,6 +64,7 @@ pub(super) fn Around(
             } else {
                 view! { <TopicRows topics/> }.into_any()
             }}
+            {ask.map(|href| view! { <p class="actions"><ButtonLink label="Demander à la communauté" href weight=Weight::Quiet/></p> })}
         </Section>
     }
 }

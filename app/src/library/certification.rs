@@ -1,7 +1,7 @@
 //! `/ressources/certifications/{RNCP}`: one certification, what became of it, who delivers it, and what the community has of it.
 
 use domain::{
-    forum::subjects,
+    forum::subjects::{self, Said},
     library::{
         Rncp, browse,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
-    around::{Announced, Around, TOPICS, UPDATES},
+    around::{Announced, Around, TOPICS, UPDATES, question_about},
     certification_address, certifier_address,
     holdings::{AtStages, Holdings},
     lineage::LineageOf,
@@ -45,7 +45,8 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let acronym = found.named.acronym.as_deref();
     let knowers = directory::who_know(&community, &visitor, number.number(), acronym).await?;
     let Held { latest, stages } = holdings::about(&community, &visitor, number).await?;
-    let topics = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
+    let Said { topics, ask } = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
+    let ask = ask.map(|board| question_about(&board, &found.named));
     let asked = update::Asked { certification: Some(number.number().into()), ..update::Asked::default() };
     let updates = update::list::latest(&community, &visitor, &asked, UPDATES).await?;
     let query = asked.query();
@@ -68,7 +69,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
                     <Holdings query holdings=latest/>
                     <AtStages asked=about stages/>
                     <Blocks blocks/>
-                    <Around topics/>
+                    <Around topics ask/>
                 </div>
                 <aside>
                     <Identity certification=found/>

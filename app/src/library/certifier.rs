@@ -93,7 +93,7 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
                     <Announced query=query.clone() updates in_certifier=true/>
                     <Holdings query holdings/>
                     <Delivers slug delivers delivered/>
-                    <Around topics/>
+                    <Around topics ask=None/>
                 </div>
                 <aside>
                     <Contacts contacts/>

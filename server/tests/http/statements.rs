@@ -68,7 +68,7 @@ const BUDGET: &[(&str, u32)] = &[
     ("/guide", 2),
     ("/guide/{stage}", 4),
     ("/ressources", 5),
-    ("/ressources?etape=2&tri=utiles", 4),
+    ("/ressources?etape=2&tri=utiles", 5),
     ("/ressources/actualites", 5),
     ("/ressources/actualites/nouvelle", 2),
     ("/ressources/actualites/{update}", 5),
@@ -86,6 +86,8 @@ const BUDGET: &[(&str, u32)] = &[
     ("/plan-du-site", 3),
     ("/contact", 1),
     ("/recherche?q=message&dans=reponses", 2),
+    ("/recherche?q=zzyzxw", 2),
+    ("/ressources?q=zzyzxw", 7),
 ];
 
 const TITLE: &str = "Un sujet qui grandit";
