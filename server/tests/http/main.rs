@@ -23,4 +23,5 @@ mod sessions;
 mod shelves;
 mod statements;
 mod stopping;
+mod talk;
 mod worker;
