@@ -22,7 +22,8 @@ test("where nothing answers, the way on is shown", async ({ page }) => {
   await page.goto("/ressources?q=zzyzxw&etat=a-jour");
   await expect(page.getByText("Rien ne répond à cette recherche.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Sans les mots" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Demander à la communauté" })).toBeVisible();
+  await page.getByRole("link", { name: "Demander à la communauté" }).click();
+  await expect(page.getByLabel("Titre")).toHaveValue("zzyzxw");
 });
 
 test("one follows a list, and stops", async ({ page }) => {

@@ -22,6 +22,30 @@ test.describe("as an advisor", () => {
     await expect(page.getByText(/Source\s: France compétences/)).toBeVisible();
   });
 
+  test("a certification has its announcements, the stages its documents serve, and a question that is begun", async ({ page }) => {
+    const title = unique("Quel jury en juin");
+    await page.goto("/ressources/certifications/RNCP36004");
+    await expect(page.locator("#actualites .row").first()).toBeVisible();
+    await page.locator("#etapes dd a").first().click();
+    await expect(page).toHaveURL(/\/ressources\?certification=36004&etape=\d#documents$/);
+    await expect(page.locator("#documents .row").first()).toBeVisible();
+    await page.goBack();
+    await page.getByRole("link", { name: "Toutes ses actualités" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Actualités");
+    await expect(page.getByLabel("Certification")).toHaveValue("RNCP36004");
+    await page.goBack();
+
+    await page.getByRole("link", { name: "Demander à la communauté" }).click();
+    await expect(page.getByLabel("Titre")).toHaveValue(/^DEAES\s:$/);
+    await expect(page.getByLabel("Certifications concernées")).toHaveValue("RNCP36004");
+    await page.getByLabel("Titre").fill(title);
+    await page.getByLabel("Message", { exact: true }).fill("Une date est-elle connue ?");
+    await page.getByRole("button", { name: "Publier le sujet" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await page.goto("/ressources/certifications/RNCP36004");
+    await expect(page.locator("#discussions").getByRole("link", { name: title })).toBeVisible();
+  });
+
   test("a number typed any way leads to the record", { tag: "@once" }, async ({ page }) => {
     for (const typed of ["25467", "rncp25467"]) {
       await page.goto(`/ressources/certifications/${typed}`);
@@ -98,6 +122,18 @@ test.describe("as an organiser", () => {
     await expect(page).toHaveURL(new RegExp(`${old}$`));
     await page.goto("/animation/journal?geste=spelling_detached");
     await expect(page.locator(".rows").first()).toContainText("a détaché une orthographe");
+  });
+});
+
+test.describe("as the funder", () => {
+  test.use({ role: "funder" });
+
+  test("one reads, and is led to no board", { tag: "@once" }, async ({ page }) => {
+    for (const address of ["/ressources/certifications/RNCP36004", "/ressources?q=zzyzxw", "/recherche?q=zzyzxw"]) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("link", { name: "Demander à la communauté" })).toHaveCount(0);
+    }
   });
 });
 

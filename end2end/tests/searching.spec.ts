@@ -58,8 +58,9 @@ test("nothing found says so, and what to do", async ({ page }) => {
   await page.goto("/recherche?q=zzyzxw");
   await expect(page.getByRole("status")).toHaveText("Rien ne répond à « zzyzxw ».");
   await expect(page.getByText("Essayez avec moins de mots")).toBeVisible();
-  await page.getByRole("link", { name: "Poser la question" }).click();
-  await expect(page).toHaveURL("/forums");
+  await page.getByRole("link", { name: "Demander à la communauté" }).click();
+  await expect(page).toHaveURL(/\/forums\/certifications-et-certificateurs\/nouveau\?/);
+  await expect(page.getByLabel("Titre")).toHaveValue("zzyzxw");
 });
 
 test("what was typed is shown as text", { tag: "@once" }, async ({ page }) => {

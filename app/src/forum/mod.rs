@@ -28,7 +28,7 @@ pub(crate) use {
     board::BoardPage,
     boards::BoardsPage,
     edit::{EditForm, EditReplyPage, EditTopicPage},
-    new_topic::{NewTopicForm, NewTopicPage},
+    new_topic::{NewTopicForm, NewTopicPage, question_address},
     rows::TopicRows,
     topic::{ReplyForm, TopicPage},
 };

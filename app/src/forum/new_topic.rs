@@ -1,17 +1,24 @@
-//! `/forums/{board}/nouveau`: opening a topic.
+//! `/forums/{board}/nouveau`: opening a topic. The address may carry what a page that leads here already knows of it.
 
-use domain::forum::{Board, TopicKind, TopicTitle, board};
+use domain::{
+    forum::{Board, TopicKind, TopicTitle, board, subjects},
+    library::Rncp,
+    text::{self, Line},
+};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Deserialize;
 
 use super::writing::{CertificationsField, Writing};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    parts::{Choice, Choices, ErrorSummary, Field, Page, PageHead, Place},
+    parts::{Choice, Choices, ErrorSummary, Errors, Field, Page, PageHead, Place},
     session,
 };
+
+/// An address that says more of the title than that is a program's.
+const LONGEST: usize = 600;
 
 /// What the form carries.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,7 +37,38 @@ pub(crate) struct NewTopicForm {
 #[component]
 pub(crate) fn NewTopicPage() -> impl IntoView {
     let slug = use_params_map().get().get("board").unwrap_or_default();
-    Suspend::new(async move { or_lost(content(&slug).await) })
+    let query = use_query_map().get();
+    let known = |name: &str| query.get(name).unwrap_or_default();
+    let begun = begun(&known("titre"), &known("certifications"));
+    Suspend::new(async move { or_lost(content(&slug, begun).await) })
+}
+
+/// The address of a new topic's form in that board, with what is known of the question.
+pub(crate) fn question_address(board: &Board, title: &str, certifications: &[Rncp]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    let numbers = certifications.iter().map(Rncp::to_string).collect::<Vec<_>>().join(", ");
+    for (name, value) in [("titre", title.trim()), ("certifications", &numbers)] {
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+    }
+    match query.finish() {
+        query if query.is_empty() => format!("/forums/{}/nouveau", board.slug),
+        query => format!("/forums/{}/nouveau?{query}", board.slug),
+    }
+}
+
+/// The form as an address begins it: a title on one line and no longer than titles are, numbers of records and nothing else. Anybody
+/// may write an address: the rest is left out.
+fn begun(title: &str, certifications: &str) -> NewTopicForm {
+    let line = Line::<1, LONGEST>::parse(title).map(Line::into_string).unwrap_or_default();
+    let numbers = certifications.split([',', ';']).take(subjects::MOST);
+    let numbers = numbers.filter_map(|number| number.parse::<Rncp>().ok()).map(|number| number.to_string());
+    NewTopicForm {
+        titre: text::excerpt(&line, TopicTitle::MAX),
+        certifications: numbers.collect::<Vec<_>>().join(", "),
+        ..NewTopicForm::default()
+    }
 }
 
 /// The board, if this person may open a topic in it.
@@ -43,9 +81,12 @@ async fn opened(slug: &str) -> Result<Board, Lost> {
     }
 }
 
-async fn content(slug: &str) -> Result<AnyView, Lost> {
+async fn content(slug: &str, begun: NewTopicForm) -> Result<AnyView, Lost> {
     let board = opened(slug).await?;
-    let (form, errors) = Again::<NewTopicForm>::or_blank();
+    let (form, errors) = match use_context::<Again<NewTopicForm>>() {
+        Some(again) => (again.fields, again.errors),
+        None => (begun, Errors::none()),
+    };
     let refused = !errors.is_empty();
     let crumbs = vec![
         ("Forums".to_owned(), "/forums".to_owned()),
@@ -93,4 +134,30 @@ fn kinds() -> Vec<Choice> {
             Choice::new(kind.code(), label)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_begins_the_form_with_what_could_have_been_typed() {
+        for (title, certifications, expected) in [
+            ("DEAES\u{a0}: ", "RNCP25467", ("DEAES\u{a0}:", "RNCP25467")),
+            (
+                "  quel\r\njury\0 ?",
+                "25467, rncp 36004; DEAES,RNCP,-1",
+                ("quel jury ?", "RNCP25467, RNCP36004"),
+            ),
+            ("\u{202e}\u{200b} \t", "'; DROP TABLE topics", ("", "")),
+            (&"a".repeat(601), "", ("", "")),
+        ] {
+            let form = begun(title, certifications);
+            assert_eq!((form.titre.as_str(), form.certifications.as_str()), expected, "{title:?}");
+            assert!(form.texte.is_empty() && form.genre.is_empty() && form.apercu.is_empty());
+        }
+        let long = begun(&"un jury ".repeat(40), &"1,".repeat(500));
+        assert!(TopicTitle::parse(&long.titre).is_ok(), "{}", long.titre);
+        assert_eq!(long.certifications.matches("RNCP1").count(), subjects::MOST);
+    }
 }

@@ -53,7 +53,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
                     <Section title=COLUMNS[3]><Points items=stage.candidate/></Section>
                 </aside>
             </div>
-            {(!holdings.is_empty()).then(|| view! { <Holdings holdings/> })}
+            {(!holdings.is_empty()).then(|| view! { <Holdings query=format!("etape={}", stage.number) holdings/> })}
             <Around before after/>
         </Page>
     }

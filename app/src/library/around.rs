@@ -1,42 +1,70 @@
-//! What the community has of a certification or of a certifier: discussions, and the ways to announcements and documents.
+//! What the community has of a certification or of a certifier: announcements and discussions.
 
-use domain::forum::board::Listed;
+use domain::{
+    forum::{Board, board},
+    library::{certification::Named, update},
+};
 use leptos::prelude::*;
 
+use super::updates::UpdateRows;
 use crate::{
-    forum::TopicRows,
-    parts::{Empty, Section},
+    forum::{TopicRows, question_address},
+    parts::{ButtonLink, Empty, Section, Weight},
 };
+
+/// Announcements shown on the page itself.
+pub(super) const UPDATES: u32 = 5;
 
 /// Discussions shown on the page itself.
 pub(super) const TOPICS: u32 = 5;
 
-/// Announcements and documents, each narrowed and ready to be followed; then the discussions that the visitor may read. `query` is
-/// that of the addresses.
+/// The latest announcements, and the way to all of them, where one may follow those to come. `query` is that of the address.
 #[component]
-pub(super) fn Around(
+pub(super) fn Announced(
     /// « certification=25467 », « certificateur=cnam ».
     #[prop(into)]
     query: String,
-    /// The discussions.
-    topics: Vec<Listed>,
+    /// The latest ones.
+    updates: Vec<update::Listed>,
+    /// Whether the page is their certifier's: its name need not be said again.
+    #[prop(optional)]
+    in_certifier: bool,
 ) -> impl IntoView {
-    let updates = format!("/ressources/actualites?{query}");
-    let documents = format!("/ressources?{query}#documents");
-    let nothing = topics.is_empty();
+    let every = ("Toutes ses actualités".to_owned(), format!("/ressources/actualites?{query}"));
     view! {
-        <Section title="Dans la bibliothèque" id="bibliotheque">
-            <ul class="links">
-                <li><a href=updates>"Ses actualités"</a></li>
-                <li><a href=documents>"Ses documents"</a></li>
-            </ul>
+        <Section title="Actualités" id="actualites" link=Some(every)>
+            {if updates.is_empty() {
+                view! { <p class="facts">"Rien n’a encore été annoncé ici."</p> }.into_any()
+            } else {
+                view! { <UpdateRows updates in_certifier/> }.into_any()
+            }}
         </Section>
+    }
+}
+
+/// The form in which one asks the community about that certification.
+pub(super) fn question_about(board: &Board, named: &Named) -> String {
+    let name = named.acronym.clone().unwrap_or_else(|| named.number.to_string());
+    question_address(board, &format!("{name}\u{a0}:"), &[named.number])
+}
+
+/// The discussions that the visitor may read, and the way to begin another.
+#[component]
+pub(super) fn Around(
+    /// The discussions.
+    topics: Vec<board::Listed>,
+    /// Where one asks about it; none for whoever may not.
+    #[prop(optional_no_strip)]
+    ask: Option<String>,
+) -> impl IntoView {
+    view! {
         <Section title="On en parle" id="discussions">
-            {if nothing {
+            {if topics.is_empty() {
                 view! { <Empty><p>"Aucune discussion ouverte à votre compte n’en parle encore."</p></Empty> }.into_any()
             } else {
                 view! { <TopicRows topics/> }.into_any()
             }}
+            {ask.map(|href| view! { <p class="actions"><ButtonLink label="Demander à la communauté" href weight=Weight::Quiet/></p> })}
         </Section>
     }
 }

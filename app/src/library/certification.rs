@@ -1,11 +1,11 @@
 //! `/ressources/certifications/{RNCP}`: one certification, what became of it, who delivers it, and what the community has of it.
 
 use domain::{
-    forum::subjects,
+    forum::subjects::{self, Said},
     library::{
-        Rncp,
+        Rncp, browse,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
-        holdings,
+        holdings, update,
     },
     members::directory::{self, Knower},
     text::dates,
@@ -14,9 +14,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
-    around::{Around, TOPICS},
+    around::{Announced, Around, TOPICS, UPDATES, question_about},
     certification_address, certifier_address,
-    holdings::Holdings,
+    holdings::{AtStages, Holdings},
     lineage::LineageOf,
     source_words,
 };
@@ -43,8 +43,14 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     }
     let acronym = found.named.acronym.as_deref();
     let knowers = directory::who_know(&community, &visitor, number.number(), acronym).await?;
-    let holdings = holdings::about(&community, &visitor, number).await?;
-    let topics = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
+    let latest = holdings::about(&community, &visitor, number).await?;
+    let stages = holdings::stages(&community, &visitor, number).await?;
+    let Said { topics, ask } = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
+    let ask = ask.map(|board| question_about(&board, &found.named));
+    let asked = update::Asked { certification: Some(number.number().into()), ..update::Asked::default() };
+    let updates = update::list::latest(&community, &visitor, &asked, UPDATES).await?;
+    let query = asked.query();
+    let about = browse::Asked { certification: asked.certification, ..browse::Asked::default() };
     let crumbs =
         [super::crumbs(), vec![("Certifications".to_owned(), "/ressources/certifications".to_owned())]];
     let title = match acronym {
@@ -59,9 +65,11 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
             <div class="columns">
                 <div>
                     <LineageOf named lineage kin/>
-                    <Holdings holdings/>
+                    <Announced query=query.clone() updates/>
+                    <Holdings query holdings=latest/>
+                    <AtStages asked=about stages/>
                     <Blocks blocks/>
-                    <Around query=format!("certification={}", number.number()) topics/>
+                    <Around topics ask/>
                 </div>
                 <aside>
                     <Identity certification=found/>

@@ -6,7 +6,7 @@ use domain::{
     library::{
         certification::listing::{self, Asked, Listed, State},
         certifier::{self, Contact, Sheet, Spelling},
-        holdings,
+        holdings, update,
     },
     members::antennes::department_name,
 };
@@ -15,7 +15,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     CertificationChip,
-    around::{Around, TOPICS},
+    around::{Announced, Around, TOPICS, UPDATES},
     certification_address, certifier_address,
     holdings::Holdings,
     kind_name,
@@ -60,6 +60,9 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
     let crumbs =
         [super::crumbs(), vec![("Certificateurs".to_owned(), "/ressources/certificateurs".to_owned())]];
     let topics = subjects::about_certifier(&community, &visitor, sheet.certifier.id.number(), TOPICS).await?;
+    let asked = update::Asked { certifier: Some(slug.clone()), ..update::Asked::default() };
+    let updates = update::list::latest(&community, &visitor, &asked, UPDATES).await?;
+    let query = asked.query();
     let Sheet {
         certifier,
         kind,
@@ -87,9 +90,10 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
                 <div>
                     <Texts title="Comment cela se passe" html=procedures_html.into_string() nothing="Les démarches de ce certificateur ne sont pas encore écrites ici."/>
                     <Texts title="Calendrier des jurys" html=juries_html.into_string() nothing="Aucune date de jury n’est écrite ici."/>
-                    <Holdings holdings/>
-                    <Delivers slug=slug.clone() delivers delivered/>
-                    <Around query=format!("certificateur={slug}") topics/>
+                    <Announced query=query.clone() updates in_certifier=true/>
+                    <Holdings query holdings/>
+                    <Delivers slug delivers delivered/>
+                    <Around topics ask=None/>
                 </div>
                 <aside>
                     <Contacts contacts/>

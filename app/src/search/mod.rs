@@ -1,6 +1,9 @@
 //! `/recherche?q=…`: one search over people, topics, replies, the guide and the library.
 
-use domain::search::{self, Found, Hit, Kind, PAGE, PAGES, Place as Where, Question};
+use domain::{
+    forum::board,
+    search::{self, Found, Hit, Kind, PAGE, PAGES, Place as Where, Question},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -82,6 +85,11 @@ async fn content(asked: Asked) -> Result<AnyView, Lost> {
     let blank = question.is_empty();
     let (community, visitor) = (session::community(), session::visitor());
     let found = search::find(&community, &visitor, question, asked.kind, asked.page).await?;
+    let ask = match found.hits.is_empty() && !blank {
+        true => board::where_to_ask(&community, &visitor).await?,
+        false => None,
+    };
+    let ask = ask.map(|board| forum::question_address(&board, &asked.words, &[]));
     let title = match asked.words.trim() {
         "" => "Rechercher".to_owned(),
         words => format!("«\u{a0}{words}\u{a0}»"),
@@ -90,7 +98,7 @@ async fn content(asked: Asked) -> Result<AnyView, Lost> {
         view! { <p class="facts">"Sujets, réponses, documents, certifications, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p> }
             .into_any()
     } else {
-        view! { <Results asked=asked.clone() found/> }.into_any()
+        view! { <Results asked=asked.clone() found ask/> }.into_any()
     };
     Ok(view! {
         <Page title=title place=Place::Search>
@@ -109,7 +117,7 @@ async fn content(asked: Asked) -> Result<AnyView, Lost> {
 }
 
 #[component]
-fn Results(asked: Asked, found: Found) -> impl IntoView {
+fn Results(asked: Asked, found: Found, ask: Option<String>) -> impl IntoView {
     let Found { total, kinds, hits, corrected } = found;
     let pages = total.div_ceil(PAGE).clamp(1, PAGES);
     let base = format!("{}&page=", address(&asked.words, asked.kind));
@@ -130,7 +138,7 @@ fn Results(asked: Asked, found: Found) -> impl IntoView {
         </p>
         {(whole > 0).then(|| view! { <Kinds asked=asked.clone() kinds whole/> })}
         {if hits.is_empty() {
-            view! { <Nothing/> }.into_any()
+            view! { <Nothing ask/> }.into_any()
         } else {
             view! { <ul class="rows">{hits.into_iter().map(|hit| view! { <HitRow hit/> }).collect_view()}</ul> }.into_any()
         }}
@@ -232,15 +240,15 @@ fn plain(title_html: &str) -> String {
     html_escape::decode_html_entities(&bare).into_owned()
 }
 
+/// What to try next; `ask` is where the visitor would ask, none for whoever may not.
 #[component]
-fn Nothing() -> impl IntoView {
-    let ask = session::visitor().has_boards();
+fn Nothing(ask: Option<String>) -> impl IntoView {
     view! {
         <Empty>
             <p>"Essayez avec moins de mots, ou avec l’ancien nom\u{a0}: «\u{a0}livret 1\u{a0}» et «\u{a0}dossier de faisabilité\u{a0}» se trouvent ensemble."</p>
-            {ask.then(|| view! {
+            {ask.map(|href| view! {
                 <p>"Personne n’en a peut-être encore parlé."</p>
-                <p><ButtonLink label="Poser la question" href="/forums"/></p>
+                <p><ButtonLink label="Demander à la communauté" href/></p>
             })}
         </Empty>
     }

@@ -19,8 +19,8 @@ use domain::{
     text::folded,
 };
 
-use entries::{Entry, Shelves};
 use super::{DemoFault, hours::in_office_hours, submission, told};
+use entries::{Entry, Shelves};
 
 mod contents;
 mod entries;

@@ -28,6 +28,12 @@ mod reading;
 /// A PDF as small as they come.
 pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
 
+/// A procedure of that title that everybody may read, and nothing more of it.
+pub(crate) fn details(title: &str) -> Details {
+    let title = ResourceTitle::parse(title).expect("it is a title");
+    Details::new(ResourceKind::Procedure, title, Readers::Everybody)
+}
+
 impl Place {
     /// Deposits a small PDF and gives its number and its part of the address; organisers publish at once.
     pub(crate) async fn document(
@@ -49,17 +55,23 @@ impl Place {
         readers: Readers,
         draft: bool,
     ) -> (Id<Resource>, String) {
-        let upload = self.upload(by, name, bytes).await;
-        let heading = ResourceTitle::parse(title).expect("it is a title");
-        let deposit = Deposit {
-            details: Details::new(ResourceKind::Procedure, heading, readers),
-            content: Content::File(upload),
-            origin: None,
-            draft,
-            submission: Submission::new(),
-        };
+        self.deposited(by, Details { readers, ..details(title) }, name, bytes, draft).await
+    }
+
+    /// Deposits a file that is as the details say.
+    pub(crate) async fn deposited(
+        &self,
+        by: &Person,
+        details: Details,
+        name: &str,
+        bytes: &[u8],
+        draft: bool,
+    ) -> (Id<Resource>, String) {
+        let content = Content::File(self.upload(by, name, bytes).await);
+        let slug = domain::text::slug(details.title.as_str(), "document");
+        let deposit = Deposit { details, content, origin: None, draft, submission: Submission::new() };
         let made = deposit::make(&self.community, &by.member, &deposit).await.expect("it is deposited");
-        (made, format!("{made}-{}", domain::text::slug(title, "document")))
+        (made, format!("{made}-{slug}"))
     }
 
     async fn upload(&self, by: &Person, name: &str, bytes: &[u8]) -> Id<files::Upload> {
@@ -84,7 +96,7 @@ impl Place {
     }
 
     /// What comes of a form with a file, as a browser sends it.
-    async fn posts(
+    pub(crate) async fn posts(
         &self,
         person: &Person,
         path: &str,

@@ -1,5 +1,6 @@
 //! The process through its router, without a socket: what every answer carries, what no request gets past.
 
+mod around;
 mod assets;
 mod being_known;
 mod cast;
@@ -22,4 +23,5 @@ mod sessions;
 mod shelves;
 mod statements;
 mod stopping;
+mod talk;
 mod worker;

@@ -51,7 +51,7 @@ const BUDGET: &[(&str, u32)] = &[
     ("/ressources/certifications/{number}", 7),
     ("/ressources/certificateurs", 2),
     ("/ressources/certificateurs/{certifier}", 7),
-    ("/ressources/certificateurs/{certifier}/modifier", 6),
+    ("/ressources/certificateurs/{certifier}/modifier", 5),
     ("/forums", 2),
     ("/forums/{board}", 3),
     ("/forums/{board}/nouveau", 2),
@@ -67,9 +67,9 @@ const BUDGET: &[(&str, u32)] = &[
     ("/animation/ressources", 4),
     ("/guide", 2),
     ("/guide/{stage}", 4),
-    ("/ressources", 6),
-    ("/ressources?etape=2&tri=utiles", 4),
-    ("/ressources/actualites", 6),
+    ("/ressources", 5),
+    ("/ressources?etape=2&tri=utiles", 5),
+    ("/ressources/actualites", 5),
     ("/ressources/actualites/nouvelle", 2),
     ("/ressources/actualites/{update}", 5),
     ("/ressources/actualites/{update}/corriger", 6),
@@ -86,6 +86,8 @@ const BUDGET: &[(&str, u32)] = &[
     ("/plan-du-site", 3),
     ("/contact", 1),
     ("/recherche?q=message&dans=reponses", 2),
+    ("/recherche?q=zzyzxw", 2),
+    ("/ressources?q=zzyzxw", 7),
 ];
 
 const TITLE: &str = "Un sujet qui grandit";

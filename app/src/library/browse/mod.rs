@@ -6,6 +6,7 @@ mod rows;
 
 use axum::http::request::Parts;
 use domain::{
+    forum::board,
     library::{
         browse::{self, Asked, Found},
         follow::{self, View},
@@ -61,6 +62,10 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
         true => update::list::latest(&community, &visitor, &update::Asked::default(), UPDATES).await?,
         false => Vec::new(),
     };
+    let ask = match found.total {
+        0 if found.whole > 0 => board::where_to_ask(&community, &visitor).await?,
+        _ => None,
+    };
     let view = View::Resources(Asked { sort: browse::Sort::default(), freshness: None, ..asked.clone() });
     let followed = follow::follows(&community, &member, &view).await?;
     let may_deposit = resource::may_deposit(&member);
@@ -96,7 +101,7 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
                 {if found.whole == 0 {
                     view! { <Empty><p>"La bibliothèque attend son premier document. Il peut venir de vous."</p></Empty> }.into_any()
                 } else if total == 0 {
-                    view! { <Nothing asked=asked.clone() wider=found.wider corrected/> }.into_any()
+                    view! { <Nothing asked=asked.clone() wider=found.wider corrected ask/> }.into_any()
                 } else {
                     view! { <ResourceRows resources/> }.into_any()
                 }}

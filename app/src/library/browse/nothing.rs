@@ -1,12 +1,18 @@
 //! Where nothing answers: the words put right, a choice to give up, the community to ask.
 
-use domain::library::browse::{Asked, Facet};
+use domain::{
+    forum::Board,
+    library::{
+        Rncp,
+        browse::{Asked, Facet},
+    },
+};
 use leptos::prelude::*;
 
 use super::{address, facets::facet_name};
 use crate::{
+    forum::question_address,
     parts::{ButtonLink, Empty, Weight, counted},
-    session,
 };
 
 /// What to try next.
@@ -17,8 +23,9 @@ pub(super) fn Nothing(
     wider: Vec<(Facet, usize)>,
     /// The words put right.
     corrected: Option<String>,
+    /// Where the visitor would ask; none for whoever may not.
+    ask: Option<Board>,
 ) -> impl IntoView {
-    let ask = session::visitor().has_boards();
     let anywhere = (!asked.words.is_empty()).then(|| {
         let words: String = form_urlencoded::byte_serialize(asked.words.as_bytes()).collect();
         format!("/recherche?q={words}")
@@ -35,16 +42,21 @@ pub(super) fn Nothing(
         view! { <li><a href=address(&asked.without(facet))>{without}</a> {format!("\u{a0}: {}", counted(count as u64, "document", "documents"))}</li> }
     });
     let each = each.collect::<Vec<_>>();
-    let title: String = form_urlencoded::byte_serialize(asked.words.as_bytes()).collect();
-    let question = format!("/forums?sujet={title}");
+    let about: Vec<Rncp> = asked
+        .certification
+        .and_then(|number| u32::try_from(number).ok())
+        .and_then(Rncp::new)
+        .into_iter()
+        .collect();
+    let ask = ask.map(|board| question_address(&board, &asked.words, &about));
     view! {
         <Empty>
             {corrected}
             {(!each.is_empty()).then(|| view! { <ul class="links wider">{each}</ul> })}
             {anywhere.map(|href| view! { <p><a href=href>"Chercher ces mots partout"</a>"\u{a0}: dans les forums, le guide et l’intérieur des documents."</p> })}
-            {ask.then(|| view! {
+            {ask.map(|href| view! {
                 <p>"Quelqu’un l’a peut-être dans ses dossiers."</p>
-                <p><ButtonLink label="Demander à la communauté" href=question weight=Weight::Quiet/></p>
+                <p><ButtonLink label="Demander à la communauté" href weight=Weight::Quiet/></p>
             })}
         </Empty>
     }

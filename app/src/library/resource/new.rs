@@ -46,7 +46,8 @@ pub(crate) fn NewResourcePage() -> impl IntoView {
     Suspend::new(async move { or_lost(content(blank).await) })
 }
 
-/// A reply, or a topic, is the beginning of a document: its title, its text, who said it.
+/// A reply, or a topic, is the beginning of a document: its title, its text, who said it. What is shared in talk is a tool most
+/// often: with that said too, the form may be sent as it is.
 async fn fill_from_talk(blank: &mut Fields) -> Result<(), Lost> {
     let Ok(topic) = blank.get("sujet").parse() else { return Ok(()) };
     let reply = match blank.get("reponse") {
@@ -58,6 +59,7 @@ async fn fill_from_talk(blank: &mut Fields) -> Result<(), Lost> {
     let from = if reply.is_some() { "une réponse" } else { "un message" };
     for (name, value) in [
         ("titre", said.title),
+        ("nature", ResourceKind::Tool.code().to_owned()),
         ("resume", said.body),
         ("auteur", format!("D’après {from} de {}", said.author)),
         ("nature", ResourceKind::Tool.code().to_owned()),

@@ -9,12 +9,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{super::certification_address, address};
+use super::{
+    super::{certification_address, certifier_address},
+    address,
+};
 use crate::parts::{Badge, Tone};
 
-/// The rows; each says what the announcement does and to which certifications.
+/// The rows; each says what the announcement does and to which certifications, and who announces it where the page has not said so.
 #[component]
-pub(crate) fn UpdateRows(updates: Vec<Listed>) -> impl IntoView {
+pub(crate) fn UpdateRows(updates: Vec<Listed>, #[prop(optional)] in_certifier: bool) -> impl IntoView {
     let rows = updates.into_iter().map(|update| {
         let href = address(update.id.number(), &update.title);
         let numbers = |part: Part| {
@@ -23,14 +26,15 @@ pub(crate) fn UpdateRows(updates: Vec<Listed>) -> impl IntoView {
         };
         let (former, latter, about) = (numbers(Part::Former), numbers(Part::Latter), numbers(Part::About));
         let (certifier, slug) = update.certifier.clone();
+        let by = (!in_certifier)
+            .then(|| view! { " · " <a href=certifier_address(&slug)>{certifier}</a> });
         view! {
             <li class="row">
                 <p class="row-title"><a href=href>{update.title}</a></p>
                 <p class="facts">
                     {update.effect.map(|effect| view! { <Badge tone=Tone::Authority label=effect_name(effect)/> " " })}
                     {dates::on(update.dated_on)}
-                    " · "
-                    <a href=format!("/ressources/certificateurs/{slug}")>{certifier}</a>
+                    {by}
                     {update.corrected.then_some(" · corrigée")}
                 </p>
                 <Named effect=update.effect former latter about/>

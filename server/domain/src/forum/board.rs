@@ -3,7 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::{Board, Refusal, Topic, TopicKind, store};
-use crate::{Community, Failure, Id, fault::Fault, members::Visitor};
+use crate::{
+    Community, Failure, Id,
+    fault::Fault,
+    members::{Member, Visitor},
+};
+
+/// The board of the foundation about certifications and those who deliver them.
+pub const CERTIFICATIONS: &str = "certifications-et-certificateurs";
 
 /// A topic in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +41,26 @@ pub struct Listed {
 /// When the database cannot answer.
 pub async fn all(community: &Community, visitor: &Visitor) -> Result<Vec<Board>, Fault> {
     store::boards(&community.database, visitor).await
+}
+
+/// The board in which the visitor would ask; none for whoever may not open a topic anywhere. One statement.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn where_to_ask(community: &Community, visitor: &Visitor) -> Result<Option<Board>, Fault> {
+    let Some(member) = visitor.member() else { return Ok(None) };
+    Ok(to_ask(all(community, visitor).await?, member))
+}
+
+/// The one in which that person would ask the community what the library does not say: of those in which they may open a topic, the
+/// one about certifications, or else the first.
+pub(super) fn to_ask(boards: Vec<Board>, member: &Member) -> Option<Board> {
+    let mut open = boards.into_iter().filter(|board| board.may_open(member));
+    let first = open.next()?;
+    if first.slug == CERTIFICATIONS {
+        return Some(first);
+    }
+    Some(open.find(|board| board.slug == CERTIFICATIONS).unwrap_or(first))
 }
 
 /// One board.
@@ -79,7 +106,7 @@ pub async fn lively(community: &Community, visitor: &Visitor, most: u32) -> Resu
 pub async fn opened_by(
     community: &Community,
     visitor: &Visitor,
-    author: Id<crate::members::Member>,
+    author: Id<Member>,
     most: u32,
 ) -> Result<Vec<Listed>, Fault> {
     store::opened_by(&community.database, visitor, author, most).await

@@ -2,6 +2,7 @@
 
 use sea_orm::ConnectionTrait;
 
+use super::board;
 use crate::{Role, Roles, database::change, fault::Fault};
 
 struct Founding {
@@ -51,7 +52,7 @@ const BOARDS: [Founding; 9] = [
         openers: TRADE,
     },
     Founding {
-        slug: "certifications-et-certificateurs",
+        slug: board::CERTIFICATIONS,
         name: "Certifications et certificateurs",
         description: "Questions aux certificateurs, fiches RNCP qui changent, équivalences de blocs et calendriers de jurys.",
         audience: TRADE_AND_CERTIFIERS,
@@ -91,14 +92,14 @@ const BOARDS: [Founding; 9] = [
 pub(crate) async fn found(transaction: &impl ConnectionTrait) -> Result<(), Fault> {
     let insert = "INSERT INTO boards (slug, name, description, position, audience, openers)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (slug) DO NOTHING";
-    for (position, board) in (1_i32..).zip(&BOARDS) {
+    for (position, founding) in (1_i32..).zip(&BOARDS) {
         let values = vec![
-            board.slug.into(),
-            board.name.into(),
-            board.description.into(),
+            founding.slug.into(),
+            founding.name.into(),
+            founding.description.into(),
             position.into(),
-            board.audience.column().into(),
-            board.openers.column().into(),
+            founding.audience.column().into(),
+            founding.openers.column().into(),
         ];
         change(transaction, insert, values).await?;
     }

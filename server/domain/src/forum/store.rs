@@ -89,6 +89,24 @@ struct ListedRow {
     active_at: DateTime<Utc>,
 }
 
+impl TryFrom<ListedRow> for Listed {
+    type Error = Fault;
+
+    fn try_from(row: ListedRow) -> Result<Self, Fault> {
+        Ok(Self {
+            id: Id::new(row.id),
+            kind: kind(&row.kind)?,
+            title: row.title,
+            author: row.author,
+            board: row.board,
+            board_slug: row.slug,
+            replies: row.replies.unsigned_abs(),
+            opened_at: row.opened_at,
+            active_at: row.active_at,
+        })
+    }
+}
+
 fn kind(code: &str) -> Result<TopicKind, Fault> {
     TopicKind::from_code(code).ok_or_else(|| Fault::Corrupt(format!("topic of kind {code:?}")))
 }
@@ -100,21 +118,7 @@ async fn listed(database: &Database, which: &str, values: Vec<Value>) -> Result<
         FROM topics t JOIN boards b ON b.id = t.board_id JOIN members m ON m.id = t.author_id {which}"
     );
     let rows: Vec<ListedRow> = all(database.reader(), &query, values).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Listed {
-                id: Id::new(row.id),
-                kind: kind(&row.kind)?,
-                title: row.title,
-                author: row.author,
-                board: row.board,
-                board_slug: row.slug,
-                replies: row.replies.unsigned_abs(),
-                opened_at: row.opened_at,
-                active_at: row.active_at,
-            })
-        })
-        .collect()
+    rows.into_iter().map(Listed::try_from).collect()
 }
 
 pub(super) async fn topics_of_board(

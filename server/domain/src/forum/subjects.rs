@@ -4,7 +4,11 @@
 
 use sea_orm::DatabaseTransaction;
 
-use super::{Refusal, Topic, board::Listed, edition, store};
+use super::{
+    Board, Refusal, Topic,
+    board::{self, Listed},
+    edition, store,
+};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
@@ -71,7 +75,16 @@ pub async fn choose(
     Ok(transaction.commit().await?)
 }
 
-/// The topics about that certification that the visitor may read, the liveliest first.
+/// What is said about a certification, and where more may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// The topics that the visitor may read, the liveliest first.
+    pub topics: Vec<Listed>,
+    /// The board in which the visitor would ask; none for whoever may not.
+    pub ask: Option<Board>,
+}
+
+/// What the visitor may read about that certification, and where to ask about it. One statement.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -80,8 +93,10 @@ pub async fn about(
     visitor: &Visitor,
     certification: i64,
     most: u32,
-) -> Result<Vec<Listed>, Fault> {
-    store::topics_about(&community.database, visitor, certification, most).await
+) -> Result<Said, Fault> {
+    let Some(member) = visitor.member() else { return Ok(Said::default()) };
+    let (topics, boards) = store::topics_about(&community.database, visitor, certification, most).await?;
+    Ok(Said { topics, ask: board::to_ask(boards, member) })
 }
 
 /// The topics about any certification of that certifier that the visitor may read, the liveliest first.

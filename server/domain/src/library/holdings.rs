@@ -19,6 +19,16 @@ pub async fn about(community: &Community, visitor: &Visitor, number: Rncp) -> Re
     held(community, visitor, which, number.column()).await
 }
 
+/// Stages of the guide, each with how many documents and links about that certification serve it, for that visitor; those that none
+/// serves are not there.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn stages(community: &Community, visitor: &Visitor, number: Rncp) -> Result<Vec<(u8, u64)>, Fault> {
+    let counts = store::stages_of(&community.database, visitor, number.column()).await?;
+    Ok((1..).zip(counts).filter(|(_, count)| *count > 0).collect())
+}
+
 /// Those of that certifier that the visitor may see, the latest first.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use domain::{
         audit::Origin,
         letter_choices::{self, Digest},
     },
+    statements,
 };
 
 use crate::place::{Place, said, seen_by};
@@ -167,6 +168,13 @@ async fn announcements_are_listed_by_what_they_name_and_found_by_the_search() {
         let (listed, total) = update::list::all(&place, &claire, &asked, 1).await.expect("it is listed");
         let ids: Vec<_> = listed.iter().map(|one| one.id).collect();
         assert_eq!((ids.as_slice(), total as usize), (expected, expected.len()), "{query}");
+        // For a page that lists them among other things.
+        let (latest, statements) =
+            statements::counted(update::list::latest(&place, &claire, &asked, 1)).await;
+        assert_eq!(
+            (latest.expect("they are read").as_slice(), statements),
+            (&listed[..1.min(listed.len())], 1)
+        );
     }
     assert_eq!(update::list::years(&place).await.expect("they are counted"), [(2027, 1), (2026, 1)]);
     let found = place.find(&place.helene, "calendrier des jurys").await;

@@ -34,7 +34,7 @@ impl Place {
         self.deposits_as(member, details(title), Content::File(upload.id)).await.expect("it is deposited")
     }
 
-    async fn deposits_as(
+    pub(crate) async fn deposits_as(
         &self,
         member: &Member,
         details: Details,
@@ -74,7 +74,7 @@ impl Place {
     }
 }
 
-fn details(title: &str) -> Details {
+pub(crate) fn details(title: &str) -> Details {
     let title = ResourceTitle::parse(title).expect("it is a title");
     Details {
         summary: Some(said("Ce que le certificateur demande.")),

@@ -3,7 +3,9 @@
 use chrono::Duration;
 use domain::{
     Failure, Id,
-    forum::{Board, PAGE, Refusal, Submission, Topic, TopicKind, board, reply, topic},
+    forum::{Board, PAGE, Refusal, Submission, Topic, TopicKind, board, reply, subjects, topic},
+    members::Visitor,
+    statements,
 };
 
 use crate::place::{CERTIFICATIONS, JURY, Place, said, seen_by};
@@ -167,4 +169,54 @@ async fn a_form_sent_twice_writes_once_and_one_come_back_to_with_other_words_wri
     };
     assert_eq!((send("Oui, trois fois.").await, send("Oui, trois fois.").await), (1, 1));
     assert_eq!(send("Et même en quatre mois.").await, 2);
+}
+
+#[tokio::test]
+async fn one_asks_where_one_may_open_a_topic_about_certifications_if_one_may_there() {
+    let place = Place::founded().await;
+    let asks = async |member| {
+        let (board, statements) = statements::counted(board::where_to_ask(&place, &seen_by(member))).await;
+        assert!(statements <= 1);
+        board.expect("it is found").map(|board| board.slug)
+    };
+    for (member, expected) in [
+        (&place.claire, Some(CERTIFICATIONS)),
+        (&place.lucie, Some(CERTIFICATIONS)),
+        (&place.delphine, Some(CERTIFICATIONS)),
+        // He reads that board and replies in it: its topics are opened by others.
+        (&place.paul, Some("vie-de-la-communaute")),
+        (&place.raphael, Some("vie-de-la-communaute")),
+        (&place.helene, None),
+    ] {
+        assert_eq!(asks(member).await.as_deref(), expected, "{}", member.name());
+    }
+    assert_eq!(board::where_to_ask(&place, &Visitor::SIGNED_OUT).await.expect("nothing is asked"), None);
+    // A board that is not there any more leaves the first of the others.
+    place.tamper(&format!("UPDATE boards SET slug = 'autre' WHERE slug = '{CERTIFICATIONS}'")).await;
+    assert_eq!(asks(&place.claire).await.as_deref(), Some("recevabilite-faisabilite"));
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_certification_comes_liveliest_first_with_where_to_ask_in_one_statement() {
+    let place = Place::founded().await;
+    let mut opened = Vec::new();
+    for (number, board) in [JURY, CERTIFICATIONS, JURY, CERTIFICATIONS].into_iter().enumerate() {
+        opened
+            .push(place.ask(&place.claire, board, &format!("Question {number}"), "Sur le RNCP25467.").await);
+        place.passes(Duration::minutes(1));
+    }
+    place.ask(&place.claire, JURY, "Sur autre chose", "Sur le RNCP4504.").await;
+    place.reply(&place.karim, opened[0], "Une réponse.").await;
+    for (member, expected, ask) in [
+        (&place.claire, vec![opened[0], opened[3], opened[2]], Some(CERTIFICATIONS)),
+        (&place.paul, vec![opened[3], opened[1]], Some("vie-de-la-communaute")),
+        (&place.helene, vec![], None),
+    ] {
+        let visitor = seen_by(member);
+        let (said, statements) = statements::counted(subjects::about(&place, &visitor, 25_467, 3)).await;
+        let said = said.expect("it is read");
+        let ids: Vec<_> = said.topics.iter().map(|topic| topic.id).collect();
+        let ask_in = said.ask.map(|board| board.slug);
+        assert_eq!((ids, ask_in.as_deref(), statements), (expected, ask, 1), "{}", member.name());
+    }
 }

@@ -199,7 +199,7 @@ async fn a_topic_carries_what_is_chosen_and_what_is_named_in_it() {
     let hidden = place.ask(&place.lucie, ASSISTANTS, "Entre nous", "Sur le RNCP25467.").await;
     let about = async |member: &Member| {
         let found = subjects::about(&place, &seen_by(member), 25467, 10).await.expect("they are read");
-        found.into_iter().map(|one| one.id).collect::<Vec<_>>()
+        found.topics.into_iter().map(|one| one.id).collect::<Vec<_>>()
     };
     assert_eq!(about(&place.claire).await, [topic]);
     assert_eq!(about(&place.lucie).await, [hidden, topic]);

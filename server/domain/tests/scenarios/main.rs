@@ -25,6 +25,7 @@ mod editing;
 mod first_visit;
 mod forum;
 mod guide;
+mod holding;
 mod holdings;
 mod importing;
 mod inviting;

@@ -1,13 +1,15 @@
 //! The rows of what topics are about.
 
+use std::cmp::Reverse;
+
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
-use super::listed;
+use super::{BOARD, BoardRow, ListedRow, listed};
 use crate::{
     Database, Id,
     database::{all, change},
     fault::Fault,
-    forum::{Topic, board::Listed, shown_to},
+    forum::{Board, Topic, board::Listed, shown_to},
     members::Visitor,
 };
 
@@ -69,17 +71,43 @@ pub(in crate::forum) async fn texts_of(
     Ok(rows.into_iter().map(|row| row.body).collect())
 }
 
+/// The topics about that certification, the liveliest first, and the visitor's boards, in their order: a line for each topic, and
+/// for each board where nobody has spoken of it.
 pub(in crate::forum) async fn topics_about(
     database: &Database,
     visitor: &Visitor,
     certification: i64,
     most: u32,
-) -> Result<Vec<Listed>, Fault> {
-    let which = "WHERE (b.audience & $1) <> 0
-            AND EXISTS (SELECT 1 FROM topic_certifications n WHERE n.topic_id = t.id AND n.certification = $2)
-        ORDER BY t.active_at DESC, t.id DESC LIMIT $3";
+) -> Result<(Vec<Listed>, Vec<Board>), Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        #[sea_orm(nested)]
+        board: BoardRow,
+        #[sea_orm(nested)]
+        topic: Option<ListedRow>,
+    }
+    let query = format!(
+        "SELECT {BOARD}, b.name AS board, t.id, t.kind, t.title, t.author, t.replies, t.opened_at, t.active_at
+        FROM boards b LEFT JOIN (
+            SELECT t.id, t.board_id, t.kind, t.title, m.name AS author, t.replies, t.opened_at, t.active_at
+            FROM topics t JOIN boards b ON b.id = t.board_id JOIN members m ON m.id = t.author_id
+            WHERE (b.audience & $1) <> 0
+                AND EXISTS (SELECT 1 FROM topic_certifications n WHERE n.topic_id = t.id AND n.certification = $2)
+            ORDER BY t.active_at DESC, t.id DESC LIMIT $3
+        ) t ON t.board_id = b.id
+        WHERE (b.audience & $1) <> 0 ORDER BY b.position, b.id"
+    );
     let values = vec![shown_to(visitor).into(), certification.into(), i64::from(most).into()];
-    listed(database, which, values).await
+    let (mut topics, mut boards) = (Vec::new(), Vec::<Board>::new());
+    for Row { board, topic } in all::<Row>(database.reader(), &query, values).await? {
+        topics.extend(topic.map(Listed::try_from).transpose()?);
+        let board = Board::from(board);
+        if boards.last() != Some(&board) {
+            boards.push(board);
+        }
+    }
+    topics.sort_by_key(|topic: &Listed| Reverse((topic.active_at, topic.id.number())));
+    Ok((topics, boards))
 }
 
 /// Which certifications are a certifier's is the library's to say: the one query that reads both.

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Lineage, Named, Refusal, Standing, store};
+use super::{
+    Lineage, Named, Refusal, Standing,
+    store::{self, Family},
+};
 use crate::{
     Community, Failure, Id,
     library::{AUDIENCE, Certifier, Rncp, import::Import},
@@ -81,7 +84,7 @@ impl Certification {
     }
 }
 
-/// That certification. Three statements.
+/// That certification. Two statements.
 ///
 /// # Errors
 /// [`Refusal::NotThere`] when there is none, or not for this visitor.
@@ -94,8 +97,8 @@ pub async fn read(
         return Err(Failure::Refused(Refusal::NotThere));
     }
     let (database, today) = (&community.database, dates::today(community.now()));
-    let record = store::record(database, number).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
-    let (kin, edges) = store::kin(database, number, today).await?;
+    let family = store::family(database, number, today).await?;
+    let Family { record, kin, edges } = family.ok_or(Failure::Refused(Refusal::NotThere))?;
     let parts = store::parts(database, number).await?;
     let lineage = Lineage::of(number, &edges);
     let replaced_by =
@@ -122,6 +125,6 @@ pub async fn read(
         certifiers: parts.certifiers,
         lineage,
         kin,
-        source: record.source,
+        source: record.source.map(Import::from),
     })
 }

@@ -6,12 +6,9 @@ use sea_orm::FromQueryResult;
 use super::{Block, Deliverer, Named, Standing, Way};
 use crate::{
     Database, Id,
-    database::{all, listed, one},
+    database::{all, listed},
     fault::Fault,
-    library::{
-        Rncp,
-        import::{Import, past},
-    },
+    library::{Rncp, import::past},
 };
 
 pub(crate) mod following;
@@ -75,7 +72,9 @@ pub(super) async fn named(
 }
 
 /// A record's own row, with the import that last wrote it: an import of one line says nothing of the others.
+#[derive(FromQueryResult)]
 pub(super) struct Record {
+    number: i64,
     pub(super) title: String,
     pub(super) acronym: String,
     pub(super) own_acronym: String,
@@ -87,90 +86,67 @@ pub(super) struct Record {
     pub(super) decided_on: Option<NaiveDate>,
     pub(super) effective_on: Option<NaiveDate>,
     pub(super) ends_on: Option<NaiveDate>,
-    pub(super) source: Option<Import>,
+    #[sea_orm(nested)]
+    pub(super) source: Option<past::Row>,
 }
 
-pub(super) async fn record(database: &Database, number: Rncp) -> Result<Option<Record>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        title: String,
-        acronym: String,
-        own_acronym: String,
-        type_name: String,
-        level: Option<i32>,
-        registration: String,
-        active: bool,
-        partial: bool,
-        decided_on: Option<NaiveDate>,
-        effective_on: Option<NaiveDate>,
-        ends_on: Option<NaiveDate>,
-        #[sea_orm(nested)]
-        import: Option<past::Row>,
-    }
-    let query = format!(
-        "SELECT c.title, c.acronym, c.own_acronym, c.type_name, c.level, c.registration, c.active, c.partial,
-            c.decided_on, c.effective_on, c.ends_on, {}
-        FROM certifications c LEFT JOIN imports i ON i.id = c.import_id LEFT JOIN members m ON m.id = i.by_id
-        WHERE c.number = $1",
-        past::IMPORT
-    );
-    let row: Option<Row> = one(database.reader(), &query, vec![number.column().into()]).await?;
-    Ok(row.map(|row| Record {
-        title: row.title,
-        acronym: row.acronym,
-        own_acronym: row.own_acronym,
-        type_name: row.type_name,
-        level: row.level,
-        registration: row.registration,
-        active: row.active,
-        partial: row.partial,
-        decided_on: row.decided_on,
-        effective_on: row.effective_on,
-        ends_on: row.ends_on,
-        source: row.import.map(Import::from),
-    }))
+/// A record among its kin.
+pub(super) struct Family {
+    pub(super) record: Record,
+    /// Those that are known here, itself among them.
+    pub(super) kin: Vec<Named>,
+    /// Former and latter.
+    pub(super) edges: Vec<(Rncp, Rncp)>,
 }
 
-/// All that are tied to that certification by replacements, and these: former and latter. `UNION` ends any circle.
-pub(super) async fn kin(
+/// That record, and all that are tied to it by replacements, in one statement. `UNION` ends any circle.
+pub(super) async fn family(
     database: &Database,
     number: Rncp,
     today: NaiveDate,
-) -> Result<(Vec<Named>, Vec<(Rncp, Rncp)>), Fault> {
+) -> Result<Option<Family>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         kin: i64,
-        number: Option<i64>,
-        title: Option<String>,
-        own_acronym: Option<String>,
-        active: Option<bool>,
-        ends_on: Option<NaiveDate>,
         latter: Option<i64>,
+        #[sea_orm(nested)]
+        record: Option<Record>,
     }
-    let query = "WITH RECURSIVE
+    let query = format!(
+        "WITH RECURSIVE
         up (number) AS (SELECT CAST($1 AS BIGINT) UNION
             SELECT r.former FROM certification_replacements r JOIN up ON r.latter = up.number),
         down (number) AS (SELECT CAST($1 AS BIGINT) UNION
             SELECT r.latter FROM certification_replacements r JOIN down ON r.former = down.number),
         kin (number) AS (SELECT number FROM up UNION SELECT number FROM down)
-        SELECT kin.number AS kin, c.number, c.title, c.own_acronym, c.active, c.ends_on, r.latter
+        SELECT kin.number AS kin, r.latter, c.number, c.title, c.acronym, c.own_acronym, c.type_name, c.level,
+            c.registration, c.active, c.partial, c.decided_on, c.effective_on, c.ends_on, {}
         FROM kin LEFT JOIN certifications c ON c.number = kin.number
+            LEFT JOIN imports i ON i.id = c.import_id LEFT JOIN members m ON m.id = i.by_id
             LEFT JOIN (SELECT DISTINCT former, latter FROM certification_replacements) r ON r.former = kin.number
-        ORDER BY kin.number, r.latter";
-    let rows: Vec<Row> = all(database.reader(), query, vec![number.column().into()]).await?;
+        ORDER BY kin.number, r.latter",
+        past::IMPORT
+    );
+    let rows: Vec<Row> = all(database.reader(), &query, vec![number.column().into()]).await?;
     let edge = |row: &Row| Some((Rncp::stored(row.kin)?, Rncp::stored(row.latter?)?));
     let edges = rows.iter().filter_map(edge).collect();
-    let known = rows.into_iter().filter_map(|row| {
-        Some(NamedRow {
-            number: row.number?,
-            title: row.title?,
-            own_acronym: row.own_acronym?,
-            active: row.active?,
-            ends_on: row.ends_on,
-            latter: row.latter,
-        })
-    });
-    Ok((gathered(known.collect(), today), edges))
+    let named = |row: &Row| row.record.as_ref().map(|record| record.named(row.latter));
+    let kin = gathered(rows.iter().filter_map(named).collect(), today);
+    let own = |row: Row| row.record.filter(|record| record.number == number.column());
+    Ok(rows.into_iter().find_map(own).map(|record| Family { record, kin, edges }))
+}
+
+impl Record {
+    fn named(&self, latter: Option<i64>) -> NamedRow {
+        NamedRow {
+            number: self.number,
+            title: self.title.clone(),
+            own_acronym: self.own_acronym.clone(),
+            active: self.active,
+            ends_on: self.ends_on,
+            latter,
+        }
+    }
 }
 
 /// What a record says in several lines.

@@ -84,7 +84,7 @@ pub struct Spelling {
     pub decided: bool,
 }
 
-/// The certifier at that address. Three statements.
+/// The certifier at that address. Two statements.
 ///
 /// # Errors
 /// [`Refusal::NotThere`] when there is none, or not for this visitor.

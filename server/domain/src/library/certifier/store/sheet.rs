@@ -8,6 +8,7 @@ use crate::{
     database::{all, one},
     fault::Fault,
     library::certifier::{Certifier, Contact, Kind, Sheet, Spelling},
+    members::Member,
     text::Html,
 };
 
@@ -42,8 +43,7 @@ pub(crate) async fn read(database: &Database, slug: &str, today: NaiveDate) -> R
             f.juries_html, f.version, f.changed_at";
     let row: Option<Row> = one(database.reader(), query, vec![slug.into(), today.into()]).await?;
     let Some(row) = row else { return Ok(None) };
-    let contacts = contacts(database, row.id).await?;
-    let (mut names, voices) = names(database, row.id).await?;
+    let Lines { contacts, mut names, voices } = lines(database, row.id).await?;
     names.sort_by_key(|spelling| spelling.folded != row.folded);
     Ok(Some(Sheet {
         certifier: Certifier { id: Id::new(row.id), slug: row.slug, name: row.name },
@@ -62,55 +62,51 @@ pub(crate) async fn read(database: &Database, slug: &str, today: NaiveDate) -> R
     }))
 }
 
-async fn contacts(database: &Database, certifier: i64) -> Result<Vec<Contact>, Fault> {
+/// What a sheet says in several lines.
+#[derive(Default)]
+struct Lines {
+    contacts: Vec<Contact>,
+    names: Vec<Spelling>,
+    voices: Vec<(Id<Member>, String)>,
+}
+
+/// Whom to call (1), its spellings (2), who speaks for it here (3), in one statement.
+async fn lines(database: &Database, certifier: i64) -> Result<Lines, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
-        departement: String,
+        what: i32,
+        id: i64,
         name: String,
+        /// A département, or a folded spelling.
+        code: String,
         function: String,
         email: String,
         telephone: String,
+        /// A note, or a SIRET.
         note: String,
-    }
-    let query = "SELECT departement, name, function, email, telephone, note FROM certifier_contacts
-        WHERE certifier_id = $1 ORDER BY departement, position, id";
-    let rows: Vec<Row> = all(database.reader(), query, vec![certifier.into()]).await?;
-    let contact = |row: Row| Contact {
-        departement: row.departement,
-        name: row.name,
-        function: row.function,
-        email: row.email,
-        telephone: row.telephone,
-        note: row.note,
-    };
-    Ok(rows.into_iter().map(contact).collect())
-}
-
-type Voices = Vec<(Id<crate::members::Member>, String)>;
-
-async fn names(database: &Database, certifier: i64) -> Result<(Vec<Spelling>, Voices), Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        member: i64,
-        folded: String,
-        name: String,
-        siret: String,
         decided: bool,
     }
-    let query = "SELECT CAST(0 AS BIGINT) AS member, folded, name, siret, decided_at IS NOT NULL AS decided
+    let query =
+        "SELECT 1 AS what, id, name, departement AS code, function, email, telephone, note, FALSE AS decided,
+                departement AS place, position AS rank
+            FROM certifier_contacts WHERE certifier_id = $1
+        UNION ALL SELECT 2, 0, name, folded, '', '', '', siret, decided_at IS NOT NULL, name, 0
             FROM certifier_names WHERE certifier_id = $1
-        UNION ALL SELECT m.id, '', m.name, '', FALSE FROM certifier_members v JOIN members m ON m.id = v.member_id
-            WHERE v.certifier_id = $1
-        ORDER BY 1, 3";
+        UNION ALL SELECT 3, m.id, m.name, '', '', '', '', '', FALSE, '', 0
+            FROM certifier_members v JOIN members m ON m.id = v.member_id WHERE v.certifier_id = $1
+        ORDER BY what, place, rank, id";
     let rows: Vec<Row> = all(database.reader(), query, vec![certifier.into()]).await?;
-    let (mut names, mut voices) = (Vec::new(), Vec::new());
-    for Row { member, folded, name, siret, decided } in rows {
-        match member {
-            0 => names.push(Spelling { folded, name, siret, decided }),
-            member => voices.push((Id::new(member), name)),
+    let mut lines = Lines::default();
+    for Row { what, id, name, code, function, email, telephone, note, decided } in rows {
+        match what {
+            1 => {
+                lines.contacts.push(Contact { departement: code, name, function, email, telephone, note });
+            }
+            2 => lines.names.push(Spelling { folded: code, name, siret: note, decided }),
+            _ => lines.voices.push((Id::new(id), name)),
         }
     }
-    Ok((names, voices))
+    Ok(lines)
 }
 
 pub(crate) async fn moved(database: &Database, slug: &str) -> Result<Option<String>, Fault> {

@@ -6,7 +6,7 @@ use sea_orm::{FromQueryResult, Value};
 use super::{kind_of, media_of, number_of, seen, shown, state_of};
 use crate::{
     Database, Id,
-    database::all,
+    database::{all, one},
     fault::Fault,
     files::Hash,
     library::resource::{deposit::Twin, reading::Listed},
@@ -75,6 +75,32 @@ pub(crate) async fn listed(
     let which = format!("WHERE {} AND {which} ORDER BY r.published_at DESC, r.id DESC LIMIT $3", shown());
     let values = vec![visitor.roles().column().into(), value.into(), i64::from(most).into()];
     rows(database, &which, values).await
+}
+
+/// How many documents about that certification serve each of the five stages, for that visitor.
+pub(crate) async fn stages_of(
+    database: &Database,
+    visitor: &Visitor,
+    certification: i64,
+) -> Result<[u64; 5], Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        one: i64,
+        two: i64,
+        three: i64,
+        four: i64,
+        five: i64,
+    }
+    let query = format!(
+        "SELECT COUNT(NULLIF(r.stages & 1, 0)) AS one, COUNT(NULLIF(r.stages & 2, 0)) AS two, COUNT(NULLIF(r.stages & 4, 0)) AS three,
+            COUNT(NULLIF(r.stages & 8, 0)) AS four, COUNT(NULLIF(r.stages & 16, 0)) AS five
+        FROM resources r JOIN resource_certifications x ON x.resource_id = r.id AND x.certification = $2 WHERE {}",
+        shown()
+    );
+    let values = vec![visitor.roles().column().into(), certification.into()];
+    let row: Option<Row> = one(database.reader(), &query, values).await?;
+    let counts = row.map_or([0; 5], |row| [row.one, row.two, row.three, row.four, row.five]);
+    Ok(counts.map(i64::unsigned_abs))
 }
 
 pub(crate) async fn of_depositor(
