@@ -9,6 +9,8 @@
 pub mod forum;
 
 #[cfg(feature = "ssr")]
+mod days;
+#[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 pub mod failure;

@@ -6,7 +6,7 @@ use axum::{
 };
 
 use crate::{
-    Site, desk, form, forum,
+    Site, days, desk, form, forum,
     library::{self, resource},
     members::{self, account::actions as account},
     upload,
@@ -66,6 +66,7 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/forums/sujets/{topic}", post(forum::actions::reply)),
         ("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic)),
         ("/forums/reponses/{reply}/modifier", post(forum::actions::change_reply)),
+        ("/journees/{day}", post(days::actions::act)),
         ("/ressources/actualites/nouvelle", post(library::updates::actions::publish)),
         ("/ressources/actualites/{update}/corriger", post(library::updates::actions::correct)),
         ("/ressources/favoris", post(library::shelf::actions::make)),

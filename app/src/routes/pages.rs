@@ -9,6 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
+    days::{DayPage, ProgrammePage},
     desk::{
         CertifierDeskPage, CertifiersDeskPage, DeskPage, ImportPage, ImportsPage, InvitationsPage,
         InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage, RequestPage, RequestsPage,
@@ -91,6 +92,9 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/forums/sujets/:topic") view=TopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/sujets/:topic/modifier") view=EditTopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/reponses/:reply/modifier") view=EditReplyPage ssr=SsrMode::Async/>
+
+                <Route path=path!("/journees") view=ProgrammePage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/ressources/documents/nouveau") view=NewResourcePage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/documents/:document") view=ResourcePage ssr=SsrMode::Async/>
