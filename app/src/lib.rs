@@ -17,6 +17,8 @@
 pub mod forum;
 
 #[cfg(feature = "ssr")]
+mod days;
+#[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 pub mod failure;

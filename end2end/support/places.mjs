@@ -95,6 +95,12 @@ const MEMBERS = [
   at("certificateur-nu", "/ressources/certificateurs/universite-de-strasbourg"),
   at("guide", "/guide"),
   ...[1, 2, 3, 4, 5].map((stage) => at(`guide-${stage}`, `/guide/${stage}`)),
+  at("journees", "/journees"),
+  at("journees-mois", "/journees?vue=mois"),
+  at("journees-annee", "/journees?vue=annee"),
+  at("journees-filtrees", "/journees?public=conseil&modalite=presentiel"),
+  at("journees-vides", "/journees?modalite=telephone&departement=95"),
+  at("journees-sans-programme", "/journees?annee=2010"),
   at("ressources", "/ressources"),
   at("ressources-filtrees", "/ressources?etat=a-jour&tri=utiles"),
   at("ressources-vide", "/ressources?q=zzyzxw&nature=template&etape=2"),
@@ -168,7 +174,43 @@ export async function places(api, person) {
   const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
   const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
   const atDesk = person.has.desk ? [...(await desk(api)), ...(await requests(api))] : [at("animation-fermee", "/animation", 404)];
-  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk, ...(await documents(api, person))];
+  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk, ...(await documents(api, person)), ...(await days(api))];
+}
+
+/**
+ * Days of the demonstration: one that is open, one that is full, one that is put off, one that is called off; a form refused.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function days(api) {
+  const open = await day(api, "le jury vu de l’intérieur");
+  return [
+    at("journee", open),
+    at("journee-faite", `${open}?fait=inscrire`),
+    at("journee-refusee", open, 422, { acte: "inscrire", besoins: "a".repeat(501), remarque: "b" }),
+    at("journee-pleine", await day(api, "visite d’un plateau technique")),
+    at("journee-reportee", await day(api, "l’intelligence artificielle et les écrits")),
+    at("journee-annulee", await day(api, "table ronde des financeurs")),
+    at("journee-tenue", await day(api, "préparer au jury")),
+  ];
+}
+
+/**
+ * The address of the day whose title begins so, in the programme of the year where it is: the demonstration's days are around
+ * the day on which it was filled.
+ * @param {Api} api
+ * @param {string} words
+ */
+export async function day(api, words) {
+  const year = new Date().getFullYear();
+  for (const programme of ["/journees", `/journees?annee=${year + 1}`, `/journees?annee=${year - 1}`]) {
+    const html = (await (await api.get(programme)).text()).replaceAll("&#x27;", "'");
+    const rows = html.matchAll(/<a href="(\/journees\/\d+-[^"]*)"[^>]*>([^<]*)</g);
+    for (const [, href, title] of rows) {
+      if (title.toLowerCase().startsWith(words)) return href;
+    }
+  }
+  throw new Error(`no day begins with ${words}`);
 }
 
 const DOCUMENT = /^\/ressources\/documents\/\d+-[a-z0-9-]+$/;

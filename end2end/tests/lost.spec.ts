@@ -64,7 +64,7 @@ test.describe("as the funder, who has no forum", () => {
 
   test("the forums are not in the menu, nor anywhere", async ({ page }) => {
     await page.goto("/");
-    await expect(page.getByRole("navigation", { name: "Navigation principale" }).getByRole("link")).toHaveText(["Aujourd’hui", "Ressources", "Guide", "Annuaire"]);
+    await expect(page.getByRole("navigation", { name: "Navigation principale" }).getByRole("link")).toHaveText(["Aujourd’hui", "Journées", "Ressources", "Guide", "Annuaire"]);
     await expect(page.locator("a[href^='/forums']")).toHaveCount(0);
     await page.goto("/plan-du-site");
     await expect(page.locator("a[href^='/forums']")).toHaveCount(0);

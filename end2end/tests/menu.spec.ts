@@ -1,7 +1,7 @@
 import { overflowing, smallTargets } from "../support/accessibility.ts";
 import { expect, test } from "../support/site.ts";
 
-const NOUNS = ["Aujourd’hui", "Forums", "Ressources", "Guide", "Annuaire", "Animation"];
+const NOUNS = ["Aujourd’hui", "Forums", "Journées", "Ressources", "Guide", "Annuaire", "Animation"];
 
 test.describe("as an organiser, who has every noun", () => {
   test.use({ role: "organiser" });
@@ -35,7 +35,7 @@ test.describe("as the funder, who has no boards", () => {
   test("all nouns are in the bar, without « Plus »", async ({ page }) => {
     await page.goto("/guide");
     const menu = page.getByRole("navigation", { name: "Navigation principale" });
-    await expect(menu.getByRole("link")).toHaveText(["Aujourd’hui", "Ressources", "Guide", "Annuaire"]);
+    await expect(menu.getByRole("link")).toHaveText(["Aujourd’hui", "Journées", "Ressources", "Guide", "Annuaire"]);
     await expect(menu.getByText("Plus", { exact: true })).toHaveCount(0);
   });
 });

@@ -20,6 +20,7 @@ use plan::{Deed, Planned};
 
 mod certifiers;
 mod data;
+mod days;
 mod desk;
 mod hours;
 mod joining;
@@ -115,6 +116,7 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
     stage.receive(&arrivals).await?;
     certifiers::describe(community, stage.author(desk::ORGANISER)?, &stage.cast).await?;
     stage.shelve(&threads).await?;
+    days::bring(community, &stage.cast).await?;
     if let Some(planned) = seal {
         stage.perform(planned).await?;
     }

@@ -46,6 +46,13 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("Journal", "/animation/journal", "Qui a fait quoi, pour qui, quand"),
 ];
 
+/// What organisers look after in the days: label, address, what is done there.
+const DAYS: &[(&str, &str, &str)] = &[(
+    "Journées",
+    "/animation/journees",
+    "Préparer, publier, suivre les inscriptions, tenir le compte de l’année",
+)];
+
 /// What organisers look after in the library: label, address, what is done there.
 const LIBRARY: &[(&str, &str, &str)] = &[
     ("Documents", "/animation/ressources", "À relire, signalements, dates de relecture"),
@@ -85,6 +92,9 @@ fn content() -> Result<AnyView, Lost> {
             <PageHead title="Animation"/>
             <Section title="Les personnes">
                 <Rows>{rows(PAGES)}</Rows>
+            </Section>
+            <Section title="Les journées">
+                <Rows>{rows(DAYS)}</Rows>
             </Section>
             <Section title="Les ressources">
                 <Rows>{rows(LIBRARY)}</Rows>

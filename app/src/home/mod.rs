@@ -14,7 +14,7 @@ pub(crate) fn HomePage() -> impl IntoView {
     Suspend::new(async move {
         match member {
             Some(member) => or_lost(today::page(&member).await),
-            None => welcome::page(),
+            None => or_lost(welcome::page().await),
         }
     })
 }

@@ -1,6 +1,8 @@
 //! *Aujourd'hui*: what waits for an answer, what is new since the last visit.
 
+use chrono::{DateTime, Utc};
 use domain::{
+    days::programme::{self, Listed as Day},
     forum::board,
     library::{follow, update::Listed},
     members::{Member, Visitor},
@@ -9,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    days::DayRows,
     failure::Lost,
     forum::TopicRows,
     library::updates::UpdateRows,
@@ -23,12 +26,17 @@ const TOPICS: u32 = 6;
 /// Announcements in the list of those followed.
 const UPDATES: usize = 3;
 
+/// My next days.
+const DAYS: usize = 3;
+
 /// The page of a signed-in member.
 pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), Visitor::from(member.clone()));
     let updates = follow::latest_updates(&community, member, UPDATES).await?;
+    let days = programme::mine(&community, &visitor).await?;
+    let now = community.now();
     if !visitor.has_boards() {
-        return Ok(reader(member, updates));
+        return Ok(reader(member, days, updates));
     }
     let questions = board::unanswered(&community, &visitor, TOPICS).await?;
     let lively = board::lively(&community, &visitor, TOPICS).await?;
@@ -48,6 +56,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
             <FirstVisit over/>
             <div class="columns">
                 <div>
+                    <MyDays days now/>
                     <Section title="Questions sans réponse" link=forums()>
                         {if questions.is_empty() {
                             view! { <Empty><p>"Toutes les questions ont trouvé une réponse."</p></Empty> }.into_any()
@@ -71,22 +80,38 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
 }
 
 /// The page of those who only read: the guide is what they come for.
-fn reader(member: &Member, updates: Vec<Listed>) -> AnyView {
+fn reader(member: &Member, days: Vec<Day>, updates: Vec<Listed>) -> AnyView {
     let greeting = format!("Bonjour {}.", first_name(member));
     let over = member.is_welcomed();
+    let now = session::community().now();
     view! {
         <Page title="Aujourd’hui" place=Place::Today>
             <header class="page-head">
-                <p class="facts today">{dates::day(session::community().now())}</p>
+                <p class="facts today">{dates::day(now)}</p>
                 <h1>{greeting}</h1>
-                <p class="lead">"Le guide méthodologique et l’annuaire des antennes vous sont ouverts."</p>
+                <p class="lead">"Le programme des journées, le guide méthodologique et l’annuaire des antennes vous sont ouverts."</p>
             </header>
             <FirstVisit over/>
+            <MyDays days now/>
             <Followed updates/>
             <Guide/>
         </Page>
     }
     .into_any()
+}
+
+/// The days where I come, wait or am invited; nothing for whoever has none: the menu leads to the programme.
+#[component]
+fn MyDays(days: Vec<Day>, now: DateTime<Utc>) -> impl IntoView {
+    (!days.is_empty()).then(|| {
+        let all = match days.len() > DAYS {
+            true => ("Toutes mes journées", "/journees?mes-journees=oui"),
+            false => ("Le programme", "/journees"),
+        };
+        let link = Some((all.0.to_owned(), all.1.to_owned()));
+        let days = days.into_iter().take(DAYS).collect();
+        view! { <Section title="Mes prochaines journées" link><DayRows days now/></Section> }
+    })
 }
 
 /// The latest announcements of what the person follows; nothing for whoever follows nothing.

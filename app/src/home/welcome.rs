@@ -1,15 +1,26 @@
 //! The home page of those who are not signed in: what this is, and the way in.
 
+use chrono::{DateTime, Utc};
+use domain::{days::page::coming_titles, text::dates};
 use leptos::prelude::*;
 
-use crate::parts::{ButtonLink, Page, Place, Section, Steps};
+use crate::{
+    days::DateBlock,
+    failure::Lost,
+    parts::{ButtonLink, Page, Place, Section, Steps},
+    session,
+};
+
+/// Days to come in the list.
+const DAYS: u32 = 4;
 
 /// The page.
-pub(super) fn page() -> AnyView {
+pub(super) async fn page() -> Result<AnyView, Lost> {
+    let days = coming_titles(&session::community(), DAYS).await?;
     let titles = domain::guide::text()
         .into_iter()
         .map(|stage| domain::text::typography::french(&stage.title).into_owned());
-    view! {
+    Ok(view! {
         <Page title="" place=Place::None>
             <section class="welcome">
                 <h1>"La VAE se travaille à plusieurs."</h1>
@@ -23,6 +34,7 @@ pub(super) fn page() -> AnyView {
                     "."
                 </p>
             </section>
+            <Coming days/>
             <Section title="Cinq étapes, un métier">
                 <Steps titles=titles.collect()/>
             </Section>
@@ -44,5 +56,21 @@ pub(super) fn page() -> AnyView {
             </Section>
         </Page>
     }
-    .into_any()
+    .into_any())
+}
+
+/// The days to come: their dates and titles are all that is said to whoever is signed out.
+#[component]
+fn Coming(days: Vec<(DateTime<Utc>, String)>) -> impl IntoView {
+    (!days.is_empty()).then(|| {
+        let rows = days.into_iter().map(|(at, title)| {
+            view! {
+                <li class="row day-row">
+                    <DateBlock date=dates::today(at)/>
+                    <p class="row-title">{domain::text::typography::french(&title).into_owned()}</p>
+                </li>
+            }
+        });
+        view! { <Section title="Les prochaines journées"><ul class="rows day-rows">{rows.collect_view()}</ul></Section> }
+    })
 }

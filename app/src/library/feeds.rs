@@ -79,7 +79,8 @@ async fn answer(
     }
 }
 
-async fn holder(site: &Site, query: &str) -> Result<Option<Member>, Fault> {
+/// Whose key the query carries, if it is somebody's.
+pub(crate) async fn holder(site: &Site, query: &str) -> Result<Option<Member>, Fault> {
     let key = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "cle");
     match key.and_then(|(_, key)| Token::presented(&key)) {
         Some(key) => feed_key::holder(&site.community, &key).await,

@@ -29,7 +29,7 @@ pub(crate) use certifiers::CertifiersPage;
 pub(crate) use chip::{CertificationChip, CertificationChips, certification_address};
 pub(crate) use follows::FollowsPage;
 pub(crate) use holdings::Holdings;
-pub(crate) use resource::address as document_address;
+pub(crate) use resource::{Fields, address as document_address};
 
 /// The way to a page of the library.
 pub(crate) fn crumbs() -> Vec<(String, String)> {

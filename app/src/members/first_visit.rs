@@ -142,6 +142,12 @@ fn tour(member: &Member) -> AnyView {
             boards,
         ),
         (
+            "Les journées",
+            "/journees",
+            "Le programme de l’année. Ouvrez la prochaine\u{a0}: vous vous y inscrivez en un clic, et vous vous désistez de même.",
+            true,
+        ),
+        (
             "Les ressources",
             "/ressources",
             "Les certifications, ce qui les remplace, et les documents des certificateurs. Cherchez le dernier diplôme dont on vous a parlé.",

@@ -4,6 +4,7 @@ use domain::{forum::board, guide, library::resource::may_deposit};
 use leptos::prelude::*;
 
 use crate::{
+    days,
     failure::{Lost, or_lost},
     library::resource,
     parts::{MastheadPerson, Page, PageHead, Place, Section},
@@ -36,6 +37,14 @@ async fn page() -> Result<AnyView, Lost> {
         None => link("Demander un accès", "/demande-acces"),
     };
     let daily = daily.chain([joining]);
+    let days = person.is_some().then(|| {
+        vec![
+            link("Programme de l’année", days::PATH),
+            link("Mois par mois", "/journees?vue=mois"),
+            link("Année d’un coup d’œil", "/journees?vue=annee"),
+            link("Mes journées", "/journees?mes-journees=oui"),
+        ]
+    });
     let library = person.is_some().then(|| {
         let mut library = vec![
             link("Certifications", "/ressources/certifications"),
@@ -54,6 +63,7 @@ async fn page() -> Result<AnyView, Lost> {
     let sections = [
         ("Au quotidien", daily.chain(antennes).collect::<Vec<_>>()),
         ("Forums", boards.collect()),
+        ("Journées", days.unwrap_or_default()),
         ("Ressources", library.unwrap_or_default()),
         ("Guide", stages.collect()),
         (

@@ -74,6 +74,7 @@ fn facts(place: Place) -> &'static str {
     match place {
         Place::Today => "Ce qui vous attend",
         Place::Forums => "Les espaces et leurs sujets",
+        Place::Days => "Le programme de l’année et les inscriptions",
         Place::Library => "Certifications, certificateurs et documents",
         Place::Guide => "Les cinq étapes de l’accompagnement",
         Place::Directory => "Les membres et les antennes",

@@ -55,7 +55,7 @@ pub use masthead::Masthead;
 pub use moment::{Moment, Said};
 pub use notice::Notice;
 use nouns::Nouns;
-pub use number::{counted, number};
+pub use number::{counted, number, raised};
 pub use pagination::Pagination;
 pub use place::{MastheadPerson, Place};
 pub use prose::Prose;

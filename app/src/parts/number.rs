@@ -1,5 +1,7 @@
 //! Figures as French writes them.
 
+use leptos::prelude::*;
+
 /// « 1 234 », with a narrow no-break space between the thousands.
 #[must_use]
 pub fn number(n: u64) -> String {
@@ -20,9 +22,31 @@ pub fn counted(n: u64, one: &str, several: &str) -> String {
     format!("{}\u{a0}{}", number(n), if n < 2 { one } else { several })
 }
 
+/// The words with the letters of the ordinal that begins them raised: « 5e des 16 », « 1re des 16 ».
+#[must_use]
+pub fn raised(words: &str) -> AnyView {
+    let letters = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figure = &words[..words.len() - letters.len()];
+    match letters.split_once(' ') {
+        Some((ordinal @ ("e" | "re"), rest)) if !figure.is_empty() => {
+            view! { {figure.to_owned()} <sup>{ordinal.to_owned()}</sup> {format!(" {rest}")} }.into_any()
+        }
+        _ => words.to_owned().into_any(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ordinals_have_their_letters_raised_and_words_do_not() {
+        let html = |words| raised(words).to_html().replace("<!>", "");
+        assert_eq!(html("5e des 16"), "5<sup>e</sup> des 16");
+        assert_eq!(html("1re des 16"), "1<sup>re</sup> des 16");
+        assert_eq!(html("16 journées"), "16 journées");
+        assert_eq!(html("e des"), "e des");
+    }
 
     #[test]
     fn thousands_are_parted() {

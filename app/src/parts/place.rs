@@ -7,6 +7,8 @@ pub enum Place {
     Today,
     /// The boards and their topics.
     Forums,
+    /// The year's programme and its days.
+    Days,
     /// Certifications, certifiers, their updates and documents.
     Library,
     /// The shared guide.
@@ -29,8 +31,15 @@ pub enum Place {
 impl Place {
     /// The nouns, in the order of the menu: a new one is a line here. On a phone the last ones are behind « Plus » as soon as the
     /// bar is full.
-    pub const NOUNS: &[Place] =
-        &[Place::Today, Place::Forums, Place::Library, Place::Guide, Place::Directory, Place::Desk];
+    pub const NOUNS: &[Place] = &[
+        Place::Today,
+        Place::Forums,
+        Place::Days,
+        Place::Library,
+        Place::Guide,
+        Place::Directory,
+        Place::Desk,
+    ];
 
     /// What the menu calls it.
     #[must_use]
@@ -38,6 +47,7 @@ impl Place {
         match self {
             Place::Today => "Aujourd’hui",
             Place::Forums => "Forums",
+            Place::Days => "Journées",
             Place::Library => "Ressources",
             Place::Guide => "Guide",
             Place::Directory => "Annuaire",
@@ -55,6 +65,7 @@ impl Place {
         match self {
             Place::Today | Place::None => "/",
             Place::Forums => "/forums",
+            Place::Days => "/journees",
             Place::Library => "/ressources",
             Place::Guide => "/guide",
             Place::Directory => "/annuaire",

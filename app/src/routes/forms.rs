@@ -6,7 +6,7 @@ use axum::{
 };
 
 use crate::{
-    Site, desk, form, forum,
+    Site, days, desk, form, forum,
     library::{self, resource},
     members::{self, account::actions as account},
     upload,
@@ -66,6 +66,12 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/forums/sujets/{topic}", post(forum::actions::reply)),
         ("/forums/sujets/{topic}/modifier", post(forum::actions::change_topic)),
         ("/forums/reponses/{reply}/modifier", post(forum::actions::change_reply)),
+        ("/journees/{day}", post(days::actions::act)),
+        (days::diary::DIARY, post(days::diary::change)),
+        (days::desk::PATH, post(days::desk::actions::set_plan)),
+        (days::desk::NEW, post(days::desk::actions::make)),
+        ("/animation/journees/{day}", post(days::desk::actions::act)),
+        ("/animation/journees/{day}/modifier", post(days::desk::actions::change)),
         ("/ressources/actualites/nouvelle", post(library::updates::actions::publish)),
         ("/ressources/actualites/{update}/corriger", post(library::updates::actions::correct)),
         ("/ressources/favoris", post(library::shelf::actions::make)),
@@ -84,6 +90,9 @@ pub(super) fn files() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/animation/journal.csv", get(desk::log::file)),
         ("/photos/{photo}", get(members::photo::serve)),
         ("/ressources/documents/{document}/fichier/{version}", get(resource::serve::serve)),
+        (days::diary::PROGRAMME_FEED, get(days::diary::programme)),
+        (days::diary::OWN_FEED, get(days::diary::mine)),
+        ("/journees/{day}/journee.ics", get(days::diary::one)),
         ("/ressources.atom", get(library::feeds::resources)),
         ("/ressources/actualites.atom", get(library::feeds::announcements)),
     ]

@@ -9,6 +9,10 @@ use leptos_router::{
 };
 
 use crate::{
+    days::{
+        DayPage, DiaryPage, ProgrammePage,
+        desk::{DayDeskPage, DaysDeskPage, EditDayPage, NewDayPage},
+    },
     desk::{
         CertifierDeskPage, CertifiersDeskPage, DeskPage, ImportPage, ImportsPage, InvitationsPage,
         InviteManyPage, InviteOnePage, LogPage, PeoplePage, PersonPage, RequestPage, RequestsPage,
@@ -92,6 +96,14 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/forums/sujets/:topic/modifier") view=EditTopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/forums/reponses/:reply/modifier") view=EditReplyPage ssr=SsrMode::Async/>
 
+                <Route path=path!("/journees") view=ProgrammePage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/agenda") view=DiaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees") view=DaysDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/nouvelle") view=NewDayPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day") view=DayDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/modifier") view=EditDayPage ssr=SsrMode::Async/>
+
                 <Route path=path!("/ressources/documents/nouveau") view=NewResourcePage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/documents/:document") view=ResourcePage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/documents/:document/modifier") view=EditResourcePage ssr=SsrMode::Async/>
@@ -144,6 +156,8 @@ pub(super) const OPEN: &[&str] = &[
     "/api/cles/entree/fin",
     "/deconnexion",
     // A feed reader has no session: it shows its key.
+    "/journees.ics",
+    "/journees/mes-journees.ics",
     "/ressources.atom",
     "/ressources/actualites.atom",
     "/invitation/{invitation}",

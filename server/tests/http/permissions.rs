@@ -43,8 +43,8 @@ fn every_address_has_a_line() {
 #[test]
 fn an_address_without_a_line_is_noticed() {
     let mut known = known();
-    known.extend(["GET /journees".to_owned(), "POST /guide".to_owned(), "POST /api/secrets".to_owned()]);
-    assert_eq!(missing(&known, &rows()), ["GET /journees", "POST /guide", "POST /api/secrets"]);
+    known.extend(["GET /coulisses".to_owned(), "POST /guide".to_owned(), "POST /api/secrets".to_owned()]);
+    assert_eq!(missing(&known, &rows()), ["GET /coulisses", "POST /guide", "POST /api/secrets"]);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! What a page asks of the database: at most nine statements, however much there is.
 
-use domain::{Role, forum::PAGE, library::resource::Readers};
+use chrono::Duration;
+use domain::{Role, days::registration::desk, forum::PAGE, library::resource::Readers};
 use server::guard::Limits;
 
 use crate::{
     cast::{LIFE, Person, address},
     common::{Place, With},
+    days::{at_desk, morning},
 };
 
 /// The bar for any page, with the two of a new visit added.
@@ -14,7 +16,7 @@ const VISIT: u32 = 2;
 
 /// What each page takes at most, its session included.
 const BUDGET: &[(&str, u32)] = &[
-    ("/", 6),
+    ("/", 7),
     ("/connexion", 1),
     ("/connexion/mot-de-passe", 1),
     ("/connexion/adresse/{token}", 2),
@@ -65,6 +67,10 @@ const BUDGET: &[(&str, u32)] = &[
     ("/ressources/documents/{document}/versions/{version}", 6),
     ("/ressources/documents/{document}/signaler", 3),
     ("/animation/ressources", 4),
+    ("/journees", 3),
+    ("/journees?vue=mois", 3),
+    ("/journees?vue=annee", 3),
+    ("/journees/{day}", 7),
     ("/guide", 2),
     ("/guide/{stage}", 4),
     ("/ressources", 5),
@@ -105,6 +111,10 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     place.second_version(&jeanne, document).await;
     let (update, collection) =
         (place.update(&jeanne, "Une actualité").await, place.collection(&jeanne, "À moi").await);
+    // She is invited: what else she does that day is asked as well.
+    let (invited, day) = place.day(&jeanne, &morning("Une journée", Duration::days(20))).await;
+    let invitation = desk::invite(&place.community, &at_desk(&jeanne), invited, jeanne.member.id()).await;
+    invitation.expect("she is invited");
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
@@ -115,6 +125,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{collection}", &format!("{collection}-a-moi"))
             .replace("{member}", &jeanne.member.id().to_string())
             .replace("{antenne}", "1")
+            .replace("{day}", &day)
             .replace("{document}", &slug)
             .replace("{version}", "1")
             .replace("{token}", &"A".repeat(43))
@@ -137,6 +148,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
         place.invitation(&jeanne).await;
         place.update(&jeanne, &format!("Actualité numéro {number}")).await;
         place.request().await;
+        place.day(&jeanne, &morning(&format!("Journée numéro {number}"), Duration::days(20))).await;
         place.document(&jeanne, &format!("Un document {number}"), Readers::Everybody, false).await;
     }
     place.index_follows().await;

@@ -30,6 +30,7 @@ mod version;
 
 pub(crate) use desk::LibraryDeskPage;
 pub(crate) use edit::EditResourcePage;
+pub(crate) use form::Fields;
 pub(crate) use mine::DepositsPage;
 pub(crate) use new::NewResourcePage;
 pub(crate) use page::ResourcePage;

@@ -68,8 +68,8 @@ pub struct TrainingDay {
     pub seated: u32,
     /// How many wait for one.
     pub waiting: u32,
-    /// How many seats the visitor's own antenne has taken.
-    pub of_antenne: u32,
+    /// How many seats the visitor's own antenne has taken; `None` for whoever is of none.
+    pub of_antenne: Option<u32>,
     /// Its half-days or slots, in order.
     pub sessions: Vec<Session>,
     /// Who speaks.
@@ -120,7 +120,8 @@ impl TrainingDay {
 
     /// How many of them the visitor's antenne may still take; no limit when `None`.
     pub fn left_for_antenne(&self) -> Option<u32> {
-        self.room.antenne_quota.map(|quota| quota.saturating_sub(self.of_antenne).min(self.seats_left()))
+        let (quota, taken) = self.room.antenne_quota.zip(self.of_antenne)?;
+        Some(quota.saturating_sub(taken).min(self.seats_left()))
     }
 
     /// Whether that person may register now, and why not.
@@ -165,9 +166,6 @@ pub async fn read(
     let reader = community.database.reader();
     let found = store::day(reader, visitor, sees_drafts(visitor), day).await?;
     let mut found = found.ok_or(Failure::Refused(Refusal::NotThere))?;
-    if let Some(member) = visitor.member() {
-        found.mine = registration::store::mine(reader, day, member.id()).await?;
-    }
     found.sessions = store::sessions_of(reader, day).await?;
     found.speakers = store::speakers_of(reader, day).await?;
     (found.certifications, found.documents) = store::tied(reader, visitor, day).await?;

@@ -1,6 +1,6 @@
 //! What a year should have: how many days, and for whom. The Region asks for sixteen.
 
-use super::{Public, store};
+use super::{Public, State, programme::Listed, store};
 use crate::{
     Community,
     fault::Fault,
@@ -40,6 +40,35 @@ impl Plan {
             Public::Advisors => self.for_advisors,
             Public::Assistants => self.for_assistants,
             Public::Both => self.for_both,
+        }
+    }
+}
+
+/// How far a year is from what it should have. What is put off, called off or a draft does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Days that were held.
+    pub held: u32,
+    /// Days that are held or will be.
+    pub counted: u32,
+    /// Days that there should be.
+    pub target: u32,
+    /// For each public, the days that are held or will be, and those that there should be.
+    pub publics: [(Public, u32, u32); 3],
+}
+
+impl Progress {
+    /// Where these days, which are all those of the plan's year, leave it.
+    pub fn of(plan: &Plan, days: &[Listed]) -> Self {
+        let count = |keeps: &dyn Fn(&Listed) -> bool| {
+            u32::try_from(days.iter().filter(|day| day.state.counts() && keeps(day)).count())
+                .unwrap_or(u32::MAX)
+        };
+        Self {
+            held: count(&|day| day.state == State::Held),
+            counted: count(&|_| true),
+            target: plan.target(),
+            publics: Public::ALL.map(|public| (public, count(&|day| day.public == public), plan.of(public))),
         }
     }
 }

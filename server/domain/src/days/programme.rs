@@ -1,18 +1,21 @@
 //! The year's days in a list, narrowed by what the address asks.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use url::form_urlencoded;
 
 use super::{AUDIENCE, DayId, Modality, Public, Room, State, page::sees_drafts, registration, store};
 use crate::{
     Community,
     fault::Fault,
-    members::{Visitor, antennes::DEPARTMENTS},
+    members::{Member, Visitor, antennes::DEPARTMENTS},
     text::{self, dates},
 };
 
 /// Longer values of an address are cut.
 const LONGEST: usize = 60;
+
+/// What a ticked box sends.
+const TICKED: &str = "oui";
 
 /// How the programme is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,8 +86,8 @@ impl Asked {
                     asked.department =
                         DEPARTMENTS.iter().find(|(code, _)| *code == value).map(|(code, _)| *code);
                 }
-                "places" => asked.free = value == "1",
-                "mes-journees" => asked.mine = value == "1",
+                "places" => asked.free = value == TICKED,
+                "mes-journees" => asked.mine = value == TICKED,
                 _ => {}
             }
         }
@@ -104,8 +107,8 @@ impl Asked {
             ("modalite", self.modality.map(Modality::code)),
             ("theme", self.theme.as_deref()),
             ("departement", self.department),
-            ("places", self.free.then_some("1")),
-            ("mes-journees", self.mine.then_some("1")),
+            ("places", self.free.then_some(TICKED)),
+            ("mes-journees", self.mine.then_some(TICKED)),
         ] {
             if let Some(value) = value {
                 query.append_pair(name, value);
@@ -169,6 +172,16 @@ impl Listed {
     pub fn seats_left(&self) -> u32 {
         self.room.capacity.saturating_sub(self.seated)
     }
+
+    /// The day of its first session, in Paris.
+    pub fn date(&self) -> Option<NaiveDate> {
+        self.starts_at.map(dates::today)
+    }
+
+    /// Whether it is over.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.ends_at.is_some_and(|end| end <= now)
+    }
 }
 
 /// The year's days, in order, those without a date last: all of them, so that the page counts what each filter would keep. One
@@ -194,6 +207,15 @@ pub async fn mine(community: &Community, visitor: &Visitor) -> Result<Vec<Listed
     store::mine(community.database.reader(), visitor, community.now()).await
 }
 
+/// The days where the member wants to come already and that overlap this one, in order: said before they register, and never a
+/// reason to refuse them.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn conflicts(community: &Community, member: &Member, day: DayId) -> Result<Vec<Listed>, Fault> {
+    store::conflicts(community.database.reader(), member, day).await
+}
+
 /// The year it is in Paris.
 pub fn this_year(community: &Community) -> i32 {
     dates::today(community.now()).year()
@@ -205,11 +227,11 @@ mod tests {
 
     #[test]
     fn an_address_says_what_is_asked_and_nothing_else() {
-        let query = "annee=2027&vue=mois&mois=3&public=tous&modalite=visio&theme=financement&departement=93&places=1&mes-journees=1";
+        let query = "annee=2027&vue=mois&mois=3&public=tous&modalite=visio&theme=financement&departement=93&places=oui&mes-journees=oui";
         let asked = Asked::read_query(query);
         assert_eq!(asked.query(), query);
         assert!(asked.is_narrowed());
-        let hostile = Asked::read_query("annee=99999&mois=13&vue=%00&public=x&departement=75'--&places=2");
+        let hostile = Asked::read_query("annee=99999&mois=13&vue=%00&public=x&departement=75'--&places=1");
         assert_eq!(hostile, Asked::default());
         assert!(!Asked::read_query("annee=2026&vue=annee").is_narrowed());
     }

@@ -1,6 +1,6 @@
 //! Dates and hours, kept in UTC, said in French and in Paris time.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::{Europe::Paris, Tz};
 
 /// « lundi 3 mars 2027 à 9 h 30 »
@@ -51,6 +51,15 @@ pub fn month(at: DateTime<Utc>) -> String {
     format!("{}\u{a0}{}", MONTHS[date.month0() as usize], date.year())
 }
 
+/// « mars », from 1 for January.
+///
+/// # Panics
+/// When the year has no such month.
+#[must_use]
+pub fn month_name(month: u32) -> &'static str {
+    MONTHS[month as usize - 1]
+}
+
 /// « 9 h 30 »
 #[must_use]
 pub fn hour_of(at: DateTime<Utc>) -> String {
@@ -83,8 +92,14 @@ fn paris(at: DateTime<Utc>) -> DateTime<Tz> {
     at.with_timezone(&Paris)
 }
 
+/// « 9 h », « 9 h 05 », for an hour of no day in particular.
+#[must_use]
+pub fn hour_at(at: NaiveTime) -> String {
+    hour(at)
+}
+
 /// « 9 h », « 9 h 05 »
-fn hour(at: DateTime<Tz>) -> String {
+fn hour(at: impl Timelike) -> String {
     match at.minute() {
         0 => format!("{}\u{a0}h", at.hour()),
         minute => format!("{}\u{a0}h\u{a0}{minute:02}", at.hour()),
@@ -111,7 +126,9 @@ fn day_and_month(date: NaiveDate) -> String {
     format!("{}{ordinal}\u{a0}{}", date.day(), MONTHS[date.month0() as usize])
 }
 
-fn weekday(date: NaiveDate) -> &'static str {
+/// « lundi »
+#[must_use]
+pub fn weekday(date: NaiveDate) -> &'static str {
     const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
     DAYS[date.weekday().num_days_from_monday() as usize]
 }

@@ -39,6 +39,7 @@ mod merging;
 mod passkeys;
 mod passwords;
 mod photos;
+mod programme;
 mod registering;
 mod search;
 mod signing_in;

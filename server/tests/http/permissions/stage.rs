@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use axum::http::header;
+use chrono::Duration;
 use domain::{Id, Role, forum::Topic, library::resource::Readers, members::photo::Size};
 
 use super::table::{Row, rows};
 use crate::{
     cast::{ASSISTANTS, CERTIFICATIONS, JURY, LIFE, PREPARATION, Person, address},
     common::{Answer, Place},
+    days::morning,
     markup,
     shelves::CERTIFIER,
 };
@@ -29,6 +31,8 @@ pub(super) struct Stage {
     /// The colleague's announcement, and collection, as their addresses have them.
     update: String,
     collection: String,
+    /// The colleague's days, by what each is.
+    days: BTreeMap<&'static str, String>,
 }
 
 /// What somebody wrote; numbers of nothing for who writes nothing.
@@ -37,6 +41,9 @@ struct Mine {
     reply: String,
     collection: String,
 }
+
+/// How far the days are.
+const A_WHILE: Duration = Duration::days(20);
 
 /// The number of nothing.
 const NONE: &str = "999999";
@@ -75,9 +82,14 @@ impl Stage {
         }
         let update = format!("{}-une-actualite", place.update(&colleague, "Une actualité").await);
         let collection = format!("{}-pour-les-jurys", place.collection(&colleague, "Pour les jurys").await);
+        let (one, other) = (morning("Une journée", A_WHILE), morning("Un brouillon", A_WHILE));
+        let days = BTreeMap::from([
+            ("published", place.day(&colleague, &one).await.1),
+            ("draft", place.draft(&colleague, &other).await.1),
+        ]);
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
-        Self { place, people, colleague, theirs, photo, documents, deposited, update, collection }
+        Self { place, people, colleague, theirs, photo, documents, deposited, update, collection, days }
     }
 
     /// Whether the cell says what happens.
@@ -137,6 +149,7 @@ impl Stage {
             ("collection", "theirs", _) => self.collection.clone(),
             ("collection", _, Some(written)) => written.collection.clone(),
             ("document", "mine", _) => self.deposited[column.saturating_sub(1)].clone(),
+            ("day", kind, _) => self.days[kind].clone(),
             ("document", kind, _) => self.documents[kind].clone(),
             ("board" | "stage" | "antenne" | "number" | "certifier" | "import", thing, _) => thing.to_owned(),
             ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
@@ -265,6 +278,23 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
             ("charte", "oui"),
         ],
         ("POST", "/mon-compte/lettres") => vec![("reponses", "daily"), ("nouveautes", "never")],
+        ("POST", "/journees/agenda") => vec![("geste", "cle")],
+        ("POST", "/animation/journees") => {
+            vec![("annee", "2027"), ("conseil", "8"), ("assistanat", "4"), ("tous", "4")]
+        }
+        ("POST", "/animation/journees/nouvelle" | "/animation/journees/{day}/modifier") => vec![
+            ("annee", "2027"),
+            ("titre", "Une journée de plus"),
+            ("objectifs", "Apprendre."),
+            ("public", "tous"),
+            ("modalite", "visio"),
+            ("places", "12"),
+            // Nobody has opened that edition.
+            ("edition", "0"),
+        ],
+        ("POST", "/animation/journees/{day}") => {
+            vec![("acte", "inscrire"), ("personne", "une-assistant@exemple.fr")]
+        }
         ("POST", "/animation/invitations") => vec![("invitation", NONE), ("geste", "retirer")],
         // The organiser is the first to invite them: the administrator is told so.
         ("POST", "/animation/invitations/nouvelle") => {
@@ -320,6 +350,9 @@ fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         ("POST", "/ressources/documents/{document}/rangement") => vec![("geste", "garder")],
         ("POST", "/ressources/collections/{collection}") => {
             vec![("geste", "enregistrer"), ("nom", "À moi"), ("partagee", "")]
+        }
+        ("POST", "/journees/{day}") => {
+            vec![("acte", "inscrire"), ("besoins", "Une place assise"), ("remarque", "")]
         }
         ("POST", "/forums/{board}/nouveau") => {
             vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]

@@ -132,6 +132,13 @@ GET  /ressources/documents/{document}/fichier/{version} withdrawn               
 GET  /ressources/documents/{document}/fichier/{version} none                                    door 404 404 404 404 404 404
 GET  /animation/ressources                   -                                       door 404 404 404 200 404 200
 
+GET  /journees                          -                                       door 200 200 200 200 200 200
+GET  /journees                          ?vue=mois&mois=3&public=conseil&places=oui door 200 200 200 200 200 200
+GET  /journees                          ?vue=annee&annee=2031                   door 200 200 200 200 200 200
+GET  /journees/{day}                    published                               door 200 200 200 200 200 200
+GET  /journees/{day}                    draft                                   door 404 404 404 200 404 200
+GET  /journees/{day}                    none                                    door 404 404 404 404 404 404
+
 GET  /guide                             -                                       door 200 200 200 200 200 200
 GET  /guide/{stage}                     1                                       door 200 200 200 200 200 200
 GET  /guide/{stage}                     6                                       door 404 404 404 404 404 404
@@ -194,6 +201,29 @@ POST /ressources/documents/{document}/version theirs                            
 POST /ressources/documents/{document}/signaler theirs                                  kept 303 303 303 303 303 303
 POST /ressources/documents/{document}/signaler none                                    kept 404 404 404 404 404 404
 POST /animation/ressources                   -                                       kept 404 404 404 303 404 303
+GET  /journees/agenda                    -                                       door 200 200 200 200 200 200
+GET  /journees.ics                      -                                       404  200 200 200 200 200 200
+GET  /journees.ics                      ?cle=AAAA                               404  200 200 200 200 200 200
+GET  /journees/mes-journees.ics         -                                       404  200 200 200 200 200 200
+GET  /journees/{day}/journee.ics        published                               door 200 200 200 200 200 200
+GET  /journees/{day}/journee.ics        draft                                   door 404 404 404 200 404 200
+GET  /journees/{day}/journee.ics        none                                    door 404 404 404 404 404 404
+GET  /animation/journees                -                                       door 404 404 404 200 404 200
+GET  /animation/journees/nouvelle       -                                       door 404 404 404 200 404 200
+GET  /animation/journees/{day}          published                               door 404 404 404 200 404 200
+GET  /animation/journees/{day}          none                                    door 404 404 404 404 404 404
+GET  /animation/journees/{day}/modifier draft                                   door 404 404 404 200 404 200
+GET  /animation/journees/{day}/modifier none                                    door 404 404 404 404 404 404
+POST /journees/agenda                   -                                       kept 200 200 200 200 200 200
+POST /animation/journees                -                                       kept 404 404 404 303 404 303
+POST /animation/journees/nouvelle       -                                       kept 404 404 404 303 404 303
+POST /animation/journees/{day}          draft                                   kept 404 404 404 303 404 303
+POST /animation/journees/{day}          none                                    kept 404 404 404 404 404 404
+POST /animation/journees/{day}/modifier draft                                   kept 404 404 404 422 404 422
+POST /animation/journees/{day}/modifier none                                    kept 404 404 404 404 404 404
+POST /journees/{day}                    published                               kept 303 303 422 422 422 422
+POST /journees/{day}                    draft                                   kept 404 404 404 404 404 404
+POST /journees/{day}                    none                                    kept 404 404 404 404 404 404
 POST /forums/{board}/nouveau            jury-et-apres-jury                      kept 303 303 404 303 404 404
 POST /forums/{board}/nouveau            certifications-et-certificateurs        kept 303 303 404 303 404 404
 POST /forums/{board}/nouveau            assistantes-et-assistants               kept 404 303 404 303 404 404

@@ -312,43 +312,40 @@ pub(super) async fn reorder(
     Ok(true)
 }
 
-/// That person's registration, as they see it; none once they have withdrawn.
-pub(in crate::days) async fn mine(
-    connection: &impl ConnectionTrait,
-    day: DayId,
-    member: Id<Member>,
-) -> Result<Option<Registration>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-        state: String,
-        needs: String,
-        remark: String,
-        registered_at: DateTime<Utc>,
-        asked_again_at: Option<DateTime<Utc>>,
-        reconfirmed_at: Option<DateTime<Utc>>,
-        before: i64,
-    }
-    let query = "SELECT r.id, r.state, r.needs, r.remark, r.registered_at, r.asked_again_at, r.reconfirmed_at,
-            (SELECT COUNT(*) FROM day_registrations o WHERE o.day_id = r.day_id AND o.state = 'waiting' AND o.rank < r.rank) AS before
-        FROM day_registrations r WHERE r.day_id = $1 AND r.member_id = $2 AND r.state <> 'withdrawn'";
-    let row: Option<Row> = one(connection, query, vec![day.number().into(), member.number().into()]).await?;
-    row.map(|row| {
-        let state = state(&row.state)?;
-        let before = u32::try_from(row.before).unwrap_or(u32::MAX);
+/// What is read of somebody's own registration `r`, for [`MineRow`].
+pub(in crate::days) const MINE: &str = "r.id AS mine_id, r.state AS mine_state, r.needs AS mine_needs, r.remark AS mine_remark,
+    r.registered_at AS mine_registered_at, r.asked_again_at AS mine_asked_again_at, r.reconfirmed_at AS mine_reconfirmed_at,
+    (SELECT COUNT(*) FROM day_registrations o WHERE o.day_id = r.day_id AND o.state = 'waiting' AND o.rank < r.rank) AS mine_before";
+
+/// Somebody's registration, as they see it, beside whatever else is read of the day.
+#[derive(FromQueryResult)]
+pub(in crate::days) struct MineRow {
+    mine_id: i64,
+    mine_state: String,
+    mine_needs: String,
+    mine_remark: String,
+    mine_registered_at: DateTime<Utc>,
+    mine_asked_again_at: Option<DateTime<Utc>>,
+    mine_reconfirmed_at: Option<DateTime<Utc>>,
+    mine_before: i64,
+}
+
+impl MineRow {
+    pub(in crate::days) fn read(self) -> Result<Registration, Fault> {
+        let state = state(&self.mine_state)?;
+        let before = u32::try_from(self.mine_before).unwrap_or(u32::MAX);
         Ok(Registration {
-            id: Id::new(row.id),
+            id: Id::new(self.mine_id),
             state,
             position: (state == State::Waiting).then(|| before.saturating_add(1)),
-            needs: row.needs,
-            remark: row.remark,
-            registered_at: row.registered_at,
-            asked_again: row
-                .asked_again_at
-                .is_some_and(|asked| row.reconfirmed_at.is_none_or(|said| said < asked)),
+            needs: self.mine_needs,
+            remark: self.mine_remark,
+            registered_at: self.mine_registered_at,
+            asked_again: self
+                .mine_asked_again_at
+                .is_some_and(|asked| self.mine_reconfirmed_at.is_none_or(|said| said < asked)),
         })
-    })
-    .transpose()
+    }
 }
 
 /// Everybody in the list of a day.

@@ -7,9 +7,9 @@ use super::{count, modality, public, state};
 use crate::{
     Id,
     database::all,
-    days::{Room, programme::Listed, registration},
+    days::{DayId, Room, programme::Listed, registration},
     fault::Fault,
-    members::Visitor,
+    members::{Member, Visitor},
 };
 
 #[derive(FromQueryResult)]
@@ -99,4 +99,17 @@ pub(in crate::days) async fn mine(
 ) -> Result<Vec<Listed>, Fault> {
     let which = "m.state IS NOT NULL AND d.state <> 'draft' AND (d.ends_at > $2 OR d.state = 'postponed')";
     those(connection, which, vec![me(visitor), now.into()]).await
+}
+
+/// The days where that person wants to come, whose sessions overlap those of the day.
+pub(in crate::days) async fn conflicts(
+    connection: &impl ConnectionTrait,
+    member: &Member,
+    day: DayId,
+) -> Result<Vec<Listed>, Fault> {
+    let which = "m.state IN ('seated', 'waiting', 'over_quota') AND d.state = 'published' AND d.id <> $2
+        AND EXISTS (SELECT 1 FROM day_sessions theirs JOIN day_sessions own
+            ON own.starts_at < theirs.ends_at AND theirs.starts_at < own.ends_at
+            WHERE theirs.day_id = d.id AND own.day_id = $2)";
+    those(connection, which, vec![member.id().number().into(), day.number().into()]).await
 }

@@ -12,6 +12,7 @@ use crate::{
         agenda::Agenda,
         details::Papers,
         page::{Session, Speaker},
+        registration::store::{MINE, MineRow},
     },
     fault::Fault,
     members::{Stages, Visitor},
@@ -46,34 +47,43 @@ struct Row {
     topic_id: Option<i64>,
     seated: i64,
     waiting: i64,
+    antenne_id: Option<i64>,
     of_antenne: i64,
     before: i64,
     in_year: i64,
+    #[sea_orm(nested)]
+    mine: Option<MineRow>,
 }
 
-/// The day, without what is tied to it.
+/// The day, with the visitor's own registration, without what is tied to it.
 pub(in crate::days) async fn day(
     connection: &impl ConnectionTrait,
     visitor: &Visitor,
     drafts: bool,
     day: DayId,
 ) -> Result<Option<TrainingDay>, Fault> {
-    let query = "SELECT d.year, d.title, d.objectives_html, d.public, d.modality, d.theme, d.department, d.place, d.access_html,
+    let query = format!(
+        "SELECT d.year, d.title, d.objectives_html, d.public, d.modality, d.theme, d.department, d.place, d.access_html,
             d.preparation_html, d.accessibility, d.contact, d.capacity, d.antenne_quota, d.opens_at, d.closes_at, d.starts_at,
             d.ends_at, d.state, d.stages, d.papers, d.edition, d.topic_id,
             (SELECT w.word FROM day_deeds w WHERE w.day_id = d.id AND w.deed = CASE d.state WHEN 'cancelled' THEN 'cancel' ELSE 'postpone' END
                 ORDER BY w.id DESC LIMIT 1) AS word,
-            (SELECT COUNT(*) FROM day_registrations r WHERE r.day_id = d.id AND r.state = 'seated') AS seated,
-            (SELECT COUNT(*) FROM day_registrations r WHERE r.day_id = d.id AND r.state = 'waiting') AS waiting,
-            (SELECT COUNT(*) FROM day_registrations r JOIN members m ON m.id = $2 WHERE r.day_id = d.id AND r.state = 'seated'
-                AND r.antenne_id = m.antenne_id) AS of_antenne,
+            (SELECT COUNT(*) FROM day_registrations s WHERE s.day_id = d.id AND s.state = 'seated') AS seated,
+            (SELECT COUNT(*) FROM day_registrations s WHERE s.day_id = d.id AND s.state = 'waiting') AS waiting,
+            m.antenne_id,
+            (SELECT COUNT(*) FROM day_registrations s WHERE s.day_id = d.id AND s.state = 'seated'
+                AND s.antenne_id = m.antenne_id) AS of_antenne,
             (SELECT COUNT(*) FROM training_days o WHERE o.year = d.year AND o.state IN ('published', 'held')
                 AND (o.starts_at < d.starts_at OR (o.starts_at = d.starts_at AND o.id < d.id))) AS before,
-            (SELECT COUNT(*) FROM training_days o WHERE o.year = d.year AND o.state IN ('published', 'held')) AS in_year
-        FROM training_days d WHERE d.id = $1 AND (d.state <> 'draft' OR $3 = 1)";
+            (SELECT COUNT(*) FROM training_days o WHERE o.year = d.year AND o.state IN ('published', 'held')) AS in_year,
+            {MINE}
+        FROM training_days d LEFT JOIN members m ON m.id = $2
+            LEFT JOIN day_registrations r ON r.day_id = d.id AND r.member_id = $2 AND r.state <> 'withdrawn'
+        WHERE d.id = $1 AND (d.state <> 'draft' OR $3 = 1)"
+    );
     let me = visitor.member().map_or(0, |member| member.id().number());
     let values = vec![day.number().into(), me.into(), i32::from(drafts).into()];
-    let Some(row) = one::<Row>(connection, query, values).await? else { return Ok(None) };
+    let Some(row) = one::<Row>(connection, &query, values).await? else { return Ok(None) };
     let state = state(&row.state)?;
     let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     let called_off = matches!(state, crate::days::State::Cancelled | crate::days::State::Postponed);
@@ -103,12 +113,12 @@ pub(in crate::days) async fn day(
         topic: row.topic_id.map(Id::new),
         seated: number(row.seated),
         waiting: number(row.waiting),
-        of_antenne: number(row.of_antenne),
+        of_antenne: row.antenne_id.map(|_| number(row.of_antenne)),
         sessions: Vec::new(),
         speakers: Vec::new(),
         certifications: Vec::new(),
         documents: Vec::new(),
-        mine: None,
+        mine: row.mine.map(MineRow::read).transpose()?,
     }))
 }
 

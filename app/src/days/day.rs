@@ -1,0 +1,190 @@
+//! `/journees/{id}-{slug}`: a day.
+
+mod around;
+mod card;
+mod course;
+mod mine;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    days::{
+        State, TrainingDay, edition, page,
+        programme::{self, Listed},
+        registration,
+    },
+    library::{
+        Rncp,
+        certification::{self, Named},
+    },
+    members::Member,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use around::{Documents, Practical, Prepare, Speakers};
+use card::Card;
+use course::Course;
+
+use super::{
+    actions::{ActForm, Done},
+    address, crumbs, desk, diary,
+    words::{modality_name, public_name, set, state_word},
+};
+use crate::{
+    failure::{Lost, or_lost},
+    form::Again,
+    library::CertificationChips,
+    parts::{Badge, ErrorSummary, Errors, Notice, Page, Place, Prose, Section, Tone},
+    session,
+};
+
+/// A day's page.
+#[component]
+pub(crate) fn DayPage() -> impl IntoView {
+    let asked = use_params_map().get().get("day").unwrap_or_default();
+    let done = use_query_map().get().get("fait").and_then(|code| Done::from_code(&code));
+    Suspend::new(async move { or_lost(content(&asked, done).await) })
+}
+
+/// A day, as whoever asks for it sees it now.
+#[derive(Clone)]
+struct Seen {
+    day: TrainingDay,
+    member: Member,
+    now: DateTime<Utc>,
+    /// What else the person does at that time.
+    conflicts: Vec<Listed>,
+    own: String,
+    form: ActForm,
+    errors: Errors,
+}
+
+impl Seen {
+    fn has_begun(&self) -> bool {
+        self.day.window.starts_at.is_some_and(|start| start <= self.now)
+    }
+
+    fn standing(&self) -> Option<registration::State> {
+        self.day.mine.as_ref().map(|mine| mine.state)
+    }
+}
+
+async fn content(asked: &str, done: Option<Done>) -> Result<AnyView, Lost> {
+    let (community, visitor) = (session::community(), session::visitor());
+    let member = session::member().ok_or(Lost::NotThere)?;
+    let id = edition::number(asked).ok_or(Lost::NotThere)?;
+    let day = page::read(&community, &visitor, id).await?;
+    let own = address(id, &day.title);
+    let refused = use_context::<Again<ActForm>>().is_some();
+    if !refused && !own.ends_with(&format!("/{asked}")) {
+        return Err(Lost::Moved(own));
+    }
+    let numbers = day.certifications.iter().filter_map(|number| Rncp::new(u32::try_from(*number).ok()?));
+    let named = certification::named(&community, &numbers.collect::<Vec<_>>()).await?;
+    let now = community.now();
+    let seated = day.mine.as_ref().is_some_and(|mine| mine.state == registration::State::Seated);
+    let conflicts = match !seated && day.admits(&member, now).is_ok() {
+        true => programme::conflicts(&community, &member, id).await?,
+        false => Vec::new(),
+    };
+    let (form, errors) = Again::<ActForm>::or_blank();
+    let seen = Seen { day, member, now, conflicts, own, form, errors };
+    Ok(shown(seen, named, done.filter(|_| !refused)))
+}
+
+fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
+    let Seen { day, errors, .. } = seen.clone();
+    let refused = !errors.is_empty();
+    let said = done.and_then(|done| done.words(day.mine.as_ref()));
+    let about = (!named.is_empty())
+        .then(|| view! { <Section title="Certifications"><CertificationChips named/></Section> });
+    view! {
+        <Page title=set(&day.title) place=Place::Days crumbs=trail(&day) refused>
+            {said.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
+            <Head day=day.clone() now=seen.now/>
+            <ErrorSummary errors/>
+            <div class="columns day-columns">
+                <aside>
+                    <Card seen=seen.clone()/>
+                    <Prepare day=day.clone()/>
+                    <Ways day=day.clone()/>
+                </aside>
+                <div>
+                    <Course day=day.clone()/>
+                    <Speakers day=day.clone()/>
+                    {about}
+                    <Documents day=day.clone()/>
+                    <Practical day/>
+                </div>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+/// « Journées › Programme 2027 › 5e des 16 journées »
+fn trail(day: &TrainingDay) -> Vec<(String, String)> {
+    let rank = day.rank.map(|(rank, of)| {
+        let ordinal = if rank == 1 { "re" } else { "e" };
+        (format!("{rank}{ordinal} des {of}\u{a0}journées"), String::new())
+    });
+    crumbs(day.year).into_iter().chain(rank).collect()
+}
+
+/// What must be known first, the title, what it is, what for.
+#[component]
+fn Head(day: TrainingDay, now: DateTime<Utc>) -> impl IntoView {
+    let called_off = called_off(&day);
+    let state = state_word(day.state, day.is_over(now)).filter(|_| called_off.is_none());
+    let stages = day.stages.iter().map(|stage| {
+        view! { <a class="badge" href=format!("/guide/{stage}")>{format!("Étape\u{a0}{stage}")}</a> }
+    });
+    let stages = stages.collect_view();
+    let objectives = day.objectives.as_str().to_owned();
+    view! {
+        {called_off.map(|(tone, words, word)| view! {
+            <Notice tone>
+                <p><strong>{words}</strong></p>
+                {(!word.is_empty()).then(|| view! { <p class="as-typed">{word}</p> })}
+            </Notice>
+        })}
+        <header class="page-head">
+            <h1>{set(&day.title)}</h1>
+            <p class="badges">
+                {state.map(|(label, tone)| view! { <Badge label tone/> })}
+                <Badge label=modality_name(day.modality) tone=Tone::News/>
+                <Badge label=public_name(day.public)/>
+                {stages}
+            </p>
+            <div class="day-objectives"><Prose html=objectives/></div>
+        </header>
+    }
+}
+
+/// What is said first of a day that will not be held as it was to be, and why.
+fn called_off(day: &TrainingDay) -> Option<(Tone, &'static str, String)> {
+    let (tone, words) = match day.state {
+        State::Cancelled => (Tone::Wrong, "Annulée\u{a0}: cette journée n’aura pas lieu."),
+        State::Postponed => {
+            (Tone::News, "Reportée\u{a0}: une autre date sera annoncée. Les inscriptions sont gardées.")
+        }
+        State::Draft => (Tone::Hand, "Brouillon\u{a0}: l’équipe d’animation seule voit cette page."),
+        State::Published | State::Held => return None,
+    };
+    Some((tone, words, day.word.clone()))
+}
+
+/// The day in one's own diary, and the way to the desk for those who look after it.
+#[component]
+fn Ways(day: TrainingDay) -> impl IntoView {
+    let dated = day.window.starts_at.is_some();
+    let desk = session::organiser().is_some().then(|| format!("{}/{}", desk::PATH, day.id));
+    (dated || desk.is_some()).then(|| {
+        view! {
+            <ul class="links day-ways">
+                {dated.then(|| view! { <li><a href=diary::file_address(day.id)>"Ajouter à mon agenda"</a></li> })}
+                {desk.map(|href| view! { <li><a href=href>"Gérer cette journée"</a></li> })}
+            </ul>
+        }
+    })
+}

@@ -1,0 +1,32 @@
+//! The days: the year's programme, each day, registering for it.
+
+use domain::{days::DayId, text::slug};
+
+pub(crate) mod actions;
+mod day;
+pub(crate) mod desk;
+pub(crate) mod diary;
+mod programme;
+mod rows;
+mod words;
+
+pub(crate) use day::DayPage;
+pub(crate) use diary::DiaryPage;
+pub(crate) use programme::ProgrammePage;
+pub(crate) use rows::{DateBlock, DayRows};
+
+/// The programme.
+pub(crate) const PATH: &str = "/journees";
+
+/// The address of a day.
+pub(crate) fn address(day: DayId, title: &str) -> String {
+    format!("{PATH}/{day}-{}", slug(title, "journee"))
+}
+
+/// The way to what is under a year's programme.
+pub(crate) fn crumbs(year: i32) -> Vec<(String, String)> {
+    vec![
+        ("Journées".to_owned(), PATH.to_owned()),
+        (format!("Programme\u{a0}{year}"), format!("{PATH}?annee={year}")),
+    ]
+}

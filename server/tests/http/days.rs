@@ -1,0 +1,87 @@
+//! Days before a test begins.
+
+use chrono::{DateTime, Datelike, Duration, Utc};
+use domain::{
+    Id,
+    days::{
+        Act, DayId, Details, Modality, Public, Room, Session, Speaker,
+        details::{Label, Papers, Words},
+        edition,
+    },
+    forum::Submission,
+    members::{Organiser, Stages, audit::Origin},
+    text::{Line, Markdown, dates, slug},
+};
+
+use crate::{cast::Person, common::Place};
+
+/// A morning of that title, for advisors and assistants, that long from now, with ten seats.
+pub(crate) fn morning(title: &str, from_now: Duration) -> Details {
+    let starts_at = Utc::now() + from_now;
+    Details {
+        year: year(starts_at),
+        title: Line::parse(title).expect("it is a title"),
+        objectives: Markdown::parse("Qui paie quoi, à quel moment.").expect("something is said"),
+        public: Public::Both,
+        modality: Modality::OnSite,
+        theme: Some(Line::parse("Financement").expect("it is a theme")),
+        department: Some("75"),
+        place: Some(Words::parse("Défi métiers, salle Olympe").expect("it is a place")),
+        access: Some(Markdown::parse("Code de la porte : 4512").expect("something is said")),
+        preparation: None,
+        accessibility: None,
+        contact: None,
+        room: Room { capacity: 10, antenne_quota: None },
+        opens_at: None,
+        closes_at: None,
+        stages: Stages::default(),
+        papers: Papers::ALL,
+        sessions: vec![Session {
+            label: Label::parse("Matin").expect("it is a label"),
+            starts_at,
+            ends_at: starts_at + Duration::hours(3),
+            agenda: Default::default(),
+        }],
+        speakers: vec![Speaker {
+            name: Line::parse("Nadia Ferrand").expect("it is a name"),
+            function: None,
+            organisation: None,
+            certifier: None,
+            member: None,
+        }],
+        certifications: vec![25_467],
+        documents: Vec::new(),
+    }
+}
+
+fn year(at: DateTime<Utc>) -> i32 {
+    dates::today(at).year()
+}
+
+/// That person, at the desk.
+pub(crate) fn at_desk(person: &Person) -> Organiser {
+    person.member.as_organiser(Origin::HERE).expect("there is a place at the desk")
+}
+
+impl Place {
+    /// A draft of that organiser's, and the end of its address.
+    pub(crate) async fn draft(&self, organiser: &Person, details: &Details) -> (DayId, String) {
+        let made = edition::make(&self.community, &at_desk(organiser), details, &Submission::new()).await;
+        let day: Id<_> = made.expect("it is made");
+        (day, format!("{day}-{}", slug(details.title.as_str(), "journee")))
+    }
+
+    /// The same, published.
+    pub(crate) async fn day(&self, organiser: &Person, details: &Details) -> (DayId, String) {
+        let (day, slug) = self.draft(organiser, details).await;
+        self.done_to(organiser, day, Act::Publish).await;
+        (day, slug)
+    }
+
+    /// Does that to the day.
+    pub(crate) async fn done_to(&self, organiser: &Person, day: DayId, act: Act) {
+        let organiser = at_desk(organiser);
+        let (_, edition, _) = edition::open(&self.community, &organiser, day).await.expect("it opens");
+        edition::act(&self.community, &organiser, day, edition, act, None).await.expect("it is done");
+    }
+}
