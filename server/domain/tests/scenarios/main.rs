@@ -38,4 +38,5 @@ mod passwords;
 mod photos;
 mod search;
 mod signing_in;
+mod uploads;
 mod worker_crashes;
