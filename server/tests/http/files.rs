@@ -11,6 +11,8 @@ use crate::{
     common::{Answer, Place},
 };
 
+mod bombs;
+mod packages;
 mod readers;
 
 /// The program, as the tests' build made it.
