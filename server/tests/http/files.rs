@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod bombs;
+mod locked;
 mod packages;
 mod readers;
 
