@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod bombs;
+mod disguises;
 mod locked;
 mod packages;
 mod readers;

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod expired;
+mod library;
 mod machine;
 mod refusals;
 mod twice;
