@@ -11,6 +11,7 @@ use axum::{
 };
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
+use percent_encoding::percent_decode_str;
 
 use crate::{
     Site, failure,
@@ -91,6 +92,9 @@ async fn elsewhere(State(site): State<Site>, request: Request) -> Response {
 
 /// Lets signed-out people reach [`OPEN`] only. A form that came after the session ended comes back with all that was typed.
 async fn members_only(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if climbs(request.uri().path()) {
+        return nowhere(State(site), request).await;
+    }
     if in_somebodys_place(&request) && !may_pass_looking(&request) {
         return members::help::only_looking(&site, request).await;
     }
@@ -103,6 +107,13 @@ async fn members_only(State(site): State<Site>, request: Request, next: Next) ->
     }
     let asked = request.uri().path_and_query().map_or("/", |address| address.as_str());
     see_other(&session::way_in(asked))
+}
+
+/// Whether Leptos would walk up in that address, and show at the address of one page, open to all perhaps, another page: it reads
+/// addresses as browsers do (WHATWG URL), for which `\` is a slash and `%2e` a dot.
+fn climbs(path: &str) -> bool {
+    let is_dots = |piece: &str| matches!(&*percent_decode_str(piece).decode_utf8_lossy(), "." | "..");
+    path.contains('\\') || path.split('/').any(is_dots)
 }
 
 fn in_somebodys_place(request: &Request) -> bool {

@@ -18,7 +18,7 @@ use domain::{
     files::reading::{self, Claim, Reading},
 };
 use extraction::{Outcome, extract, frame};
-use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit};
+use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, kill_process, setrlimit};
 
 use crate::place::{Stopped, cannot};
 
@@ -26,7 +26,7 @@ use crate::place::{Stopped, cannot};
 pub const COMMAND: &str = "extract";
 
 /// No file is read for longer.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Seconds of processor that a reader may take.
 const SECONDS: u64 = 40;
@@ -42,10 +42,18 @@ const SAID: u64 = 24 * 1024 * 1024;
 /// # Errors
 /// When the database or the disk cannot answer.
 pub async fn step(community: &Community, program: &Path) -> Result<bool, Fault> {
+    step_within(community, program, PATIENCE).await
+}
+
+/// The same, with a patience of one's own.
+///
+/// # Errors
+/// When the database or the disk cannot answer.
+pub async fn step_within(community: &Community, program: &Path, patience: Duration) -> Result<bool, Fault> {
     let Some(claim) = reading::claim(community).await? else { return Ok(false) };
     let program = program.to_owned();
     let (claim, read) = tokio::task::spawn_blocking(move || {
-        let read = read(&claim, &program);
+        let read = read(&claim, &program, patience);
         (claim, read)
     })
     .await?;
@@ -60,7 +68,7 @@ pub async fn step(community: &Community, program: &Path) -> Result<bool, Fault> 
 }
 
 /// What a reader of its own makes of the file. Blocks: run it on a thread made for that.
-fn read(claim: &Claim, program: &Path) -> std::io::Result<(Reading, Vec<String>)> {
+fn read(claim: &Claim, program: &Path, patience: Duration) -> std::io::Result<(Reading, Vec<String>)> {
     let mut child = Command::new(program)
         .args([COMMAND, claim.media.code()])
         .env_clear()
@@ -69,7 +77,7 @@ fn read(claim: &Claim, program: &Path) -> std::io::Result<(Reading, Vec<String>)
         .stderr(Stdio::null())
         .spawn()?;
     let out = child.stdout.take().ok_or_else(|| std::io::Error::other("a reader without a mouth"))?;
-    let watch = Watch::over(&child);
+    let watch = Watch::over(&child, patience);
     let mut said = Vec::new();
     let heard = out.take(SAID).read_to_end(&mut said);
     // Whoever closed its mouth is ending, or has said more than it may: in both cases it is over.
@@ -80,7 +88,7 @@ fn read(claim: &Claim, program: &Path) -> std::io::Result<(Reading, Vec<String>)
     let (pages, outcome) = frame::read(&mut said.as_slice());
     let outcome = match outcome {
         Some(outcome) => noted(outcome),
-        None if late => Reading::TooLong,
+        None if late || said.len() as u64 == SAID => Reading::TooLong,
         None => fallen(ended),
     };
     Ok((outcome, pages))
@@ -93,11 +101,11 @@ struct Watch {
 }
 
 impl Watch {
-    fn over(child: &Child) -> Self {
+    fn over(child: &Child, patience: Duration) -> Self {
         let (over, wait) = mpsc::channel();
         let process = Pid::from_child(child);
         let watching = std::thread::spawn(move || {
-            let late = wait.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout);
+            let late = wait.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
             late && kill_process(process, Signal::KILL).is_ok()
         });
         Self { over, watching }
@@ -150,10 +158,15 @@ pub fn child(kind: &str) -> Result<(), Stopped> {
 }
 
 fn limit() -> rustix::io::Result<()> {
-    let at_most = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
-    setrlimit(Resource::Core, at_most(0))?;
-    setrlimit(Resource::Fsize, at_most(0))?;
-    setrlimit(Resource::Nofile, at_most(16))?;
-    setrlimit(Resource::Cpu, at_most(SECONDS))?;
-    setrlimit(Resource::As, at_most(SPACE))
+    lower(Resource::Core, 0)?;
+    lower(Resource::Fsize, 0)?;
+    lower(Resource::Nofile, 16)?;
+    lower(Resource::Cpu, SECONDS)?;
+    lower(Resource::As, SPACE)
+}
+
+/// What was given less already is left so: to raise it is not allowed, and would keep every file from being read.
+fn lower(resource: Resource, most: u64) -> rustix::io::Result<()> {
+    let most = getrlimit(resource).maximum.map_or(most, |given| given.min(most));
+    setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })
 }

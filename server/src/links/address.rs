@@ -42,6 +42,14 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     global && !sixtofour && !teredo && !documentation
 }
 
+/// These addresses, when all of them are public.
+pub(super) fn only_public(found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, &'static str> {
+    match !found.is_empty() && found.iter().all(|address| is_public(address.ip())) {
+        true => Ok(found),
+        false => Err("no public address"),
+    }
+}
+
 /// Names whose addresses are all public; the others are as if they did not exist. The connection is made to the very addresses
 /// that were looked at: a name that changes its answer meanwhile gains nothing.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +59,7 @@ impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let found: Vec<SocketAddr> = found.collect();
-            if found.is_empty() || found.iter().any(|address| !is_public(address.ip())) {
-                return Err("no public address".into());
-            }
-            let addresses: Addrs = Box::new(found.into_iter());
+            let addresses: Addrs = Box::new(only_public(found.collect())?.into_iter());
             Ok(addresses)
         })
     }

@@ -4,7 +4,7 @@
 use std::{net::IpAddr, time::Duration};
 
 use domain::library::links::Outcome;
-use reqwest::{Client, Method, Response, StatusCode, header, redirect::Policy};
+use reqwest::{Client, Method, Response, StatusCode, dns::Resolve, header, redirect::Policy};
 use url::{Host, Url};
 
 use super::{
@@ -23,9 +23,23 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// No more of a site's rules is read than this.
 const RULES: usize = 64 * 1024;
 
+/// What is said of a link that leads where the public does not go.
+const NOT_PUBLIC: &str = "l’adresse n’est pas publique";
+
 /// What looks at links.
 pub(super) struct Looking {
     client: Client,
+}
+
+/// What was seen of a link.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Somebody answered, on the way at least.
+    Answered(Outcome),
+    /// Nobody did: perhaps it is this machine that is cut off.
+    Silence(String),
+    /// Nobody was asked.
+    Unasked(Outcome),
 }
 
 /// Why nothing can be said.
@@ -43,6 +57,11 @@ enum Stop {
 impl Looking {
     /// Says honestly who looks, and where to write to.
     pub(super) fn new(public_url: &str) -> Result<Self, reqwest::Error> {
+        Self::by_names(public_url, PublicOnly)
+    }
+
+    /// The same, where names lead as that says.
+    pub(super) fn by_names(public_url: &str, names: impl Resolve + 'static) -> Result<Self, reqwest::Error> {
         // Another part of the program may have chosen one already: it serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
@@ -50,33 +69,40 @@ impl Looking {
             .redirect(Policy::none())
             .timeout(PATIENCE)
             .connect_timeout(PATIENCE)
-            .dns_resolver(PublicOnly)
+            .dns_resolver(names)
             .no_proxy()
             .build()?;
         Ok(Self { client })
     }
 
     /// What came of looking.
-    pub(super) async fn at(&self, link: &str) -> Outcome {
-        match self.follow(link).await {
+    pub(super) async fn at(&self, link: &str) -> Sight {
+        let mut answered = false;
+        let outcome = match self.follow(link, &mut answered).await {
             Ok(status) => judged(status),
-            Err(Stop::Elsewhere) => Outcome::Dead(None, "l’adresse n’est pas publique".to_owned()),
+            Err(Stop::Elsewhere) if !answered => {
+                return Sight::Unasked(Outcome::Dead(None, NOT_PUBLIC.to_owned()));
+            }
+            Err(Stop::Silence(why)) if !answered => return Sight::Silence(why),
+            Err(Stop::Elsewhere) => Outcome::Dead(None, NOT_PUBLIC.to_owned()),
             Err(Stop::KeptOut) => Outcome::Unknown("le site demande aux robots de ne pas entrer".to_owned()),
             Err(Stop::Astray) => Outcome::Dead(None, "les redirections ne mènent nulle part".to_owned()),
             Err(Stop::Silence(why)) => Outcome::Dead(None, why),
-        }
+        };
+        Sight::Answered(outcome)
     }
 
-    async fn follow(&self, link: &str) -> Result<StatusCode, Stop> {
+    async fn follow(&self, link: &str, answered: &mut bool) -> Result<StatusCode, Stop> {
         let mut url = Url::parse(link).map_err(|_| Stop::Elsewhere)?;
         for _ in 0..=REDIRECTS {
             if !may_be_asked(&url) {
                 return Err(Stop::Elsewhere);
             }
-            if !self.is_allowed(&url).await {
+            if !self.is_allowed(&url, answered).await {
                 return Err(Stop::KeptOut);
             }
             let mut answer = self.ask(Method::HEAD, &url).await?;
+            *answered = true;
             if knows_no_head(answer.status()) {
                 // Dropped unread: no more comes than what is already on its way.
                 answer = self.ask(Method::GET, &url).await?;
@@ -100,9 +126,10 @@ impl Looking {
     }
 
     /// A site without rules, or whose rules cannot be read, asks nothing.
-    async fn is_allowed(&self, url: &Url) -> bool {
+    async fn is_allowed(&self, url: &Url, answered: &mut bool) -> bool {
         let Ok(place) = url.join("/robots.txt") else { return true };
         let Ok(mut answer) = self.client.get(place).send().await else { return true };
+        *answered = true;
         if !answer.status().is_success() {
             return true;
         }
@@ -193,7 +220,7 @@ mod tests {
         let port = here.local_addr().expect("its number").port();
         let knocked = tokio::spawn(async move { here.accept().await.is_ok() });
         for link in [format!("http://127.0.0.1:{port}/"), format!("http://localhost:{port}/")] {
-            assert!(matches!(looking.at(&link).await, Outcome::Dead(None, _)), "{link}");
+            assert!(matches!(looking.at(&link).await, Sight::Unasked(Outcome::Dead(None, _))), "{link}");
         }
         // Even by a name that leads here: the resolver answers for public addresses only.
         let asked = looking.client.get(format!("http://localhost:{port}/")).send().await;

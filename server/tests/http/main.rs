@@ -9,6 +9,7 @@ mod days;
 mod desk;
 mod documents;
 mod entry;
+mod files;
 mod forms;
 mod headers;
 mod hostile;

@@ -67,6 +67,11 @@ pub(crate) fn numbered(asked: &str) -> Option<Id<Resource>> {
     asked.parse().ok()
 }
 
+/// The number of a version, written as the site writes it: each has one address.
+pub(crate) fn ranked(asked: &str) -> Option<u32> {
+    asked.parse().ok().filter(|number: &u32| number.to_string() == asked)
+}
+
 /// The colour of a state.
 pub(crate) fn tone(state: State) -> Tone {
     match state {

@@ -17,7 +17,7 @@ use domain::{
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::numbered;
+use super::{numbered, ranked};
 use crate::{
     Site,
     failure::{self, Lost},
@@ -40,7 +40,7 @@ pub(crate) async fn serve(
     let (parts, _) = request.into_parts();
     let visitor = parts.extensions.get::<SignedIn>();
     let visitor = visitor.map_or(Visitor::SIGNED_OUT, |signed_in| Visitor::from(signed_in.member.clone()));
-    let (Some(id), Ok(version)) = (numbered(&asked), version.parse::<u32>()) else {
+    let (Some(id), Some(version)) = (numbered(&asked), ranked(&version)) else {
         return lost_page(&site, parts, Lost::NotThere).await;
     };
     let found = match file::find(&site.community, &visitor, id, version).await {

@@ -11,6 +11,7 @@ use super::{
     form::Fields,
     new::{ContentFields, Kept},
     numbered,
+    ranked,
 };
 use crate::{
     failure::{Lost, or_lost},
@@ -83,7 +84,7 @@ pub(crate) fn OldVersionPage() -> impl IntoView {
 async fn old(asked: &str, number: &str) -> Result<AnyView, Lost> {
     let id = numbered(asked).ok_or(Lost::NotThere)?;
     let read = reading::page(&session::community(), &session::visitor(), id).await?;
-    let number: u32 = number.parse().map_err(|_| Lost::NotThere)?;
+    let number = ranked(number).ok_or(Lost::NotThere)?;
     let version = read.versions.into_iter().find(|version| version.number == number).ok_or(Lost::NotThere)?;
     let resource = read.resource;
     let own = address_of(&resource);

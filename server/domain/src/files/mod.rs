@@ -24,6 +24,9 @@ pub use sweeping::sweep;
 /// The most that a file may weigh.
 pub const HEAVIEST: u64 = 50 * 1024 * 1024;
 
+/// The most files of one person that wait for their form: the oldest make room for the next.
+pub const WAITING: u32 = 5;
+
 /// The name of a content: SHA-256 of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Hash(String);
@@ -54,7 +57,8 @@ pub enum Refusal {
     NotThere,
 }
 
-/// A file that somebody sent and has not used yet: kept a day, so that a form that is refused for something else loses nothing.
+/// A file that somebody sent and has not used yet: kept a day, so that a form that is refused for something else loses nothing,
+/// unless the same person sends [`WAITING`] others meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     /// Its number.
@@ -98,8 +102,10 @@ where
     store::add_file(&transaction, &arrived, now).await?;
     community.files.settle(&arrived).await?;
     let upload = store::add_upload(&transaction, member.id(), &arrived, &name, now).await?;
+    let too_many = store::drop_oldest(&transaction, member.id(), WAITING).await?;
     transaction.commit().await?;
     community.ring();
+    sweeping::forget_all(community, &too_many).await;
     let (hash, media, size) = (arrived.hash.clone(), arrived.media, arrived.size);
     Ok(Upload { id: upload, hash, name, media, size, at: now })
 }

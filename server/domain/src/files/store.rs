@@ -44,6 +44,24 @@ pub(super) async fn add_upload(
     row.map(|row| Id::new(row.id)).ok_or_else(|| Fault::Corrupt("an upload without a number".to_owned()))
 }
 
+/// Leaves that many of a person's files waiting, the last; gives the contents that the others named.
+pub(super) async fn drop_oldest(
+    transaction: &DatabaseTransaction,
+    member: Id<Member>,
+    most: u32,
+) -> Result<Vec<Hash>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        hash: String,
+    }
+    let delete = "DELETE FROM uploads WHERE member_id = $1
+            AND id NOT IN (SELECT id FROM uploads WHERE member_id = $1 ORDER BY id DESC LIMIT $2)
+        RETURNING hash";
+    let values = vec![member.number().into(), i64::from(most).into()];
+    let rows: Vec<Row> = all(transaction, delete, values).await?;
+    Ok(rows.into_iter().map(|row| Hash(row.hash)).collect())
+}
+
 /// A file that this person sent and has not used yet.
 pub(crate) async fn upload(
     connection: &impl ConnectionTrait,

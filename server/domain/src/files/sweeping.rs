@@ -42,6 +42,15 @@ pub async fn sweep(community: &Community) -> Result<u64, Fault> {
     Ok(gone + community.files.sweep_incoming(seconds).await?)
 }
 
+/// Forgets these contents, unless something names them after all. What cannot be forgotten now goes with the next sweeping.
+pub(super) async fn forget_all(community: &Community, contents: &[Hash]) {
+    for hash in contents {
+        if let Err(error) = forget(community, hash).await {
+            tracing::warn!(%error, "a content that nothing names was left behind");
+        }
+    }
+}
+
 /// Forgets a content unless something names it after all. The row goes first and the bytes within its transaction: whoever sends
 /// the same content meanwhile waits for the row, then writes both anew.
 async fn forget(community: &Community, hash: &Hash) -> Result<bool, Fault> {

@@ -76,6 +76,18 @@ pub async fn take_due(community: &Community, most: u32) -> Result<Vec<String>, F
     Ok(taken)
 }
 
+/// Links that answered when they were last looked at, the latest first: where nobody answers, they tell whether it is this machine
+/// that is cut off.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn answering(community: &Community, most: u32) -> Result<Vec<String>, Fault> {
+    let query = "SELECT url FROM link_checks WHERE failures = 0 AND status IS NOT NULL
+        ORDER BY checked_at DESC, url LIMIT $1";
+    let rows: Vec<Url> = all(community.database.reader(), query, vec![i64::from(most).into()]).await?;
+    Ok(rows.into_iter().map(|row| row.url).collect())
+}
+
 /// What is known of a link.
 #[derive(FromQueryResult)]
 struct Known {

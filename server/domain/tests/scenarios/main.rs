@@ -44,4 +44,5 @@ mod registering;
 mod search;
 mod signing_in;
 mod telling;
+mod uploads;
 mod worker_crashes;

@@ -72,22 +72,3 @@ async fn a_file_that_kills_its_reader_is_the_readers_trouble_only() {
         );
     }
 }
-
-/// The limit is what stops it: the same reader with the same file, once without its limit and once with, told apart by how it ends.
-#[test]
-fn a_reader_may_not_take_more_memory_than_it_is_given() {
-    use std::process::{Command, Stdio};
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("texte.txt");
-    // Read whole, decoded letter by letter: some hundreds of megabytes, more than the shell below lets a reader have.
-    std::fs::write(&path, vec![0xE9; 48 * 1024 * 1024]).expect("it is written");
-    let run = |limit: &str| {
-        let file = std::fs::File::open(&path).expect("it is there");
-        let command = format!("{limit} exec {PROGRAM} extract text");
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &command]).env_clear().stdin(file).stdout(Stdio::piped()).stderr(Stdio::null());
-        shell.output().expect("the shell starts")
-    };
-    assert!(run("").status.success(), "what the program allows itself is enough");
-    assert!(!run("ulimit -v 200000;").status.success(), "with less it dies, alone");
-}

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Numbers that somebody made up, as they travel.
-const FORGED: [&str; 14] = [
+pub(super) const FORGED: [&str; 14] = [
     "99999999999999999999",
     "9223372036854775807",
     "-1",
@@ -65,7 +65,7 @@ fn is_board(address: &str) -> bool {
 
 /// A page of ours that says there is nothing; bytes that are no text may be called illegible.
 #[track_caller]
-fn is_nothing(answer: &Answer, address: &str) {
+pub(super) fn is_nothing(answer: &Answer, address: &str) {
     let illegible = address.contains("%FF") || address.contains("%ED");
     let expected = if illegible && answer.status == StatusCode::BAD_REQUEST {
         StatusCode::BAD_REQUEST

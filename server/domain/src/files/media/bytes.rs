@@ -24,7 +24,7 @@ impl Media {
                 Some("image/jpeg") => Media::Jpeg,
                 Some("image/gif") => Media::Gif,
                 Some("image/webp") => Media::Webp,
-                Some("application/pdf") => Media::Pdf,
+                Some("application/pdf") if !begins_as_markup(head) => Media::Pdf,
                 _ if is_text(head) => Media::Text,
                 _ => Media::Other,
             },
@@ -56,9 +56,13 @@ fn is_text(head: &[u8]) -> bool {
         return false;
     }
     let lower = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let start = lower.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace());
     let marks = ["<script", "<svg", "<html", "<!doctype", "<body", "<iframe", "<?xml", "<?php"];
-    !start.starts_with('<') && !marks.iter().any(|mark| lower.contains(mark))
+    !begins_as_markup(head) && !marks.iter().any(|mark| lower.contains(mark))
+}
+
+fn begins_as_markup(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace()).starts_with('<')
 }
 
 /// A ZIP package, by what it holds: OpenDocument says its kind first, Office is known by its main part.
@@ -147,6 +151,8 @@ mod tests {
             (b"<!DOCTYPE html><script>alert(1)</script>", Media::Other),
             (b"  \n<svg onload='alert(1)'/>", Media::Other),
             (b"Un texte, puis <script>alert(1)</script>", Media::Other),
+            (b"<!-- page -->\n%PDF-1.4\n", Media::Other),
+            (b"\r\n\0%PDF-1.4\n", Media::Pdf),
             (b"MZ\x90\0", Media::Program),
             (b"#!/bin/sh\nrm -rf /", Media::Program),
             (b"\x7FELF\x02", Media::Program),
