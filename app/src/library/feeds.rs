@@ -13,7 +13,7 @@ use domain::{
     Fault,
     library::{
         browse,
-        follow::View,
+        follow::{self, View},
         update::{self, list},
     },
     members::{Member, Visitor, feed_key},
@@ -69,11 +69,15 @@ async fn answer(
         None => holder(site, query).await,
     };
     let (member, view) = match (who, View::read(&format!("{what}?{query}"))) {
-        (Ok(Some(member)), Some(view)) => (member, view),
+        (Ok(Some(member)), Some(view)) => (member, follow::today(&site.community, view).await),
         (Err(fault), _) => return lost_page(site, parts, fault).await,
         _ => return lost_page(site, parts, Lost::NotThere).await,
     };
-    match feed(site, member, &view).await {
+    let made = match view {
+        Ok(view) => feed(site, member, &view).await,
+        Err(fault) => Err(fault),
+    };
+    match made {
         Ok((feed, last)) => sent(&feed, last, &parts.headers),
         Err(fault) => lost_page(site, parts, fault).await,
     }

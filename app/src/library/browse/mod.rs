@@ -9,6 +9,7 @@ use domain::{
     forum::board,
     library::{
         browse::{self, Asked, Found},
+        certifier,
         follow::{self, View},
         resource, update,
     },
@@ -48,9 +49,10 @@ pub(super) fn address(asked: &Asked) -> String {
     }
 }
 
-async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
+async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), session::visitor());
     let member = session::member().ok_or(Lost::NotThere)?;
+    asked.certifier = certifier::today(&community, asked.certifier).await?;
     let found = browse::look(&community, &visitor, &asked, page).await?;
     let pages = found.total.div_ceil(browse::PAGE).max(1);
     if page > pages {

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{browse, update};
+use super::{browse, certifier, update};
 use crate::{Community, Failure, Id, fault::Fault, members::Member};
 
 mod news;
@@ -34,6 +34,15 @@ pub struct Follow {
 pub enum Refusal {
     /// The person follows as much as one may.
     TooMany,
+}
+
+/// The view as it is asked today: a certifier that was merged has the address of the one that stays. Addresses that people kept,
+/// and those that their feed readers ask for, go on telling what they told.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn today(community: &Community, view: View) -> Result<View, Fault> {
+    store::led(community.database.reader(), view).await
 }
 
 /// Follows the view. Following it twice changes nothing.

@@ -51,6 +51,14 @@ impl View {
         }
     }
 
+    /// The certifier of which it is a view, by the part of its address.
+    pub(super) fn certifier_mut(&mut self) -> &mut Option<String> {
+        match self {
+            View::Resources(asked) => &mut asked.certifier,
+            View::Updates(asked) => &mut asked.certifier,
+        }
+    }
+
     /// What the view asks of announcements; `None` where it is a matter of documents only.
     fn of_updates(&self) -> Option<update::Asked> {
         match self {
