@@ -98,7 +98,7 @@ async fn feed(site: &Site, member: Member, view: &View) -> Result<(Feed, Option<
     let entries: Vec<(DateTime<Utc>, Entry)> = match view {
         View::Resources(asked) => {
             let found = browse::latest(&site.community, &visitor, asked, MOST as usize).await?;
-            found.into_iter().map(|one| (one.published_at, resource(url, one))).collect()
+            found.into_iter().map(|one| (one.renewed_at, resource(url, one))).collect()
         }
         View::Updates(asked) => {
             let found = list::latest(&site.community, &visitor, asked, MOST).await?;
@@ -137,7 +137,7 @@ fn resource(url: &str, one: browse::Listed) -> Entry {
         // A title may change; what a feed reader knows an entry by may not.
         id: format!("{url}/ressources/documents/{}", one.id),
         title: Text::plain(one.title),
-        updated: offset(one.published_at),
+        updated: offset(one.renewed_at),
         published: Some(offset(one.published_at)),
         authors: person(author),
         categories: vec![Category { term: kind, ..Category::default() }],

@@ -136,12 +136,30 @@ pub(super) async fn followers(connection: &impl ConnectionTrait) -> Result<Vec<F
     Ok(followers)
 }
 
-pub(super) async fn depositor(
+/// Who made a document what it is.
+#[derive(FromQueryResult)]
+pub(super) struct Made {
+    /// Who deposited it.
+    pub(super) depositor: i64,
+    /// Its current version's row.
+    pub(super) version: i64,
+    /// Who added that version.
+    pub(super) by_id: i64,
+}
+
+pub(super) async fn made(connection: &impl ConnectionTrait, resource: i64) -> Result<Option<Made>, Fault> {
+    let query = "SELECT r.depositor_id AS depositor, v.id AS version, v.added_by AS by_id
+        FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number WHERE r.id = $1";
+    one(connection, query, vec![resource.into()]).await
+}
+
+/// The document of which that is a version.
+pub(super) async fn resource_of(
     connection: &impl ConnectionTrait,
-    resource: i64,
+    version: i64,
 ) -> Result<Option<i64>, Fault> {
-    let query = "SELECT depositor_id AS id FROM resources WHERE id = $1";
-    Ok(one::<Number>(connection, query, vec![resource.into()]).await?.map(|row| row.id))
+    let query = "SELECT resource_id AS id FROM resource_versions WHERE id = $1";
+    Ok(one::<Number>(connection, query, vec![version.into()]).await?.map(|row| row.id))
 }
 
 /// Notes the thing for that person, once for ever.
