@@ -37,6 +37,13 @@ pub(crate) fn address(view: &View) -> String {
     }
 }
 
+/// The address that opens it to a feed reader which has that key.
+pub(crate) fn keyed(view: &View, key: &str) -> String {
+    let address = address(view);
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}cle={key}")
+}
+
 /// The feed of documents and links.
 pub(crate) async fn resources(
     State(site): State<Site>,

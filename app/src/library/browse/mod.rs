@@ -68,7 +68,7 @@ async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
         0 if found.whole > 0 => board::where_to_ask(&community, &visitor).await?,
         _ => None,
     };
-    let view = View::Resources(Asked { sort: browse::Sort::default(), freshness: None, ..asked.clone() });
+    let view = View::Resources(Asked { sort: browse::Sort::default(), ..asked.clone() });
     let followed = follow::follows(&community, &member, &view).await?;
     let may_deposit = resource::may_deposit(&member);
     let base = address(&asked);

@@ -54,7 +54,7 @@ pub async fn follow(community: &Community, member: &Member, view: &View) -> Resu
     if store::count(&transaction, member.id()).await? >= MOST {
         return Err(Failure::Refused(Refusal::TooMany));
     }
-    store::add(&transaction, member.id(), view, community.now()).await?;
+    store::add(&transaction, member.id(), &view.followed(), community.now()).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -64,7 +64,7 @@ pub async fn follow(community: &Community, member: &Member, view: &View) -> Resu
 /// When the database cannot answer.
 pub async fn stop(community: &Community, member: &Member, view: &View) -> Result<(), Fault> {
     let transaction = community.database.begin().await?;
-    store::remove(&transaction, member.id(), view).await?;
+    store::remove(&transaction, member.id(), &view.followed()).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -81,7 +81,7 @@ pub async fn all(community: &Community, member: &Member) -> Result<Vec<Follow>, 
 /// # Errors
 /// When the database cannot answer.
 pub async fn follows(community: &Community, member: &Member, view: &View) -> Result<bool, Fault> {
-    store::has(community.database.reader(), member.id(), view).await
+    store::has(community.database.reader(), member.id(), &view.followed()).await
 }
 
 /// The latest announcements in what the person follows.
