@@ -150,7 +150,7 @@ pub(super) struct Made {
 pub(super) async fn made(connection: &impl ConnectionTrait, resource: i64) -> Result<Option<Made>, Fault> {
     let query = "SELECT r.depositor_id AS depositor, v.id AS version, v.added_by AS by_id
         FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number WHERE r.id = $1";
-    one(connection, query, vec![resource.into()]).await
+    Ok(one(connection, query, vec![resource.into()]).await?)
 }
 
 /// The document of which that is a version.
