@@ -53,7 +53,7 @@ impl MigrationTrait for Shelves {
                     CONSTRAINT follows_view_unique UNIQUE (member_id, view)
                 )",
                 // What is new in what somebody follows, noted when it is published; `told_at` once a letter says it, or once nothing
-                // has to be said any more. `thing` is 'resource' or 'update'.
+                // has to be said any more. `thing` is 'resource', 'version' (its row) or 'update'.
                 "CREATE TABLE follow_news (
                     member_id BIGINT NOT NULL CONSTRAINT follow_news_member REFERENCES members (id),
                     thing TEXT NOT NULL,

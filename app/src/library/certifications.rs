@@ -42,8 +42,9 @@ fn state_name(state: State) -> &'static str {
     }
 }
 
-async fn content(asked: Asked, page: u32) -> Result<AnyView, Lost> {
+async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), session::visitor());
+    asked.certifier = certifier::today(&community, asked.certifier).await?;
     let found = listing::list(&community, &visitor, &asked, page).await?;
     let types = listing::types(&community).await?;
     let source = import::latest(&community).await?;

@@ -13,7 +13,7 @@ use domain::{
     Fault,
     library::{
         browse,
-        follow::View,
+        follow::{self, View},
         update::{self, list},
     },
     members::{Member, Visitor, feed_key},
@@ -35,6 +35,13 @@ pub(crate) fn address(view: &View) -> String {
         View::Resources(_) => format!("/{what}.atom{query}"),
         View::Updates(_) => format!("/ressources/{what}.atom{query}"),
     }
+}
+
+/// The address that opens it to a feed reader which has that key.
+pub(crate) fn keyed(view: &View, key: &str) -> String {
+    let address = address(view);
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}cle={key}")
 }
 
 /// The feed of documents and links.
@@ -69,11 +76,15 @@ async fn answer(
         None => holder(site, query).await,
     };
     let (member, view) = match (who, View::read(&format!("{what}?{query}"))) {
-        (Ok(Some(member)), Some(view)) => (member, view),
+        (Ok(Some(member)), Some(view)) => (member, follow::today(&site.community, view).await),
         (Err(fault), _) => return lost_page(site, parts, fault).await,
         _ => return lost_page(site, parts, Lost::NotThere).await,
     };
-    match feed(site, member, &view).await {
+    let made = match view {
+        Ok(view) => feed(site, member, &view).await,
+        Err(fault) => Err(fault),
+    };
+    match made {
         Ok((feed, last)) => sent(&feed, last, &parts.headers),
         Err(fault) => lost_page(site, parts, fault).await,
     }
@@ -95,7 +106,7 @@ async fn feed(site: &Site, member: Member, view: &View) -> Result<(Feed, Option<
     let entries: Vec<(DateTime<Utc>, Entry)> = match view {
         View::Resources(asked) => {
             let found = browse::latest(&site.community, &visitor, asked, MOST as usize).await?;
-            found.into_iter().map(|one| (one.published_at, resource(url, one))).collect()
+            found.into_iter().map(|one| (one.renewed_at, resource(url, one))).collect()
         }
         View::Updates(asked) => {
             let found = list::latest(&site.community, &visitor, asked, MOST).await?;
@@ -134,7 +145,7 @@ fn resource(url: &str, one: browse::Listed) -> Entry {
         // A title may change; what a feed reader knows an entry by may not.
         id: format!("{url}/ressources/documents/{}", one.id),
         title: Text::plain(one.title),
-        updated: offset(one.published_at),
+        updated: offset(one.renewed_at),
         published: Some(offset(one.published_at)),
         authors: person(author),
         categories: vec![Category { term: kind, ..Category::default() }],

@@ -4,7 +4,10 @@ use axum::{extract::State, response::Response};
 use chrono::{DateTime, Utc};
 use domain::{
     Failure,
-    library::follow::{self, Follow, View},
+    library::{
+        browse::{self, Freshness},
+        follow::{self, Follow, View},
+    },
     members::{
         feed_key,
         letter_choices::{self, Digest},
@@ -84,6 +87,7 @@ async fn content() -> Result<AnyView, Lost> {
         }
     };
     let refused = !errors.is_empty();
+    let key = form.key.clone();
     Ok(view! {
         <Page title="Suivis et flux" place=Place::Library crumbs refused>
             <PageHead title="Suivis et flux" lead="Ce que vous suivez dans la bibliothèque.">
@@ -94,7 +98,7 @@ async fn content() -> Result<AnyView, Lost> {
                 {if follows.is_empty() {
                     view! { <Empty action=("Ouvrir la bibliothèque".to_owned(), "/ressources".to_owned())><p>"Rien encore. Sous chaque liste de documents ou d’actualités, un bouton «\u{a0}Suivre\u{a0}» la garde ici."</p></Empty> }.into_any()
                 } else {
-                    view! { <ul class="rows">{follows.into_iter().map(|follow| view! { <FollowRow follow/> }).collect_view()}</ul> }.into_any()
+                    view! { <ul class="rows">{follows.into_iter().map(|follow| view! { <FollowRow follow key=key.clone()/> }).collect_view()}</ul> }.into_any()
                 }}
             </Section>
             <FeedKey made_at key=form.key/>
@@ -104,13 +108,15 @@ async fn content() -> Result<AnyView, Lost> {
 }
 
 #[component]
-fn FollowRow(follow: Follow) -> impl IntoView {
+fn FollowRow(follow: Follow, key: Option<String>) -> impl IntoView {
     let name = view_name(&follow.view);
+    let feed = key.map(|key| keyed(&follow.view, &key));
     view! {
         <li class="row with-end">
             <div>
                 <p class="row-title"><a href=follow.view.address()>{name.clone()}</a></p>
                 <p class="facts">"Depuis " <Moment at=follow.since/></p>
+                {feed.map(|feed| view! { <p class="feed-address"><code>{feed}</code></p> })}
             </div>
             <form method="post" action="/ressources/suivis" class="row-end">
                 <input type="hidden" name="vue" value=follow.view.written()/>
@@ -118,6 +124,11 @@ fn FollowRow(follow: Follow) -> impl IntoView {
             </form>
         </li>
     }
+}
+
+/// The whole address of the feed of that view, for whoever holds the key.
+fn keyed(view: &View, key: &str) -> String {
+    format!("{}{}", session::site().settings.public_url, super::feeds::keyed(view, key))
 }
 
 /// A view in a few words: « Documents\u{a0}: RNCP25467, étape 2 ».
@@ -134,6 +145,7 @@ pub(crate) fn view_name(view: &View) -> String {
             "etape" => format!("étape {value}"),
             "nature" => super::resource_kind_name(&value).to_lowercase(),
             "departement" => format!("département {value}"),
+            "etat" => if value == Freshness::Outdated.code() { "périmés" } else { "à jour" }.to_owned(),
             _ => value.replace('-', " "),
         })
         .collect::<Vec<_>>();
@@ -145,7 +157,7 @@ pub(crate) fn view_name(view: &View) -> String {
 
 #[component]
 fn FeedKey(made_at: Option<DateTime<Utc>>, key: Option<String>) -> impl IntoView {
-    let site = session::site().settings.public_url.clone();
+    let everything = View::Resources(browse::Asked::default());
     let has_one = made_at.is_some();
     let make = if has_one { "Faire une nouvelle clé" } else { "Faire ma clé" };
     view! {
@@ -153,9 +165,9 @@ fn FeedKey(made_at: Option<DateTime<Utc>>, key: Option<String>) -> impl IntoView
             <p>"Un lecteur de flux (RSS, Atom) ne peut pas se connecter à votre place. Votre clé lui ouvre les flux de la bibliothèque, et rien d’autre. Ne la donnez à personne."</p>
             {key.map(|key| view! {
                 <Notice tone=Tone::Settled fresh=true>
-                    <p>"Votre clé est faite. Copiez cette adresse maintenant\u{a0}: elle ne sera plus montrée."</p>
-                    <p class="feed-address"><code>{format!("{site}/ressources.atom?cle={key}")}</code></p>
-                    <p>"Pour le flux d’une autre liste, ajoutez "<code>{format!("&cle={key}")}</code>" à son adresse."</p>
+                    <p>"Votre clé est faite. Copiez maintenant l’adresse de toute la bibliothèque, ou plus haut celles des listes que vous suivez\u{a0}: elles ne seront plus montrées."</p>
+                    <p class="feed-address"><code>{keyed(&everything, &key)}</code></p>
+                    <p>"Le lien «\u{a0}Flux Atom\u{a0}» d’une autre liste s’ouvre de même\u{a0}: ajoutez à son adresse "<code>{format!("?cle={key}")}</code>" ou, si elle contient déjà un point d’interrogation, "<code>{format!("&cle={key}")}</code>"."</p>
                 </Notice>
             })}
             {made_at.map(|at| view! { <p class="facts">"Clé faite " <Moment at/> ". La refaire éteint l’ancienne."</p> })}

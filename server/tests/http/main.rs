@@ -10,6 +10,7 @@ mod desk;
 mod documents;
 mod entry;
 mod files;
+mod feeds;
 mod forms;
 mod headers;
 mod hostile;

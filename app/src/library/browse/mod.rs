@@ -9,6 +9,7 @@ use domain::{
     forum::board,
     library::{
         browse::{self, Asked, Found},
+        certifier,
         follow::{self, View},
         resource, update,
     },
@@ -48,9 +49,10 @@ pub(super) fn address(asked: &Asked) -> String {
     }
 }
 
-async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
+async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), session::visitor());
     let member = session::member().ok_or(Lost::NotThere)?;
+    asked.certifier = certifier::today(&community, asked.certifier).await?;
     let found = browse::look(&community, &visitor, &asked, page).await?;
     let pages = found.total.div_ceil(browse::PAGE).max(1);
     if page > pages {
@@ -66,7 +68,7 @@ async fn content(asked: Asked, page: usize) -> Result<AnyView, Lost> {
         0 if found.whole > 0 => board::where_to_ask(&community, &visitor).await?,
         _ => None,
     };
-    let view = View::Resources(Asked { sort: browse::Sort::default(), freshness: None, ..asked.clone() });
+    let view = View::Resources(Asked { sort: browse::Sort::default(), ..asked.clone() });
     let followed = follow::follows(&community, &member, &view).await?;
     let may_deposit = resource::may_deposit(&member);
     let base = address(&asked);

@@ -34,9 +34,10 @@ pub(crate) fn page_of(query: &str) -> u32 {
     found.and_then(|(_, page)| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1)
 }
 
-async fn content(asked: Asked, page: u32) -> Result<AnyView, Lost> {
+async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), session::visitor());
     let member = session::member().ok_or(Lost::NotThere)?;
+    asked.certifier = certifier::today(&community, asked.certifier).await?;
     let (updates, total) = list::all(&community, &visitor, &asked, page).await?;
     let pages = total.div_ceil(update::PAGE).max(1);
     if page > pages {

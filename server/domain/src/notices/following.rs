@@ -30,7 +30,9 @@ pub async fn tell_followers(community: &Community) -> Result<bool, Fault> {
 
 fn letter(site: &str, bulletin: &Bulletin) -> Letter {
     let title = match bulletin.news.as_slice() {
-        [News::Update(_, title, _) | News::Resource(_, title)] => format!("Du nouveau\u{a0}: {title}"),
+        [News::Update(_, title, _) | News::Resource(_, title) | News::Version(_, title)] => {
+            format!("Du nouveau\u{a0}: {title}")
+        }
         several => format!("{}\u{a0}nouveautés dans ce que vous suivez", several.len()),
     };
     let mut paragraphs = vec![
@@ -53,9 +55,12 @@ fn line(site: &str, news: &News) -> String {
             let slug = slug(title, "actualite");
             format!("Actualité\u{a0}: {title} ({certifier})\n{site}/ressources/actualites/{id}-{slug}")
         }
-        News::Resource(id, title) => {
-            let slug = slug(title, "document");
-            format!("Document\u{a0}: {title}\n{site}/ressources/documents/{id}-{slug}")
-        }
+        News::Resource(id, title) => document(site, "Document", *id, title),
+        News::Version(id, title) => document(site, "Nouvelle version", *id, title),
     }
+}
+
+fn document(site: &str, what: &str, id: i64, title: &str) -> String {
+    let slug = slug(title, "document");
+    format!("{what}\u{a0}: {title}\n{site}/ressources/documents/{id}-{slug}")
 }

@@ -44,12 +44,12 @@ pub(crate) async fn certifier_of(place: &Place, slug: &str) -> Id<Certifier> {
     certifier::naming::named(place, slug).await.expect("the database answers").expect("it is there").id
 }
 
-async fn paul_speaks(place: &Place) -> Speaker {
+pub(crate) async fn paul_speaks(place: &Place) -> Speaker {
     let ministry = certifier_of(place, "ministere-des-solidarites").await;
     certifier::speaker(place, &place.paul, None, ministry).await.expect("Paul is its contact")
 }
 
-fn announcement(title: &str) -> Announcement {
+pub(crate) fn announcement(title: &str) -> Announcement {
     Announcement {
         title: UpdateTitle::parse(title).expect("it is a title"),
         body: said("Le **nouveau** diplôme s’obtient en cinq blocs."),

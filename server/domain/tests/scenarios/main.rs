@@ -23,6 +23,7 @@ mod desk;
 mod documents;
 mod editing;
 mod first_visit;
+mod following;
 mod forum;
 mod guide;
 mod holding;

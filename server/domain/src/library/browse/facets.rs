@@ -156,6 +156,7 @@ mod tests {
             freshness: if id == 3 { Freshness::Outdated } else { Freshness::Current },
             dated_on: None,
             published_at: chrono::DateTime::from_timestamp(1_800_000_000 + id, 0).expect("an instant"),
+            renewed_at: chrono::DateTime::from_timestamp(1_800_000_000 + id, 0).expect("an instant"),
             departement: if id == 2 { "93".to_owned() } else { String::new() },
             stages: stages.to_vec(),
             useful: (u32::try_from(id).unwrap_or(0) % 2, 0),

@@ -41,6 +41,8 @@ pub struct Listed {
     pub dated_on: Option<NaiveDate>,
     /// When it was published here.
     pub published_at: DateTime<Utc>,
+    /// When what it holds today came: with its latest version, or when it was published.
+    pub renewed_at: DateTime<Utc>,
     /// The département it is for; empty for all.
     pub departement: String,
     /// The stages of the guide it serves, from 1.
@@ -119,7 +121,7 @@ pub async fn look(
     Ok(found)
 }
 
-/// The latest published, for the front page and for whoever follows; at most so many.
+/// The latest published or renewed by a version, for whoever follows; at most so many.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -136,7 +138,7 @@ pub async fn latest(
     let everything = store::everything(community.database.reader(), visitor, today).await?;
     let answering = facets::answering(everything, &asked.words);
     let mut kept: Vec<Listed> = answering.into_iter().filter(|one| asked.keeps(one)).collect();
-    kept.sort_by_key(|one| std::cmp::Reverse((one.published_at, one.id.number())));
+    kept.sort_by_key(|one| std::cmp::Reverse((one.renewed_at, one.id.number())));
     kept.truncate(most);
     Ok(kept)
 }

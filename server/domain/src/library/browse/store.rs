@@ -34,12 +34,14 @@ struct Row {
     useless: i32,
     number: i32,
     url: String,
+    added_at: Option<DateTime<Utc>>,
     audience: i32,
 }
 
 impl Row {
     fn read(self, today: NaiveDate) -> Listed {
         let standing = State::from_code(&self.state).map(|state| state.on(today, self.valid_until));
+        let published_at = self.published_at.unwrap_or(self.deposited_at);
         let outdated = standing == Some(State::Outdated);
         Listed {
             id: Id::new(self.id),
@@ -50,7 +52,9 @@ impl Row {
             source: self.source,
             freshness: if outdated { Freshness::Outdated } else { Freshness::Current },
             dated_on: self.dated_on,
-            published_at: self.published_at.unwrap_or(self.deposited_at),
+            published_at,
+            // A version that came while it was a draft is no newer than its publication.
+            renewed_at: self.added_at.map_or(published_at, |added_at| added_at.max(published_at)),
             departement: self.departement,
             stages: (1..=5).filter(|stage| self.stages & (1 << (stage - 1)) != 0).collect(),
             useful: (self.useful.unsigned_abs(), self.useless.unsigned_abs()),
@@ -83,7 +87,7 @@ pub(crate) async fn those(
 ) -> Result<Vec<(Listed, Roles)>, Fault> {
     let query = format!(
         "SELECT r.id, r.kind, r.title, r.summary, r.author, r.source, r.state, r.dated_on, r.valid_until, r.published_at,
-            r.deposited_at, r.departement, r.stages, r.useful, r.useless, r.number, r.audience, COALESCE(v.url, '') AS url
+            r.deposited_at, r.departement, r.stages, r.useful, r.useless, r.number, r.audience, COALESCE(v.url, '') AS url, v.added_at
         FROM resources r LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
         WHERE {IN_LIBRARY} AND {which} ORDER BY r.id"
     );

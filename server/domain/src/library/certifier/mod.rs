@@ -21,7 +21,7 @@ pub(crate) mod store;
 
 pub use kind::Kind;
 pub use naming::Names;
-pub use sheet::{Contact, Sheet, Spelling, moved, read};
+pub use sheet::{Contact, Sheet, Spelling, moved, read, today};
 
 /// A body that delivers certifications.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -108,6 +108,17 @@ pub async fn moved(community: &Community, visitor: &Visitor, slug: &str) -> Resu
     }
 }
 
+/// The address of a certifier that somebody asks about: where it was merged, that of the one that stays.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn today(community: &Community, slug: Option<String>) -> Result<Option<String>, Fault> {
+    match slug {
+        Some(slug) => Ok(Some(store::sheet::moved(&community.database, &slug).await?.unwrap_or(slug))),
+        None => Ok(None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{browse, update};
+use super::{browse, certifier, update};
 use crate::{Community, Failure, Id, fault::Fault, members::Member};
 
 mod news;
@@ -36,6 +36,15 @@ pub enum Refusal {
     TooMany,
 }
 
+/// The view as it is asked today: a certifier that was merged has the address of the one that stays. Addresses that people kept,
+/// and those that their feed readers ask for, go on telling what they told.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn today(community: &Community, view: View) -> Result<View, Fault> {
+    store::led(community.database.reader(), view).await
+}
+
 /// Follows the view. Following it twice changes nothing.
 ///
 /// # Errors
@@ -45,7 +54,7 @@ pub async fn follow(community: &Community, member: &Member, view: &View) -> Resu
     if store::count(&transaction, member.id()).await? >= MOST {
         return Err(Failure::Refused(Refusal::TooMany));
     }
-    store::add(&transaction, member.id(), view, community.now()).await?;
+    store::add(&transaction, member.id(), &view.followed(), community.now()).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -55,7 +64,7 @@ pub async fn follow(community: &Community, member: &Member, view: &View) -> Resu
 /// When the database cannot answer.
 pub async fn stop(community: &Community, member: &Member, view: &View) -> Result<(), Fault> {
     let transaction = community.database.begin().await?;
-    store::remove(&transaction, member.id(), view).await?;
+    store::remove(&transaction, member.id(), &view.followed()).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -72,7 +81,7 @@ pub async fn all(community: &Community, member: &Member) -> Result<Vec<Follow>, 
 /// # Errors
 /// When the database cannot answer.
 pub async fn follows(community: &Community, member: &Member, view: &View) -> Result<bool, Fault> {
-    store::has(community.database.reader(), member.id(), view).await
+    store::has(community.database.reader(), member.id(), &view.followed()).await
 }
 
 /// The latest announcements in what the person follows.

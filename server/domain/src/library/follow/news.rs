@@ -19,6 +19,9 @@ use crate::{
 /// News wait that long for what comes with them.
 const TOGETHER: Duration = Duration::hours(1);
 
+/// What a version is noted as: each is news once, a document whose first version was told long ago is news again.
+const VERSION: &str = "version";
+
 /// A week, for those who want a letter a week.
 const WEEK: i64 = 7;
 
@@ -27,8 +30,21 @@ const WEEK: i64 = 7;
 pub(crate) enum News {
     /// A document or a link: its number and title.
     Resource(i64, String),
+    /// A new version of one: its number and title.
+    Version(i64, String),
     /// An announcement: its number, its title, its certifier.
     Update(i64, String, String),
+}
+
+impl News {
+    /// Whether both are of one document.
+    fn is_of_the_same(&self, other: &News) -> bool {
+        let document = |news: &News| match news {
+            News::Resource(id, _) | News::Version(id, _) => Some(*id),
+            News::Update(..) => None,
+        };
+        document(self).is_some() && document(self) == document(other)
+    }
 }
 
 /// What a letter tells, and to whom.
@@ -80,7 +96,7 @@ pub(crate) async fn note_update(
     Ok(())
 }
 
-/// Notes the document for those who follow it and may see it, once it is published.
+/// Notes the document for those who follow it and may see it, once it is published; then each new version of it.
 pub(crate) async fn note_resource(
     transaction: &DatabaseTransaction,
     id: i64,
@@ -91,13 +107,19 @@ pub(crate) async fn note_resource(
     let Some((one, audience)) = found.filter(|(one, _)| one.freshness == Freshness::Current) else {
         return Ok(());
     };
-    let author = store::depositor(transaction, id).await?;
+    let Some(made) = store::made(transaction, id).await? else { return Ok(()) };
+    let renewed = one.renewed_at > one.published_at;
     for follower in store::followers(transaction).await? {
-        // Whoever began to follow later has seen it in the list: what changes in it since is no news.
-        let in_time = follower.since <= one.published_at;
-        let theirs = Some(follower.member.number()) == author;
-        if !theirs && in_time && audience.meets(follower.roles) && follower.view.tells_of_resource(&one) {
+        if !audience.meets(follower.roles) || !follower.view.tells_of_resource(&one) {
+            continue;
+        }
+        let person = follower.member.number();
+        // Whoever began to follow later has seen it in the list: what else changes in it since is no news.
+        if person != made.depositor && follower.since <= one.published_at {
             store::note(transaction, follower.member, "resource", id, now).await?;
+        }
+        if renewed && person != made.by_id && follower.since <= one.renewed_at {
+            store::note(transaction, follower.member, VERSION, made.version, now).await?;
         }
     }
     Ok(())
@@ -124,9 +146,11 @@ pub(crate) async fn settle(
     let noted = store::untold(transaction, waiting.member).await?;
     let views: Vec<View> =
         store::of(transaction, waiting.member).await?.into_iter().map(|follow| follow.view).collect();
-    let mut news = Vec::new();
+    let mut news: Vec<News> = Vec::new();
     for (thing, id) in noted {
-        news.extend(still(transaction, waiting, &views, (&thing, id), today).await?);
+        let found = still(transaction, waiting, &views, (&thing, id), today).await?;
+        // A document and its versions are one line of the letter.
+        news.extend(found.filter(|found| !news.iter().any(|said| said.is_of_the_same(found))));
     }
     store::told(transaction, waiting.member, now).await?;
     if news.is_empty() {
@@ -150,10 +174,14 @@ async fn still(
             told.filter(|told| views.iter().any(|view| view.tells_of_update(&told.listed, &told.folded)));
         return Ok(followed.map(|told| News::Update(id, told.listed.title, told.listed.certifier.0)));
     }
-    let found = browse::store::those(transaction, "r.id = $1", vec![id.into()], today).await?.pop();
+    let renewed = thing == VERSION;
+    let resource = if renewed { store::resource_of(transaction, id).await? } else { Some(id) };
+    let Some(resource) = resource else { return Ok(None) };
+    let found = browse::store::those(transaction, "r.id = $1", vec![resource.into()], today).await?.pop();
     let seen = found.filter(|(_, audience)| audience.meets(waiting.roles)).map(|(one, _)| one);
     let followed = seen.filter(|one| views.iter().any(|view| view.tells_of_resource(one)));
-    Ok(followed.map(|one| News::Resource(id, one.title)))
+    let news = if renewed { News::Version } else { News::Resource };
+    Ok(followed.map(|one| news(resource, one.title)))
 }
 
 #[cfg(test)]

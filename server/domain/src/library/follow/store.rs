@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
-use super::{Follow, View, news::Waiting};
+use super::{Follow, View, certifier::store::addresses, news::Waiting};
 use crate::{
     Id, Roles,
     database::{Number, all, change, one},
@@ -18,24 +18,54 @@ pub(super) async fn count(connection: &impl ConnectionTrait, member: Id<Member>)
     Ok(row.map_or(0, |row| u32::try_from(row.id).unwrap_or(u32::MAX)))
 }
 
+/// The view with the certifier to which it leads today.
+pub(super) async fn led(connection: &impl ConnectionTrait, mut view: View) -> Result<View, Fault> {
+    lead(connection, vec![&mut view]).await?;
+    Ok(view)
+}
+
+/// Gives those views the certifiers to which they lead today. They are kept as they were followed: a certifier that is taken out of
+/// another again has its followers back.
+async fn lead(connection: &impl ConnectionTrait, views: Vec<&mut View>) -> Result<(), Fault> {
+    let slugs: Vec<&mut String> =
+        views.into_iter().filter_map(|view| view.certifier_mut().as_mut()).collect();
+    if slugs.is_empty() {
+        return Ok(());
+    }
+    let redirects = addresses::redirects(connection).await?;
+    for slug in slugs {
+        if let Some(today) = redirects.get(slug.as_str()) {
+            slug.clone_from(today);
+        }
+    }
+    Ok(())
+}
+
 pub(super) async fn add(
     transaction: &DatabaseTransaction,
     member: Id<Member>,
     view: &View,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
+    if has(transaction, member, view).await? {
+        return Ok(());
+    }
     let insert = "INSERT INTO follows (member_id, view, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     change(transaction, insert, vec![member.number().into(), view.written().into(), now.into()]).await?;
     Ok(())
 }
 
+/// Whatever the address of its certifier was when it was followed.
 pub(super) async fn remove(
     transaction: &DatabaseTransaction,
     member: Id<Member>,
     view: &View,
 ) -> Result<(), Fault> {
-    let delete = "DELETE FROM follows WHERE member_id = $1 AND view = $2";
-    change(transaction, delete, vec![member.number().into(), view.written().into()]).await?;
+    let view = led(transaction, view.clone()).await?;
+    let same = kept(transaction, member).await?.into_iter().filter(|follow| follow.view == view);
+    for follow in same {
+        change(transaction, "DELETE FROM follows WHERE id = $1", vec![follow.id.number().into()]).await?;
+    }
     Ok(())
 }
 
@@ -44,12 +74,23 @@ pub(super) async fn has(
     member: Id<Member>,
     view: &View,
 ) -> Result<bool, Fault> {
-    let query = "SELECT id FROM follows WHERE member_id = $1 AND view = $2";
-    let values = vec![member.number().into(), view.written().into()];
-    Ok(one::<Number>(connection, query, values).await?.is_some())
+    let view = led(connection, view.clone()).await?;
+    Ok(kept(connection, member).await?.iter().any(|follow| follow.view == view))
 }
 
+/// What the person follows, each view once.
 pub(super) async fn of(connection: &impl ConnectionTrait, member: Id<Member>) -> Result<Vec<Follow>, Fault> {
+    let mut follows: Vec<Follow> = Vec::new();
+    for follow in kept(connection, member).await? {
+        if !follows.iter().any(|other| other.view == follow.view) {
+            follows.push(follow);
+        }
+    }
+    Ok(follows)
+}
+
+/// Every row; two may be one view since their certifiers are one.
+async fn kept(connection: &impl ConnectionTrait, member: Id<Member>) -> Result<Vec<Follow>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         id: i64,
@@ -60,7 +101,9 @@ pub(super) async fn of(connection: &impl ConnectionTrait, member: Id<Member>) ->
     let rows: Vec<Row> = all(connection, query, vec![member.number().into()]).await?;
     let follow =
         |row: Row| Some(Follow { id: Id::new(row.id), view: View::read(&row.view)?, since: row.made_at });
-    Ok(rows.into_iter().filter_map(follow).collect())
+    let mut follows: Vec<Follow> = rows.into_iter().filter_map(follow).collect();
+    lead(connection, follows.iter_mut().map(|follow| &mut follow.view).collect()).await?;
+    Ok(follows)
 }
 
 /// Somebody who follows something.
@@ -88,15 +131,35 @@ pub(super) async fn followers(connection: &impl ConnectionTrait) -> Result<Vec<F
         let (member, roles) = (Id::new(row.member_id), Roles::from_column(row.roles));
         Some(Follower { member, roles, view: View::read(&row.view)?, since: row.made_at })
     };
-    Ok(rows.into_iter().filter_map(follower).collect())
+    let mut followers: Vec<Follower> = rows.into_iter().filter_map(follower).collect();
+    lead(connection, followers.iter_mut().map(|follower| &mut follower.view).collect()).await?;
+    Ok(followers)
 }
 
-pub(super) async fn depositor(
+/// Who made a document what it is.
+#[derive(FromQueryResult)]
+pub(super) struct Made {
+    /// Who deposited it.
+    pub(super) depositor: i64,
+    /// Its current version's row.
+    pub(super) version: i64,
+    /// Who added that version.
+    pub(super) by_id: i64,
+}
+
+pub(super) async fn made(connection: &impl ConnectionTrait, resource: i64) -> Result<Option<Made>, Fault> {
+    let query = "SELECT r.depositor_id AS depositor, v.id AS version, v.added_by AS by_id
+        FROM resources r JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number WHERE r.id = $1";
+    Ok(one(connection, query, vec![resource.into()]).await?)
+}
+
+/// The document of which that is a version.
+pub(super) async fn resource_of(
     connection: &impl ConnectionTrait,
-    resource: i64,
+    version: i64,
 ) -> Result<Option<i64>, Fault> {
-    let query = "SELECT depositor_id AS id FROM resources WHERE id = $1";
-    Ok(one::<Number>(connection, query, vec![resource.into()]).await?.map(|row| row.id))
+    let query = "SELECT resource_id AS id FROM resource_versions WHERE id = $1";
+    Ok(one::<Number>(connection, query, vec![version.into()]).await?.map(|row| row.id))
 }
 
 /// Notes the thing for that person, once for ever.

@@ -21,15 +21,19 @@ impl View {
         match what {
             RESOURCES => {
                 let asked = browse::Asked::read_query(query);
-                // The order of a list is no part of what is followed, nor is what is outdated: news are new.
-                Some(View::Resources(browse::Asked {
-                    sort: browse::Sort::default(),
-                    freshness: None,
-                    ..asked
-                }))
+                // The order of a list is no part of what it holds.
+                Some(View::Resources(browse::Asked { sort: browse::Sort::default(), ..asked }))
             }
             UPDATES => Some(View::Updates(update::Asked::read_query(query))),
             _ => None,
+        }
+    }
+
+    /// What is followed of the view: whether documents still hold is no part of it, news are new.
+    pub(super) fn followed(&self) -> Self {
+        match self.clone() {
+            View::Resources(asked) => View::Resources(browse::Asked { freshness: None, ..asked }),
+            updates @ View::Updates(_) => updates,
         }
     }
 
@@ -48,6 +52,14 @@ impl View {
         match self {
             View::Resources(_) => format!("/{written}"),
             View::Updates(_) => format!("/ressources/{written}"),
+        }
+    }
+
+    /// The certifier of which it is a view, by the part of its address.
+    pub(super) fn certifier_mut(&mut self) -> &mut Option<String> {
+        match self {
+            View::Resources(asked) => &mut asked.certifier,
+            View::Updates(asked) => &mut asked.certifier,
         }
     }
 
@@ -106,6 +118,9 @@ mod tests {
         let updates = View::read("actualites?effet=replaces&annee=2027").expect("it is a view");
         assert_eq!(updates.address(), "/ressources/actualites?effet=replaces&annee=2027");
         assert_eq!(View::read("annuaire?q=claire"), None);
+        let outdated = View::read("ressources?etat=perime&tri=titre").expect("it is a view");
+        assert_eq!(outdated.written(), "ressources?etat=perime");
+        assert_eq!(outdated.followed().written(), "ressources");
     }
 
     #[test]

@@ -115,7 +115,7 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
     (
         "nouvelles-des-suivis",
         "Ce qui était nouveau dans ce que vous suivez",
-        "SELECT CASE thing WHEN 'update' THEN 'actualité' ELSE 'document' END AS nature, thing_id AS numero,
+        "SELECT CASE thing WHEN 'update' THEN 'actualité' WHEN 'version' THEN 'version d’un document' ELSE 'document' END AS nature, thing_id AS numero,
             noted_at AS note_le, told_at AS dit_le
         FROM follow_news WHERE member_id = $1 ORDER BY noted_at, thing_id",
     ),

@@ -34,6 +34,18 @@ pub(crate) async fn former(database: &Database) -> Result<HashMap<String, Id<Cer
     Ok(rows.into_iter().map(|row| (row.slug, Id::new(row.certifier_id))).collect())
 }
 
+/// The addresses of those that were merged, each with the address to which it leads.
+pub(crate) async fn redirects(connection: &impl ConnectionTrait) -> Result<HashMap<String, String>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        former: String,
+        slug: String,
+    }
+    let query = "SELECT r.slug AS former, f.slug FROM certifier_redirects r JOIN certifiers f ON f.id = r.certifier_id";
+    let rows: Vec<Row> = all(connection, query, vec![]).await?;
+    Ok(rows.into_iter().map(|row| (row.former, row.slug)).collect())
+}
+
 /// An address that nobody has yet, and that is taken from now on.
 pub(crate) fn free(taken: &mut HashSet<String>, name: &str) -> String {
     let base = wished(name);
