@@ -18,7 +18,7 @@ use domain::{
 use crate::place::{Place, said, seen_by};
 
 /// A place with two certifiers; Paul speaks for the first.
-async fn with_certifiers() -> Place {
+pub(crate) async fn with_certifiers() -> Place {
     let place = Place::founded().await;
     for (slug, name) in [("ministere-des-solidarites", "Ministère des solidarités"), ("cnam", "CNAM")] {
         let folded = name.to_lowercase();
@@ -39,7 +39,7 @@ async fn with_certifiers() -> Place {
     place
 }
 
-async fn certifier_of(place: &Place, slug: &str) -> Id<Certifier> {
+pub(crate) async fn certifier_of(place: &Place, slug: &str) -> Id<Certifier> {
     update::certifier_named(place, slug).await.expect("the database answers").expect("it is there")
 }
 
