@@ -18,6 +18,7 @@ use futures::stream;
 
 use crate::place::{Place, said, seen_by};
 
+mod ageing;
 mod reviewing;
 
 impl Place {
