@@ -20,7 +20,7 @@ fn topics(found: &Found) -> Vec<i64> {
 
 /// That there is not a trace of it: no hit, no count, no word lent.
 #[track_caller]
-fn is_nothing(found: &Found) {
+pub(crate) fn is_nothing(found: &Found) {
     assert!(found.hits.is_empty(), "{found:?}");
     assert_eq!(found.total, 0, "{found:?}");
     assert!(found.kinds.iter().all(|(_, count)| *count == 0), "{found:?}");
