@@ -19,6 +19,7 @@ use futures::stream;
 use crate::place::{Place, said, seen_by};
 
 mod ageing;
+mod browsing;
 mod hidden;
 mod reviewing;
 
