@@ -25,6 +25,7 @@ mod editing;
 mod first_visit;
 mod forum;
 mod guide;
+mod importing;
 mod inviting;
 mod inviting_many;
 mod journal;
