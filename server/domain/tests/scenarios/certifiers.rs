@@ -34,13 +34,13 @@ RNCP2;;Ministère du travail
 RNCP2;13001533200013;Aix-Marseille Université
 ";
 
-async fn with_certifiers(place: &Place) {
+pub(crate) async fn with_certifiers(place: &Place) {
     let file = |name: &str, text: &str| (name.to_owned(), Arc::from(text.as_bytes()));
     let source = Source::Files(vec![file("Standard.csv", RECORDS), file("Certificateurs.csv", NAMES)]);
     import::run(place, None, source, Origin::Export, |_| {}).await.expect("it is imported");
 }
 
-async fn called(place: &Place, words: &str) -> Certifier {
+pub(crate) async fn called(place: &Place, words: &str) -> Certifier {
     let asked = listing::Asked { words: words.to_owned(), kind: None };
     let (mut found, _) =
         listing::list(place, &seen_by(&place.claire), &asked, 1).await.expect("the list answers");

@@ -21,9 +21,14 @@ use crate::{
     place::{Place, said, seen_by},
 };
 
+mod ageing;
+mod browsing;
+mod hidden;
+mod reviewing;
+
 impl Place {
     /// Sends a file of that name.
-    async fn sends(&self, member: &Member, name: &str, bytes: &[u8]) -> Upload {
+    pub(crate) async fn sends(&self, member: &Member, name: &str, bytes: &[u8]) -> Upload {
         let pieces = stream::iter([Ok::<_, ()>(Bytes::copy_from_slice(bytes))]);
         files::receive(self, member, FileName::of(name), pieces).await.expect("the file is taken")
     }
@@ -45,7 +50,7 @@ impl Place {
     }
 
     /// Does that to the resource as it is now.
-    async fn does(
+    pub(crate) async fn does(
         &self,
         member: &Member,
         resource: Id<Resource>,
@@ -57,14 +62,14 @@ impl Place {
     }
 
     /// A resource of Claire’s that Delphine has published.
-    async fn published(&self, title: &str, text: &str) -> Id<Resource> {
+    pub(crate) async fn published(&self, title: &str, text: &str) -> Id<Resource> {
         let resource = self.deposits(&self.claire, title, text).await;
         self.does(&self.delphine, resource, Act::Validate).await.expect("it is published");
         resource
     }
 
     /// Reads what waits, as a reader of text files does.
-    async fn reads(&self) {
+    pub(crate) async fn reads(&self) {
         while let Some(mut claim) = files::reading::claim(self).await.expect("it is asked") {
             let mut text = String::new();
             std::io::Read::read_to_string(&mut claim.content, &mut text).expect("it is text");

@@ -15,13 +15,22 @@ use domain::{
         shelf::{CollectionName, Refusal, ResourceId, Word, bookmarks, collections, opinions},
     },
     members::{
-        LetterChoices, Member, Tags, feed_key,
+        LetterChoices, Member, Tags,
+        departure::KeptName,
+        desk::{
+            departure,
+            suspension::{self, Reason},
+        },
+        feed_key,
         letter_choices::{self, Digest},
     },
     secret::Token,
 };
 
-use crate::place::{ASSISTANTS, CERTIFICATIONS, Place, seen_by};
+use crate::{
+    desk::at_desk,
+    place::{ASSISTANTS, CERTIFICATIONS, Place, seen_by},
+};
 
 const HERE: &str = "https://exemple.fr/jury";
 
@@ -152,8 +161,21 @@ async fn the_key_of_ones_feeds_opens_until_it_is_made_anew_or_the_person_may_not
     assert_eq!((holder(&first).await, holder(&second).await), (None, Some(place.claire.id())));
     let kept = place.column::<String>("SELECT hash FROM feed_keys").await;
     assert!(!kept[0].contains(second.reveal()));
+
+    let (delphine, tomorrow) = (at_desk(&place.delphine), place.now() + Duration::days(1));
+    let reason = Reason::parse("Messages injurieux").expect("it is a reason");
+    suspension::suspend(&place, &delphine, place.claire.id(), Some(tomorrow), &reason)
+        .await
+        .expect("it is done");
+    assert_eq!(holder(&second).await, None, "she may not come in");
+    place.passes(Duration::days(1));
+    assert_eq!(holder(&second).await, Some(place.claire.id()), "she may again");
     feed_key::revoke(&place, &place.claire).await.expect("it is taken back");
     assert_eq!(holder(&second).await, None);
+
+    let karims = feed_key::make(&place, &place.karim).await.expect("it is made");
+    departure::close(&place, &delphine, place.karim.id(), KeptName::Former).await.expect("he has left");
+    assert_eq!(holder(&karims).await, None, "nobody is there any more");
 }
 
 #[tokio::test]

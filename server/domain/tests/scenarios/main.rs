@@ -29,6 +29,7 @@ mod guide;
 mod holding;
 mod holdings;
 mod importing;
+mod importing_folders;
 mod inviting;
 mod inviting_many;
 mod journal;

@@ -9,6 +9,8 @@ use domain::{
 
 use crate::place::{ASSISTANTS, CERTIFICATIONS, JURY, Place, said, seen_by, titled};
 
+mod library;
+
 async fn search_in(community: &Community, visitor: &Visitor, typed: &str) -> Found {
     search::find(community, visitor, Question::parse(typed), None, 1).await.expect("the search answers")
 }
@@ -20,7 +22,7 @@ fn topics(found: &Found) -> Vec<i64> {
 
 /// That there is not a trace of it: no hit, no count, no word lent.
 #[track_caller]
-fn is_nothing(found: &Found) {
+pub(crate) fn is_nothing(found: &Found) {
     assert!(found.hits.is_empty(), "{found:?}");
     assert_eq!(found.total, 0, "{found:?}");
     assert!(found.kinds.iter().all(|(_, count)| *count == 0), "{found:?}");
@@ -157,6 +159,8 @@ async fn answers(community: &Community, people: &[(&Member, domain::Role)]) -> V
     for (member, role) in people {
         for typed in
             ["jury", "Zygmunt", "Zygmont", "candidat", "Karim", "financement", "\"livret 2\"", "chronographe"]
+                .into_iter()
+                .chain(library::WORDS)
         {
             let found = search_in(community, &seen_by(member), typed).await;
             let mut hits: Vec<_> = found
@@ -185,6 +189,7 @@ async fn an_index_built_anew_answers_like_the_one_that_followed() {
     place.reply(&place.karim, topic, "Le financement du jury ?").await;
     let (title, body) = (titled("Jury blanc"), said("Avec un chronographe."));
     edition::change_topic(&place, &place.claire, topic, &title, &body, 1).await.expect("it is changed");
+    library::lives(&place).await;
     place.worker_passes().await;
     let followed = answers(&place, &place.everybody()).await;
 
