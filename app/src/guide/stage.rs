@@ -33,6 +33,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let title = shown(&stage.title);
     let (community, visitor) = (session::community(), session::visitor());
     let holdings = holdings::serving(&community, &visitor, stage.number).await?;
+    let query = format!("etape={}", stage.number);
     let link = talk().await?;
     Ok(view! {
         <Page title=format!("Étape {}\u{a0}: {title}", stage.number) place=Place::Guide crumbs=vec![("Guide".to_owned(), "/guide".to_owned())]>
@@ -53,7 +54,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
                     <Section title=COLUMNS[3]><Points items=stage.candidate/></Section>
                 </aside>
             </div>
-            {(!holdings.is_empty()).then(|| view! { <Holdings query=format!("etape={}", stage.number) holdings/> })}
+            {(!holdings.is_empty()).then(|| view! { <Holdings query holdings/> })}
             <Around before after/>
         </Page>
     }

@@ -5,7 +5,8 @@ use domain::{
     library::{
         Rncp, browse,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
-        holdings, update,
+        holdings::{self, Held},
+        update,
     },
     members::directory::{self, Knower},
     text::dates,
@@ -43,8 +44,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     }
     let acronym = found.named.acronym.as_deref();
     let knowers = directory::who_know(&community, &visitor, number.number(), acronym).await?;
-    let latest = holdings::about(&community, &visitor, number).await?;
-    let stages = holdings::stages(&community, &visitor, number).await?;
+    let Held { latest, stages } = holdings::about(&community, &visitor, number).await?;
     let Said { topics, ask } = subjects::about(&community, &visitor, number.number().into(), TOPICS).await?;
     let ask = ask.map(|board| question_about(&board, &found.named));
     let asked = update::Asked { certification: Some(number.number().into()), ..update::Asked::default() };

@@ -53,7 +53,7 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
     let slug = slug.to_owned();
     let asked = Asked { certifier: Some(slug.clone()), state: Some(State::Open), ..Asked::default() };
     let delivered = listing::list(&community, &visitor, &asked, 1).await?.certifications;
-    let holdings = holdings::of(&community, &visitor, sheet.certifier.id).await?;
+    let holdings = holdings::of(&community, &visitor, sheet.certifier.id).await?.latest;
     let me = visitor.member().map(domain::members::Member::id);
     let may_write = session::organiser().is_some() || sheet.voices.iter().any(|(id, _)| Some(*id) == me);
     let edit = may_write.then(|| format!("{}/modifier", certifier_address(&slug)));

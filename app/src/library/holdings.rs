@@ -1,5 +1,5 @@
-//! The latest documents and links about a certification, of a certifier, for a stage of the guide, on their pages; and the stages
-//! that those about a certification serve.
+//! The latest documents and links about a certification, of a certifier, for a stage of the guide, on their pages; the stages that those
+//! of a certification serve.
 
 use domain::library::{
     browse::Asked,
@@ -23,7 +23,7 @@ pub(crate) fn Holdings(
     holdings: Vec<Listed>,
 ) -> impl IntoView {
     let rows = holdings.into_iter().map(|one| view! { <Row one/> }).collect_view();
-    let every = ("Tous ces documents".to_owned(), format!("/ressources?{query}#documents"));
+    let every = ("Tous ses documents".to_owned(), format!("/ressources?{query}#documents"));
     view! {
         <Section title="Documents et liens" id="documents" link=Some(every)>
             {if rows.is_empty() {

@@ -4,10 +4,10 @@ use domain::{
     library::{
         Rncp,
         browse::{self, Asked},
-        holdings,
+        holdings::{self, Held},
         resource::{Content, Details, Readers, WebAddress},
     },
-    members::Visitor,
+    members::{Member, Visitor},
     statements,
 };
 
@@ -34,16 +34,14 @@ async fn published(place: &Place, title: &str, stages: &[u8], readers: Readers) 
     place.deposits_as(&place.delphine, details, content).await.expect("an organiser publishes at once");
 }
 
-/// How many the page lists, and how many serve each stage.
-async fn held(place: &Place, visitor: &Visitor) -> (usize, Vec<(u8, u64)>) {
-    let latest = holdings::about(place, visitor, deaes()).await.expect("it is read");
-    (latest.len(), holdings::stages(place, visitor, deaes()).await.expect("they are counted"))
+async fn held(place: &Place, member: &Member) -> Held {
+    holdings::about(place, &seen_by(member), deaes()).await.expect("it is read")
 }
 
 #[tokio::test]
 async fn stages_count_what_the_library_lists_for_whoever_looks() {
     let place = Place::founded().await;
-    assert_eq!(held(&place, &seen_by(&place.claire)).await, (0, Vec::new()));
+    assert_eq!(held(&place, &place.claire).await, Held::default());
     published(&place, "Guide du jury", &[4, 5], Readers::Everybody).await;
     published(&place, "Outil des antennes", &[2, 4], Readers::Antennes).await;
     published(&place, "Sans étape", &[], Readers::Everybody).await;
@@ -54,15 +52,16 @@ async fn stages_count_what_the_library_lists_for_whoever_looks() {
     for (member, titles, stages) in
         [(&place.claire, 3, &[(2, 1), (4, 2), (5, 1)][..]), (&place.helene, 2, &[(4, 1), (5, 1)])]
     {
-        let (latest, counted) = held(&place, &seen_by(member)).await;
-        assert_eq!((latest, counted.as_slice()), (titles, stages), "{}", member.name());
-        for (stage, count) in counted {
+        let held = held(&place, member).await;
+        assert_eq!((held.latest.len(), held.stages.as_slice()), (titles, stages), "{}", member.name());
+        for (stage, count) in held.stages {
             let asked = Asked::read_query(&format!("certification={DEAES}&etape={stage}"));
             let found = browse::look(&place, &seen_by(member), &asked, 1).await.expect("it answers");
             assert_eq!(found.total as u64, count, "the list has as many: stage {stage}, {}", member.name());
         }
     }
-    assert_eq!(held(&place, &Visitor::SIGNED_OUT).await, (0, Vec::new()));
+    let nobody = holdings::about(&place, &Visitor::SIGNED_OUT, deaes()).await;
+    assert_eq!(nobody.expect("it is read"), Held::default());
 }
 
 #[tokio::test]
@@ -72,8 +71,8 @@ async fn the_stages_count_all_that_there_is_and_not_only_the_latest_in_one_state
         published(&place, &format!("Document {number}"), &[3], Readers::Everybody).await;
     }
     let claire = seen_by(&place.claire);
-    let (counted, statements) = statements::counted(holdings::stages(&place, &claire, deaes())).await;
-    assert_eq!((counted.expect("they are counted").as_slice(), statements), (&[(3, 14)][..], 1));
-    let latest = holdings::about(&place, &claire, deaes()).await.expect("it is read");
-    assert_eq!((latest.len(), latest[0].title.as_str()), (12, "Document 14"), "the latest first");
+    let (held, statements) = statements::counted(holdings::about(&place, &claire, deaes())).await;
+    let held = held.expect("it is read");
+    assert_eq!((held.latest.len(), held.stages.as_slice(), statements), (12, &[(3, 14)][..], 1));
+    assert_eq!(held.latest[0].title, "Document 14", "the latest first");
 }

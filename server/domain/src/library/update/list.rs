@@ -125,15 +125,14 @@ pub async fn all(
     }
     let reader = community.database.reader();
     let total = store::count(reader, asked).await?;
-    let mut listed = match total {
+    let listed = match total {
         0 => Vec::new(),
         _ => store::page(reader, asked, PAGE, page.saturating_sub(1).saturating_mul(PAGE)).await?,
     };
-    fill(community, &mut listed).await?;
     Ok((listed, total))
 }
 
-/// The latest of those asked for.
+/// The latest of those asked for. One statement.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -146,9 +145,7 @@ pub async fn latest(
     if visitor.member().is_none() {
         return Ok(Vec::new());
     }
-    let mut listed = store::page(community.database.reader(), asked, most, 0).await?;
-    fill(community, &mut listed).await?;
-    Ok(listed)
+    store::page(community.database.reader(), asked, most, 0).await
 }
 
 /// The years of the announcements there are, the latest first, with how many each has.
@@ -157,14 +154,4 @@ pub async fn latest(
 /// When the database cannot answer.
 pub async fn years(community: &Community) -> Result<Vec<(i32, u32)>, Fault> {
     store::years(community.database.reader()).await
-}
-
-async fn fill(community: &Community, listed: &mut [Listed]) -> Result<(), Fault> {
-    let numbers: Vec<i64> = listed.iter().map(|one| one.id.number()).collect();
-    for (update, number, part) in store::certifications(community.database.reader(), &numbers).await? {
-        if let Some(one) = listed.iter_mut().find(|one| one.id.number() == update) {
-            one.certifications.push((number, part));
-        }
-    }
-    Ok(())
 }

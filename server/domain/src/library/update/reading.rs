@@ -17,11 +17,7 @@ pub async fn read(
     }
     let reader = community.database.reader();
     let mut found = store::one(reader, update).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
-    found.certifications = store::certifications(reader, &[update.number()])
-        .await?
-        .into_iter()
-        .map(|(_, number, part)| (number, part))
-        .collect();
+    found.certifications = store::certifications(reader, update.number()).await?;
     found.documents = store::documents(reader, visitor, update).await?;
     if found.version > 1 {
         found.corrections = store::corrections(reader, update).await?;

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use super::{Correction, Effect, Part, Update};
 use crate::{
     Id,
-    database::{all, listed, one as one_row},
+    database::{all, one as one_row},
     fault::Fault,
     library::resource::store::shown,
     members::Visitor,
@@ -68,33 +68,19 @@ pub(super) async fn one(
     .transpose()
 }
 
-/// What those updates name, in the order of the numbers: update, certification, part.
+/// What that update names, in the order of the numbers.
 pub(super) async fn certifications(
     connection: &impl ConnectionTrait,
-    updates: &[i64],
-) -> Result<Vec<(i64, i64, Part)>, Fault> {
+    update: i64,
+) -> Result<Vec<(i64, Part)>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
-        update_id: i64,
         certification: i64,
         part: String,
     }
-    if updates.is_empty() {
-        return Ok(Vec::new());
-    }
-    let query = format!(
-        "SELECT update_id, certification, part FROM update_certifications WHERE update_id IN ({})
-        ORDER BY update_id, certification, part",
-        listed(updates)
-    );
-    let rows: Vec<Row> = all(connection, &query, vec![]).await?;
-    rows.into_iter()
-        .map(|row| {
-            let part = Part::from_code(&row.part)
-                .ok_or_else(|| Fault::Corrupt(format!("a part of an update {:?}", row.part)))?;
-            Ok((row.update_id, row.certification, part))
-        })
-        .collect()
+    let query = "SELECT certification, part FROM update_certifications WHERE update_id = $1 ORDER BY certification, part";
+    let rows: Vec<Row> = all(connection, query, vec![update.into()]).await?;
+    rows.into_iter().map(|row| Ok((row.certification, part(&row.part)?))).collect()
 }
 
 pub(super) async fn documents(
@@ -142,4 +128,8 @@ pub(super) async fn corrections(
 fn effect(code: Option<&str>) -> Result<Option<Effect>, Fault> {
     code.map(|code| Effect::from_code(code).ok_or_else(|| Fault::Corrupt(format!("an update that {code:?}"))))
         .transpose()
+}
+
+fn part(code: &str) -> Result<Part, Fault> {
+    Part::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a part of an update {code:?}")))
 }

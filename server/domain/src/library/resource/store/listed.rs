@@ -3,18 +3,27 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{FromQueryResult, Value};
 
-use super::{kind_of, media_of, number_of, seen, shown, state_of};
+use super::{kind_of, media_of, number_of, seen, state_of};
 use crate::{
     Database, Id,
-    database::{all, one},
+    database::all,
     fault::Fault,
     files::Hash,
     library::resource::{deposit::Twin, reading::Listed},
     members::{Member, Visitor},
 };
 
+/// What a [`Listed`] is read from.
+pub(crate) const COLUMNS: &str =
+    "r.id, r.kind, r.title, r.state, m.name AS depositor, f.media, r.valid_until, r.review_on,
+    r.published_at, r.changed_at, r.useful, r.useless, r.downloads";
+
+/// Where it is read from.
+pub(crate) const TABLES: &str = "resources r JOIN members m ON m.id = r.depositor_id
+    LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number LEFT JOIN files f ON f.hash = v.hash";
+
 #[derive(FromQueryResult)]
-struct ListedRow {
+pub(crate) struct ListedRow {
     id: i64,
     kind: String,
     title: String,
@@ -53,54 +62,9 @@ impl TryFrom<ListedRow> for Listed {
 
 /// Resources in a list, `which` being what follows the joins: where, in what order, how many.
 pub(crate) async fn rows(database: &Database, which: &str, values: Vec<Value>) -> Result<Vec<Listed>, Fault> {
-    let query = format!(
-        "SELECT r.id, r.kind, r.title, r.state, m.name AS depositor, f.media, r.valid_until, r.review_on, r.published_at,
-            r.changed_at, r.useful, r.useless, r.downloads
-        FROM resources r JOIN members m ON m.id = r.depositor_id
-            LEFT JOIN resource_versions v ON v.resource_id = r.id AND v.number = r.number
-            LEFT JOIN files f ON f.hash = v.hash {which}"
-    );
+    let query = format!("SELECT {COLUMNS} FROM {TABLES} {which}");
     let rows: Vec<ListedRow> = all(database.reader(), &query, values).await?;
     rows.into_iter().map(Listed::try_from).collect()
-}
-
-/// Those that the visitor may read and that are as `which` says of `$2`, the latest first.
-pub(crate) async fn listed(
-    database: &Database,
-    visitor: &Visitor,
-    which: &str,
-    value: i64,
-    most: u32,
-) -> Result<Vec<Listed>, Fault> {
-    let which = format!("WHERE {} AND {which} ORDER BY r.published_at DESC, r.id DESC LIMIT $3", shown());
-    let values = vec![visitor.roles().column().into(), value.into(), i64::from(most).into()];
-    rows(database, &which, values).await
-}
-
-/// How many documents about that certification serve each of the five stages, for that visitor.
-pub(crate) async fn stages_of(
-    database: &Database,
-    visitor: &Visitor,
-    certification: i64,
-) -> Result<[u64; 5], Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        one: i64,
-        two: i64,
-        three: i64,
-        four: i64,
-        five: i64,
-    }
-    let query = format!(
-        "SELECT COUNT(NULLIF(r.stages & 1, 0)) AS one, COUNT(NULLIF(r.stages & 2, 0)) AS two, COUNT(NULLIF(r.stages & 4, 0)) AS three,
-            COUNT(NULLIF(r.stages & 8, 0)) AS four, COUNT(NULLIF(r.stages & 16, 0)) AS five
-        FROM resources r JOIN resource_certifications x ON x.resource_id = r.id AND x.certification = $2 WHERE {}",
-        shown()
-    );
-    let values = vec![visitor.roles().column().into(), certification.into()];
-    let row: Option<Row> = one(database.reader(), &query, values).await?;
-    let counts = row.map_or([0; 5], |row| [row.one, row.two, row.three, row.four, row.five]);
-    Ok(counts.map(i64::unsigned_abs))
 }
 
 pub(crate) async fn of_depositor(

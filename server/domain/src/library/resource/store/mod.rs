@@ -34,7 +34,7 @@ pub(super) use deeds::*;
 pub(crate) use following::{Indexed, Located, indexed, indexed_after, locate};
 pub(crate) use letters::{Addressee, Told, told};
 pub(super) use listed::*;
-pub(crate) use listed::{listed, stages_of};
+pub(crate) use listed::{COLUMNS, ListedRow, TABLES};
 pub(super) use page::resource;
 pub(crate) use reports::add_report;
 pub(super) use reports::*;

@@ -36,8 +36,8 @@ pub(in crate::library::update) async fn draft(
     let Some(row) = one::<Row>(connection, query, vec![update.number().into()]).await? else {
         return Ok(None);
     };
-    let named = certifications(connection, &[update.number()]).await?;
-    let of = |part: Part| named.iter().filter(|(.., of)| *of == part).map(|(_, number, _)| *number).collect();
+    let named = certifications(connection, update.number()).await?;
+    let of = |part: Part| named.iter().filter(|(_, of)| *of == part).map(|(number, _)| *number).collect();
     let query = "SELECT resource_id AS id FROM update_resources WHERE update_id = $1 ORDER BY resource_id";
     let documents: Vec<Number> = all(connection, query, vec![update.number().into()]).await?;
     let title = UpdateTitle::parse(&row.title)

@@ -39,8 +39,7 @@ pub(crate) async fn told(connection: &impl ConnectionTrait, update: i64) -> Resu
         FROM updates u JOIN certifiers c ON c.id = u.certifier_id WHERE u.id = $1"
     );
     let Some(row) = one::<Row>(connection, &query, vec![update.into()]).await? else { return Ok(None) };
-    let named = certifications(connection, &[update]).await?;
-    let certifications = named.into_iter().map(|(_, number, part)| (number, part)).collect();
+    let certifications = certifications(connection, update).await?;
     let listed = Listed { certifications, ..Listed::try_from(row.listed)? };
     Ok(Some(Told { listed, folded: row.folded, author: row.author_id, published_at: row.published_at }))
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
-use super::effect;
+use super::{effect, part};
 use crate::{
     Id,
     database::{Number, all, one},
@@ -53,6 +53,7 @@ pub(in crate::library::update) async fn count(
     Ok(row.map_or(0, |row| u32::try_from(row.id).unwrap_or(u32::MAX)))
 }
 
+/// A page of those asked for, the latest first, each with the certifications it names: one statement.
 pub(in crate::library::update) async fn page(
     connection: &impl ConnectionTrait,
     asked: &Asked,
@@ -62,13 +63,40 @@ pub(in crate::library::update) async fn page(
     let (conditions, mut values) = narrowed(asked);
     values.extend([i64::from(most).into(), i64::from(after).into()]);
     let query = format!(
-        "SELECT {LISTED} FROM updates u JOIN certifiers c ON c.id = u.certifier_id WHERE {conditions}
-        ORDER BY u.dated_on DESC, u.id DESC LIMIT ${} OFFSET ${}",
+        "SELECT p.id, p.title, p.certifier, p.slug, p.dated_on, p.effect, p.version, n.certification, n.part
+        FROM (SELECT {LISTED} FROM updates u JOIN certifiers c ON c.id = u.certifier_id WHERE {conditions}
+            ORDER BY u.dated_on DESC, u.id DESC LIMIT ${} OFFSET ${}) p
+            LEFT JOIN update_certifications n ON n.update_id = p.id
+        ORDER BY p.dated_on DESC, p.id DESC, n.certification, n.part",
         values.len() - 1,
         values.len()
     );
-    let rows: Vec<ListedRow> = all(connection, &query, values).await?;
-    rows.into_iter().map(Listed::try_from).collect()
+    gathered(all(connection, &query, values).await?)
+}
+
+/// An announcement and one of the certifications it names, if any.
+#[derive(FromQueryResult)]
+struct Line {
+    #[sea_orm(nested)]
+    listed: ListedRow,
+    certification: Option<i64>,
+    part: Option<String>,
+}
+
+/// What so many lines say: those of one announcement follow one another.
+fn gathered(lines: Vec<Line>) -> Result<Vec<Listed>, Fault> {
+    let mut found: Vec<Listed> = Vec::new();
+    for line in lines {
+        if found.last().is_none_or(|last| last.id.number() != line.listed.id) {
+            found.push(line.listed.try_into()?);
+        }
+        if let (Some(last), Some(certification), Some(code)) =
+            (found.last_mut(), line.certification, line.part)
+        {
+            last.certifications.push((certification, part(&code)?));
+        }
+    }
+    Ok(found)
 }
 
 pub(in crate::library::update) async fn years(
