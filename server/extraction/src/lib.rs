@@ -152,7 +152,7 @@ pub fn extract(kind: &str, mut file: File, to: &mut dyn FnMut(&str) -> std::io::
 fn read(kind: &str, file: &mut File, pages: &mut Pages<'_>) -> Result<(), Trouble> {
     match kind {
         "pdf" => pdf::read(&whole(file)?, pages),
-        "text" => plain::read(&whole(file)?, pages),
+        "text" | "older-text" => plain::read(&whole(file)?, pages),
         "ole" => ole(&whole(file)?),
         "docx" | "docm" => office::document(&mut package::open(file)?, pages),
         "pptx" | "pptm" => office::slides(&mut package::open(file)?, pages),

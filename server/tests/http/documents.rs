@@ -159,6 +159,20 @@ async fn a_document_is_deposited_by_its_form_and_taken_back_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_text_says_in_which_letters_it_is() {
+    let place = Place::unhurried().await;
+    let jeanne = place.person("Jeanne Martin", Role::Organiser).await;
+    for (bytes, letters) in [(&b"Recevabilit\xC3\xA9"[..], "utf-8"), (b"Recevabilit\xE9", "windows-1252")] {
+        let (_, slug) = place.file(&jeanne, "Notes", "notes.txt", bytes, Readers::Everybody, false).await;
+        for query in ["", "?voir"] {
+            let answer = place.see(&jeanne, &format!("/ressources/documents/{slug}/fichier/1{query}")).await;
+            assert_eq!(answer.header("content-type"), format!("text/plain; charset={letters}"));
+            assert_eq!(&answer.body[..], bytes, "it leaves as it came");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_of_another_field_loses_no_file() {
     let place = Place::unhurried().await;
     let jeanne = place.person("Jeanne Martin", Role::Organiser).await;

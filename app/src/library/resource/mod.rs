@@ -96,7 +96,7 @@ pub(crate) fn media_name(media: Media) -> &'static str {
         Media::Ods => "Tableur OpenDocument",
         Media::Odp => "Présentation OpenDocument",
         Media::Png | Media::Jpeg | Media::Gif | Media::Webp => "Image",
-        Media::Text => "Texte",
+        Media::Text | Media::OlderText => "Texte",
         Media::Ole => "Ancien format Office",
         Media::Other | Media::Program => "Fichier",
     }

@@ -34,8 +34,10 @@ pub enum Media {
     Gif,
     /// Image.
     Webp,
-    /// Text without markup.
+    /// Text without markup, in UTF-8.
     Text,
+    /// The same in Windows-1252, as older programs write it in France.
+    OlderText,
     /// An older Office document, or a newer one under a password.
     Ole,
     /// Anything else: web pages, drawings, archives. Kept and given back, never shown.
@@ -61,7 +63,7 @@ pub enum Family {
 
 impl Media {
     /// Every kind.
-    pub const ALL: [Media; 18] = [
+    pub const ALL: [Media; 19] = [
         Media::Pdf,
         Media::Docx,
         Media::Docm,
@@ -77,6 +79,7 @@ impl Media {
         Media::Gif,
         Media::Webp,
         Media::Text,
+        Media::OlderText,
         Media::Ole,
         Media::Other,
         Media::Program,
@@ -100,6 +103,7 @@ impl Media {
             Media::Gif => "gif",
             Media::Webp => "webp",
             Media::Text => "text",
+            Media::OlderText => "older-text",
             Media::Ole => "ole",
             Media::Other => "other",
             Media::Program => "program",
@@ -111,7 +115,7 @@ impl Media {
         Media::ALL.into_iter().find(|media| media.code() == code)
     }
 
-    /// The type it is sent with (RFC 6838).
+    /// The type it is sent with (RFC 6838); text says its letters, a browser would guess them otherwise (RFC 2046, 4.1.2).
     pub const fn content_type(self) -> &'static str {
         match self {
             Media::Pdf => "application/pdf",
@@ -128,7 +132,8 @@ impl Media {
             Media::Jpeg => "image/jpeg",
             Media::Gif => "image/gif",
             Media::Webp => "image/webp",
-            Media::Text => "text/plain",
+            Media::Text => "text/plain; charset=utf-8",
+            Media::OlderText => "text/plain; charset=windows-1252",
             Media::Ole | Media::Other | Media::Program => "application/octet-stream",
         }
     }
@@ -138,7 +143,7 @@ impl Media {
         match self {
             Media::Pdf => Family::Pdf,
             Media::Png | Media::Jpeg | Media::Gif | Media::Webp => Family::Image,
-            Media::Text => Family::Text,
+            Media::Text | Media::OlderText => Family::Text,
             Media::Ole | Media::Other | Media::Program => Family::Other,
             _ => Family::Office,
         }

@@ -5,7 +5,8 @@ use std::io::{self, Read, Seek, SeekFrom};
 use super::Media;
 
 impl Media {
-    /// Looks at the bytes: their beginning, and the list of its members for a package. Bounded, whatever they say.
+    /// Looks at the bytes: their beginning, the list of its members for a package, all of them for the letters of a text. Bounded,
+    /// whatever they say.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -24,8 +25,13 @@ impl Media {
                 Some("image/jpeg") => Media::Jpeg,
                 Some("image/gif") => Media::Gif,
                 Some("image/webp") => Media::Webp,
+<<<<<<< ours
                 Some("application/pdf") if !begins_as_markup(head) => Media::Pdf,
                 _ if is_text(head) => Media::Text,
+=======
+                Some("application/pdf") => Media::Pdf,
+                _ if is_text(head) => letters(file)?,
+>>>>>>> theirs
                 _ => Media::Other,
             },
         })
@@ -34,6 +40,9 @@ impl Media {
 
 /// How much of the beginning is looked at.
 const HEAD: usize = 8 * 1024;
+
+/// How much of a text is looked at at a time.
+const PIECE: usize = 64 * 1024;
 
 fn is_a_program(head: &[u8]) -> bool {
     const MARKS: [&[u8]; 8] = [
@@ -63,6 +72,29 @@ fn is_text(head: &[u8]) -> bool {
 fn begins_as_markup(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace()).starts_with('<')
+}
+
+/// The letters of a text, read to its end a piece at a time: UTF-8 where all of it is, else what older programs write.
+fn letters(file: &mut (impl Read + Seek)) -> io::Result<Media> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut piece = vec![0; PIECE];
+    let mut held = 0;
+    loop {
+        let read = file.read(&mut piece[held..])?;
+        let known = held + read;
+        match std::str::from_utf8(&piece[..known]) {
+            Ok(_) => held = 0,
+            // A letter may be cut by the end of the piece, not by that of the file.
+            Err(cut) if cut.error_len().is_none() && read > 0 => {
+                piece.copy_within(cut.valid_up_to()..known, 0);
+                held = known - cut.valid_up_to();
+            }
+            Err(_) => return Ok(Media::OlderText),
+        }
+        if read == 0 {
+            return Ok(Media::Text);
+        }
+    }
 }
 
 /// A ZIP package, by what it holds: OpenDocument says its kind first, Office is known by its main part.
@@ -144,7 +176,9 @@ mod tests {
         for (bytes, media) in [
             (&b"%PDF-1.7\n"[..], Media::Pdf),
             (b"Bonjour \xC3\xA0 tous\r\n", Media::Text),
-            (b"Bonjour \xE0 tous\r\n", Media::Text),
+            (b"Bonjour \xE0 tous\r\n", Media::OlderText),
+            (b"Un mot coup\xC3", Media::OlderText),
+            (b"\xEF\xBB\xBFNom;Courriel", Media::Text),
             (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", Media::Png),
             (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", Media::Jpeg),
             (b"GIF89a/*\0\0\0\0*/=1;alert(1)", Media::Gif),
@@ -162,6 +196,15 @@ mod tests {
             (b"\0\0\0\0", Media::Other),
         ] {
             assert_eq!(of(bytes), media, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn the_letters_of_a_text_are_looked_at_to_its_end() {
+        for start in PIECE - 4..PIECE + 4 {
+            let long = [vec![b'a'; start], "élève €".into(), vec![b'a'; PIECE]].concat();
+            assert_eq!(of(&long), Media::Text, "{start}");
+            assert_eq!(of(&[long, b"\xE9".to_vec()].concat()), Media::OlderText, "{start}");
         }
     }
 

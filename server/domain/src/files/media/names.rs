@@ -8,7 +8,7 @@ impl Media {
     pub const fn extensions(self) -> &'static [&'static str] {
         match self {
             Media::Jpeg => &["jpg", "jpeg"],
-            Media::Text => &["txt", "md", "csv", "log", "text"],
+            Media::Text | Media::OlderText => &["txt", "md", "csv", "log", "text"],
             Media::Ole => &["doc", "xls", "ppt", "docx", "xlsx", "pptx"],
             Media::Other | Media::Program => &[],
             Media::Docx => &["docx"],
