@@ -10,8 +10,7 @@ use super::{
     crumbs_under,
     form::Fields,
     new::{ContentFields, Kept},
-    numbered,
-    ranked,
+    numbered, ranked,
 };
 use crate::{
     failure::{Lost, or_lost},

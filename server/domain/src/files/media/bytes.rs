@@ -25,13 +25,8 @@ impl Media {
                 Some("image/jpeg") => Media::Jpeg,
                 Some("image/gif") => Media::Gif,
                 Some("image/webp") => Media::Webp,
-<<<<<<< ours
                 Some("application/pdf") if !begins_as_markup(head) => Media::Pdf,
-                _ if is_text(head) => Media::Text,
-=======
-                Some("application/pdf") => Media::Pdf,
                 _ if is_text(head) => letters(file)?,
->>>>>>> theirs
                 _ => Media::Other,
             },
         })
