@@ -52,4 +52,4 @@ pub mod upload;
 #[cfg(feature = "ssr")]
 pub use routes::router;
 #[cfg(feature = "ssr")]
-pub use site::{Face, Settings, Site};
+pub use site::{Door, Face, Settings, Site};

@@ -6,6 +6,8 @@ use axum::extract::FromRef;
 use domain::Community;
 use leptos::{config::LeptosOptions, prelude::AnyView};
 
+pub use crate::library::resource::sent::Door;
+
 /// The site: the community, and how it is shown.
 #[derive(Clone)]
 pub struct Site {
@@ -17,6 +19,8 @@ pub struct Site {
     pub leptos: LeptosOptions,
     /// What the operator decided.
     pub settings: Arc<Settings>,
+    /// Where documents come in, so many at once.
+    pub door: Door,
 }
 
 impl FromRef<Site> for LeptosOptions {

@@ -1,6 +1,6 @@
 //! `serve`: opens everything in order, answers until told to stop, closes everything in the other order.
 
-use app::{Face, Settings, Site};
+use app::{Door, Face, Settings, Site};
 use axum::Router;
 use domain::{Community, upkeep};
 use leptos::config::{Env, LeptosOptions};
@@ -117,7 +117,7 @@ fn site(settings: &Serve, public: &PublicUrl, community: Community) -> Site {
         .env(Env::PROD)
         .site_addr(settings.reaching.address)
         .build();
-    Site { community, pages: app::routes::pages, leptos, settings: shown.into() }
+    Site { community, pages: app::routes::pages, leptos, settings: shown.into(), door: Door::default() }
 }
 
 /// Where it is, and how to get in.

@@ -7,7 +7,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use app::{Settings, Site};
+use app::{Door, Settings, Site};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -57,6 +57,7 @@ pub(crate) struct With {
     pub(crate) more: Router,
     /// How letters leave; in memory when nothing is said.
     pub(crate) mailer: Option<Mailer>,
+    pub(crate) door: Door,
 }
 
 impl Default for With {
@@ -67,6 +68,7 @@ impl Default for With {
             measuring: false,
             more: Router::new(),
             mailer: None,
+            door: Door::default(),
         }
     }
 }
@@ -97,7 +99,7 @@ impl Place {
             engine: engine.clone(),
             measuring: with.measuring,
         };
-        let router = build(site(&community), process, with.more);
+        let router = build(site(&community, with.door), process, with.more);
         Self { router, community, engine, mailer, url, folder }
     }
 
@@ -172,10 +174,10 @@ pub(crate) fn sender() -> Sender {
     Sender { name: "Communauté VAE".to_owned(), address }
 }
 
-fn site(community: &Community) -> Site {
+fn site(community: &Community, door: Door) -> Site {
     let settings = Settings { public_url: ADDRESS.to_owned(), ..Settings::default() };
     let leptos = LeptosOptions::builder().output_name("communaute").build();
-    Site { community: community.clone(), pages: app::routes::pages, leptos, settings: settings.into() }
+    Site { community: community.clone(), pages: app::routes::pages, leptos, settings: settings.into(), door }
 }
 
 /// A small site, as `cargo xtask build` would make it.

@@ -13,6 +13,7 @@ use crate::{
 
 mod bombs;
 mod disguises;
+mod door;
 mod locked;
 mod packages;
 mod readers;

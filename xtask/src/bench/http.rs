@@ -2,7 +2,8 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -54,6 +55,41 @@ impl Client {
         );
         let request = self.head("POST", path, &headers);
         self.exchange(&request).with_context(|| format!("POST {path}"))
+    }
+
+    /// Sends a file of so many bytes by a form, as slowly as that, then reads the answer; `begun` is called when it is on its way.
+    pub(super) fn send_file(
+        &mut self,
+        path: &str,
+        weight: usize,
+        lapse: Duration,
+        begun: impl FnOnce(),
+    ) -> Result<Answer> {
+        const BEFORE: &str =
+            "--part\r\ncontent-disposition: form-data; name=\"fichier\"; filename=\"mesure.txt\"\r\n\r\n";
+        const AFTER: &str = "\r\n--part--\r\n";
+        let headers = format!(
+            "origin: http://{}\r\nsec-fetch-site: same-origin\r\n\
+             content-type: multipart/form-data; boundary=part\r\ncontent-length: {}\r\n",
+            self.address,
+            BEFORE.len() + weight + AFTER.len()
+        );
+        let mut connection = open(&self.address)?;
+        let to = connection.get_mut();
+        to.write_all(self.head("POST", path, &headers).as_bytes())?;
+        to.write_all(BEFORE.as_bytes())?;
+        begun();
+        let piece = [b'a'; 64 * 1024];
+        let (mut left, start) = (weight, Instant::now());
+        while left > 0 {
+            let now = left.min(piece.len());
+            to.write_all(&piece[..now]).with_context(|| format!("POST {path}"))?;
+            left -= now;
+            let due = lapse.mul_f64((weight - left) as f64 / weight as f64);
+            thread::sleep(due.saturating_sub(start.elapsed()));
+        }
+        to.write_all(AFTER.as_bytes())?;
+        read(&mut connection).with_context(|| format!("POST {path}"))
     }
 
     fn head(&self, method: &str, path: &str, headers: &str) -> String {

@@ -6,6 +6,7 @@ mod load;
 mod memory;
 mod pages;
 mod report;
+mod uploads;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,8 @@ struct Body {
     ready_after: Duration,
     rest: u64,
     load: u64,
+    /// What files that come at once add.
+    uploads: u64,
     imports: import::Imports,
 }
 
@@ -83,10 +86,13 @@ pub(crate) fn bench(arguments: &Arguments) -> Result<()> {
     let printed = read(program(&server).args(["link", "membre-1@exemple.fr", "--data", &folder]))?;
     let cookie = pages::sign_in(running.address(), &printed)?;
     let (measures, load) =
-        memory::peak_during(running.process(), || measure_all(&running, cookie, arguments));
+        memory::peak_during(running.process(), || measure_all(&running, cookie.clone(), arguments));
+    let uploads = step("Files: as many as come in at once", || {
+        uploads::measure(running.process(), running.address(), &cookie)
+    })?;
     let imports = import::measure(&server)?;
     let (binary, ready_after) = (fs::metadata(&server)?.len(), running.ready_after());
-    let body = Body { binary, ready_after, rest, load, imports };
+    let body = Body { binary, ready_after, rest, load, uploads, imports };
     report::print(&measures?, &body, arguments.readers);
     Ok(())
 }

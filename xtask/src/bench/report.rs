@@ -151,6 +151,13 @@ fn bars(measures: &[Measure], body: &Body) -> Vec<Bar> {
     }
     bars.push(Bar::at_most("memory at rest", body.rest as f64 / MEGA, 60.0, Some(40.0), "MB"));
     bars.push(Bar::at_most("memory under load", body.load as f64 / MEGA, 200.0, None, "MB"));
+    bars.push(Bar::at_most(
+        "memory, eight files at once",
+        body.uploads as f64 / MEGA,
+        64.0,
+        Some(32.0),
+        "MB",
+    ));
     let ready = body.ready_after.as_secs_f64() * KILO;
     bars.push(Bar::at_most("from start to ready", ready, 1_000.0, Some(300.0), "ms"));
     let (first, again) = (body.imports.first.as_secs_f64(), body.imports.again.as_secs_f64());

@@ -1,21 +1,28 @@
 //! A form with a file, streamed: the file goes to the disk as it comes, the fields are few and small.
 
+use std::sync::Arc;
+
 use axum::{
-    extract::{FromRequest, Multipart, Request, multipart::Field},
-    http::StatusCode,
+    RequestPartsExt,
+    body::Body,
+    extract::{FromRequest, Multipart, Path, Request, multipart::Field},
+    http::{StatusCode, request::Parts},
     response::Response,
 };
 use domain::{
     Failure, Id,
     files::{self, FileName, Upload},
-    members::Member,
+    library::resource::{may_deposit, reading},
+    members::{Member, Visitor},
 };
+use futures::StreamExt;
 use tokio::sync::Semaphore;
 
-use super::form::Fields;
+use super::{form::Fields, numbered};
 use crate::{
-    Site, failure,
-    form::{HEAVIEST as FIELDS, Typed},
+    Site,
+    failure::{self, Lost},
+    form::{HEAVIEST as FIELDS, Typed, lost_page},
     parts::number,
     session::SignedIn,
 };
@@ -26,8 +33,22 @@ pub(crate) const HEAVIEST: usize = READ + 64 * 1024;
 /// What is read: one that is a little too heavy is told so in the page.
 pub(crate) const READ: usize = files::HEAVIEST as usize + FIELDS + 64 * 1024;
 
-/// Files taken in at once: each holds a megabyte of memory and a disk.
-static DOOR: Semaphore = Semaphore::const_new(8);
+/// Files taken in at once: each holds some megabytes of memory and a disk.
+#[derive(Debug, Clone)]
+pub struct Door(Arc<Semaphore>);
+
+impl Door {
+    /// A door of that many places.
+    pub fn of(places: usize) -> Self {
+        Self(Arc::new(Semaphore::new(places)))
+    }
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Self::of(8)
+    }
+}
 
 /// The field of the file.
 pub(crate) const FILE: &str = "fichier";
@@ -56,11 +77,17 @@ impl FromRequest<Site> for Sent {
     type Rejection = Response;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         let Some(SignedIn { member, .. }) = parts.extensions.get::<SignedIn>().cloned() else {
             return Err(failure::said(site, parts, StatusCode::NOT_FOUND).await);
         };
-        let Ok(_turn) = DOOR.try_acquire() else {
+        // Asked before a byte of it is taken: the file goes to the disk as it comes.
+        if let Err(lost) = may_send(site, &mut parts, &member).await {
+            let_by(body).await;
+            return Err(lost_page(site, parts, lost).await);
+        }
+        let Ok(_turn) = site.door.0.try_acquire() else {
+            let_by(body).await;
             return Err(failure::said(site, parts, StatusCode::SERVICE_UNAVAILABLE).await);
         };
         let whole = Request::from_parts(parts.clone(), body);
@@ -74,9 +101,29 @@ impl FromRequest<Site> for Sent {
                 Ok(Self { typed, refused: came.refused, member })
             }
             Err(Stop::Status(status)) => Err(failure::said(site, parts, status).await),
-            Err(Stop::Fault(fault)) => Err(crate::form::lost_page(site, parts, fault).await),
+            Err(Stop::Fault(fault)) => Err(lost_page(site, parts, fault).await),
         }
     }
+}
+
+/// Whether that person may bring a file to this address: that of a new document, or of a version of one that is theirs to change.
+async fn may_send(site: &Site, parts: &mut Parts, member: &Member) -> Result<(), Lost> {
+    let may = match parts.extract::<Option<Path<String>>>().await {
+        Ok(None) => may_deposit(member),
+        Ok(Some(Path(asked))) => {
+            let id = numbered(&asked).ok_or(Lost::NotThere)?;
+            let visitor = Visitor::from(member.clone());
+            reading::find(&site.community, &visitor, id).await?.may_change()
+        }
+        Err(_) => false,
+    };
+    if may { Ok(()) } else { Err(Lost::NotThere) }
+}
+
+/// Lets what is still coming go by, unread: a browser that is cut off while it sends shows nothing of the answer.
+async fn let_by(body: Body) {
+    let mut pieces = body.into_data_stream();
+    while let Some(Ok(_)) = pieces.next().await {}
 }
 
 /// Why a form is read no further.

@@ -192,12 +192,12 @@ POST /animation/certificateurs/{certifier} none                                 
 POST /animation/arreter                 -                                       kept 404 404 404 404 404 404
 POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
 
-POST /ressources/documents/nouveau           -                                       kept 415 415 415 415 415 415
+POST /ressources/documents/nouveau           -                                       kept 415 415 415 415 404 404
 POST /ressources/documents/{document}        theirs                                  kept 404 404 404 422 404 422
 POST /ressources/documents/{document}        none                                    kept 404 404 404 404 404 404
 POST /ressources/documents/{document}/modifier theirs                                  kept 404 404 404 422 404 422
 POST /ressources/documents/{document}/modifier none                                    kept 404 404 404 404 404 404
-POST /ressources/documents/{document}/version theirs                                  kept 415 415 415 415 415 415
+POST /ressources/documents/{document}/version theirs                                  kept 404 404 404 415 404 415
 POST /ressources/documents/{document}/signaler theirs                                  kept 303 303 303 303 303 303
 POST /ressources/documents/{document}/signaler none                                    kept 404 404 404 404 404 404
 POST /animation/ressources                   -                                       kept 404 404 404 303 404 303
