@@ -1,13 +1,9 @@
 //! Where one writes: a text area with its toolbar and its preview.
 
-use leptos::{hydration::HydrationScripts, prelude::*};
-use leptos_axum::ResponseOptions;
+use leptos::prelude::*;
 
 use super::composer::{Preview, Toolbar, rendered};
-use crate::{
-    parts::{Submit, TextArea, Weight},
-    session,
-};
+use crate::parts::{Islands, Submit, TextArea, Weight};
 
 /// A text area for Markdown named `texte`, with the form's buttons. `preview` shows what was typed as it will look.
 #[component]
@@ -36,20 +32,4 @@ pub(super) fn Writing(
             <Submit label="Aperçu" weight=Weight::Quiet name="apercu" value="oui"/>
         </div>
     }
-}
-
-/// The script of the islands, and a policy that lets just this one in.
-#[component]
-fn Islands() -> impl IntoView {
-    let nonce = leptos::nonce::use_nonce();
-    if let (Some(nonce), Some(response)) = (nonce, use_context::<ResponseOptions>()) {
-        let policy = format!(
-            "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-            img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
-        );
-        if let Ok(policy) = policy.try_into() {
-            response.insert_header(axum::http::header::CONTENT_SECURITY_POLICY, policy);
-        }
-    }
-    view! { <HydrationScripts options=session::site().leptos islands=true/> }
 }
