@@ -7,6 +7,9 @@
 #![recursion_limit = "256"]
 
 pub mod forum;
+mod sending;
+
+pub use sending::{Journey, Sending};
 
 #[cfg(feature = "ssr")]
 mod desk;

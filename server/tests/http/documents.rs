@@ -100,7 +100,7 @@ impl Place {
     }
 
     /// What comes of a form with a file, as a browser sends it.
-    async fn posts(
+    pub(crate) async fn posts(
         &self,
         person: &Person,
         path: &str,
