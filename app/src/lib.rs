@@ -15,6 +15,9 @@
 #![recursion_limit = "256"]
 
 pub mod forum;
+mod sending;
+
+pub use sending::{Journey, Sending};
 
 #[cfg(feature = "ssr")]
 mod days;

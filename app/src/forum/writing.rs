@@ -1,13 +1,9 @@
 //! Where one writes: a text area with its toolbar and its preview; the field of a topic’s certifications.
 
-use leptos::{hydration::HydrationScripts, prelude::*};
-use leptos_axum::ResponseOptions;
+use leptos::prelude::*;
 
 use super::composer::{Preview, Toolbar, rendered};
-use crate::{
-    parts::{Field, Submit, TextArea, Weight},
-    session,
-};
+use crate::parts::{Field, Islands, Submit, TextArea, Weight};
 
 /// A text area for Markdown named `texte`, with the form's buttons. `preview` shows what was typed as it will look.
 #[component]
@@ -51,20 +47,4 @@ pub(super) fn CertificationsField(value: String, error: Option<String>) -> impl 
             error=error
         />
     }
-}
-
-/// The script of the islands, and a policy that lets just this one in.
-#[component]
-fn Islands() -> impl IntoView {
-    let nonce = leptos::nonce::use_nonce();
-    if let (Some(nonce), Some(response)) = (nonce, use_context::<ResponseOptions>()) {
-        let policy = format!(
-            "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-            img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
-        );
-        if let Ok(policy) = policy.try_into() {
-            response.insert_header(axum::http::header::CONTENT_SECURITY_POLICY, policy);
-        }
-    }
-    view! { <HydrationScripts options=session::site().leptos islands=true/> }
 }

@@ -8,6 +8,7 @@
 //! | [`place`] | the nouns of the menu, and who is signed in |
 //! | [`section`], [`rows`], [`steps`] | how contents are laid: a heading over a rule, a list, the five bars |
 //! | [`field`], [`file`], [`text_area`], [`choice`], [`errors`], [`button`] | forms |
+//! | [`islands`] | the script of the pages that have an island |
 //! | [`notice`], [`empty`], [`lost`] | what happened, what will be here, what went wrong |
 //! | [`avatar`], [`badge`], [`prose`], [`pagination`] | small things |
 //! | [`moment`], [`number`] | dates, hours and figures said in French |
@@ -23,6 +24,7 @@ pub mod errors;
 pub mod field;
 pub mod file;
 pub mod footer;
+pub mod islands;
 pub mod layout;
 pub mod lost;
 pub mod masthead;
@@ -49,6 +51,7 @@ pub use errors::{ErrorSummary, Errors};
 pub use field::Field;
 pub use file::FileField;
 pub use footer::Footer;
+pub use islands::Islands;
 pub use layout::{Page, PageHead};
 pub use lost::Lost;
 pub use masthead::Masthead;

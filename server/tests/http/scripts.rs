@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
-use domain::Role;
+use domain::{Role, library::resource::Readers};
 
 use crate::{
     cast::{LIFE, Person, address},
@@ -92,6 +92,31 @@ async fn a_page_with_an_island_lets_its_own_scripts_in_by_a_new_number_each_time
         }
     }
     assert_eq!(numbers.len(), pages.len() * 4, "a number came twice");
+}
+
+#[tokio::test]
+async fn the_forms_of_a_document_follow_its_file_and_its_page_has_no_script() {
+    let place = Place::unhurried().await;
+    let jeanne = place.person("Jeanne Martin", Role::Advisor).await;
+    let (_, own) = place.document(&jeanne, "Guide du jury", Readers::Everybody, true).await;
+    let own = format!("/ressources/documents/{own}");
+    is_still(&place.see(&jeanne, &own).await, &own);
+    let mut numbers = BTreeSet::new();
+    for path in ["/ressources/documents/nouveau".to_owned(), format!("{own}/version")] {
+        let refused = place.posts(&jeanne, &path, &[], None).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        for answer in [place.see(&jeanne, &path).await, refused] {
+            numbers.insert(signed(&answer, &path));
+            let page = answer.text();
+            let field = markup::find(&page, "id", "fichier").expect("one chooses a file");
+            let described = field.attribute("aria-describedby").unwrap_or_default();
+            assert!(described.ends_with("fichier-envoi"), "{path}: {field:?}");
+            for id in ["fichier-envoi", "fichier-nom"] {
+                assert!(markup::find(&page, "id", id).is_some(), "{path} has no {id}");
+            }
+        }
+    }
+    assert_eq!(numbers.len(), 4, "a number came twice");
 }
 
 #[tokio::test]

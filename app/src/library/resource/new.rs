@@ -25,7 +25,10 @@ use super::{
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    parts::{Check, ErrorSummary, Errors, Field, Notice, Page, PageHead, Place, Submit, Tone, Weight},
+    parts::{
+        Check, ErrorSummary, Errors, Field, Islands, Notice, Page, PageHead, Place, Submit, Tone, Weight,
+    },
+    sending::Sending,
     session,
 };
 
@@ -159,8 +162,12 @@ pub(super) fn ContentFields(fields: Fields, errors: Errors, kept: Option<Kept>) 
         None => format!("PDF, Word, Excel, PowerPoint, OpenDocument, image ou texte, {most}\u{a0}Mo au plus"),
     };
     let error = errors.of(FILE);
-    let described = if error.is_some() { "fichier-aide fichier-erreur" } else { "fichier-aide" };
+    let described = match error.is_some() {
+        true => "fichier-aide fichier-erreur fichier-envoi",
+        false => "fichier-aide fichier-envoi",
+    };
     view! {
+        <Islands/>
         {kept.map(|kept| view! { <Received kept agreed=!fields.get("malgre").is_empty()/> })}
         <div class=if error.is_some() { "field refused" } else { "field" }>
             <label for=FILE>"Fichier"</label>
@@ -169,6 +176,7 @@ pub(super) fn ContentFields(fields: Fields, errors: Errors, kept: Option<Kept>) 
                 <p class="error" id="fichier-erreur"><span class="visually-hidden">"Erreur\u{a0}: "</span>{words}</p>
             })}
             <input type="file" id=FILE name=FILE aria-invalid=error.is_some().then_some("true") aria-describedby=described/>
+            <Sending target=FILE.to_owned() most=files::HEAVIEST/>
         </div>
         <Field
             name="adresse"

@@ -23,7 +23,7 @@ use crate::{
     Site,
     failure::{self, Lost},
     form::{HEAVIEST as FIELDS, Typed, lost_page},
-    parts::number,
+    sending,
     session::SignedIn,
 };
 
@@ -132,6 +132,14 @@ enum Stop {
     Fault(domain::Fault),
 }
 
+impl Stop {
+    /// A connection that falls, or that somebody drops, is no accident of ours.
+    fn of(error: &axum::extract::multipart::MultipartError) -> Self {
+        let status = error.status();
+        Self::Status(if status.is_server_error() { StatusCode::BAD_REQUEST } else { status })
+    }
+}
+
 /// What has come so far.
 struct Came {
     fields: Fields,
@@ -147,7 +155,7 @@ impl Came {
                 Ok(None) => return Ok(()),
                 // What follows a file that is too heavy is lost with it; the page says so beside the file.
                 Err(_) if self.refused.is_some() => return Ok(()),
-                Err(error) => return Err(Stop::Status(error.status())),
+                Err(error) => return Err(Stop::of(&error)),
             };
             if field.name() == Some(FILE) {
                 self.file(site, member, field).await?;
@@ -160,7 +168,7 @@ impl Came {
     async fn field(&mut self, mut field: Field<'_>) -> Result<(), Stop> {
         let name: String = field.name().unwrap_or_default().chars().take(40).collect();
         let mut bytes = Vec::new();
-        while let Some(piece) = field.chunk().await.map_err(|error| Stop::Status(error.status()))? {
+        while let Some(piece) = field.chunk().await.map_err(|error| Stop::of(&error))? {
             self.read += piece.len();
             if self.read > FIELDS {
                 return Err(Stop::Status(StatusCode::PAYLOAD_TOO_LARGE));
@@ -191,10 +199,7 @@ impl Came {
 pub(crate) fn words(refusal: files::Refusal) -> String {
     match refusal {
         files::Refusal::Empty => "Ce fichier est vide. Choisissez-en un autre.".to_owned(),
-        files::Refusal::TooHeavy => format!(
-            "Ce fichier pèse plus de {}\u{a0}Mo. Allégez-le, ou coupez-le en deux.",
-            number(files::HEAVIEST / 1024 / 1024)
-        ),
+        files::Refusal::TooHeavy => sending::too_heavy(files::HEAVIEST),
         files::Refusal::Program => {
             "Ce fichier est un programme\u{a0}: la bibliothèque n’en garde pas.".to_owned()
         }
