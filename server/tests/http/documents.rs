@@ -27,6 +27,28 @@ mod reading;
 /// A PDF as small as they come.
 pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
 
+/// A procedure of that title that everybody may read, and nothing more of it.
+pub(crate) fn details(title: &str) -> Details {
+    Details {
+        kind: ResourceKind::Procedure,
+        title: ResourceTitle::parse(title).expect("it is a title"),
+        summary: None,
+        author: None,
+        source: None,
+        licence: None,
+        language: Language::FRENCH,
+        dated_on: None,
+        valid_until: None,
+        review_on: None,
+        departement: None,
+        stages: Stages::default(),
+        readers: Readers::Everybody,
+        certifications: Vec::new(),
+        certifiers: Vec::new(),
+        tags: Tags::default(),
+    }
+}
+
 impl Place {
     /// Deposits a small PDF and gives its number and its part of the address; organisers publish at once.
     pub(crate) async fn document(
@@ -48,37 +70,26 @@ impl Place {
         readers: Readers,
         draft: bool,
     ) -> (Id<Resource>, String) {
-        let upload = self.upload(by, name, bytes).await;
-        let details = Details {
-            kind: ResourceKind::Procedure,
-            title: ResourceTitle::parse(title).expect("it is a title"),
-            summary: None,
-            author: None,
-            source: None,
-            licence: None,
-            language: Language::FRENCH,
-            dated_on: None,
-            valid_until: None,
-            review_on: None,
-            departement: None,
-            stages: Stages::default(),
-            readers,
-            certifications: Vec::new(),
-            certifiers: Vec::new(),
-            tags: Tags::default(),
-        };
-        let deposit = Deposit {
-            details,
-            content: Content::File(upload),
-            origin: None,
-            draft,
-            submission: Submission::new(),
-        };
-        let made = deposit::make(&self.community, &by.member, &deposit).await.expect("it is deposited");
-        (made, format!("{made}-{}", domain::text::slug(title, "document")))
+        self.deposited(by, Details { readers, ..details(title) }, name, bytes, draft).await
     }
 
-    async fn upload(&self, by: &Person, name: &str, bytes: &[u8]) -> Id<files::Upload> {
+    /// Deposits a file that is as the details say.
+    pub(crate) async fn deposited(
+        &self,
+        by: &Person,
+        details: Details,
+        name: &str,
+        bytes: &[u8],
+        draft: bool,
+    ) -> (Id<Resource>, String) {
+        let content = Content::File(self.upload(by, name, bytes).await);
+        let slug = domain::text::slug(details.title.as_str(), "document");
+        let deposit = Deposit { details, content, origin: None, draft, submission: Submission::new() };
+        let made = deposit::make(&self.community, &by.member, &deposit).await.expect("it is deposited");
+        (made, format!("{made}-{slug}"))
+    }
+
+    pub(crate) async fn upload(&self, by: &Person, name: &str, bytes: &[u8]) -> Id<files::Upload> {
         let pieces = stream::iter([Ok::<_, ()>(Bytes::copy_from_slice(bytes))]);
         let upload = files::receive(&self.community, &by.member, FileName::of(name), pieces).await;
         upload.expect("the file is taken").id
@@ -100,12 +111,23 @@ impl Place {
     }
 
     /// What comes of a form with a file, as a browser sends it.
-    async fn posts(
+    pub(crate) async fn posts(
         &self,
         person: &Person,
         path: &str,
         fields: &[(&str, &str)],
         file: Option<(&str, &[u8])>,
+    ) -> Answer {
+        self.posts_as(person, path, fields, file.map(|(name, bytes)| ("fichier", name, bytes))).await
+    }
+
+    /// The same, where the field of the file has another name.
+    pub(crate) async fn posts_as(
+        &self,
+        person: &Person,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &str, &[u8])>,
     ) -> Answer {
         const PART: &str = "----------part";
         let mut body = Vec::new();
@@ -115,10 +137,10 @@ impl Place {
                     .bytes(),
             );
         }
-        if let Some((name, bytes)) = file {
+        if let Some((field, name, bytes)) = file {
             let head = "Content-Type: text/html";
             body.extend(
-                format!("--{PART}\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\n{head}\r\n\r\n").bytes(),
+                format!("--{PART}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n{head}\r\n\r\n").bytes(),
             );
             body.extend(bytes);
             body.extend(b"\r\n");
