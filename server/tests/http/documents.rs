@@ -22,6 +22,7 @@ use crate::{
     common::{Answer, Place, get},
 };
 
+mod counting;
 mod reading;
 
 /// A PDF as small as they come.
