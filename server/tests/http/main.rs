@@ -7,6 +7,7 @@ mod common;
 mod desk;
 mod documents;
 mod entry;
+mod feeds;
 mod forms;
 mod headers;
 mod hostile;
