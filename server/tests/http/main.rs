@@ -18,6 +18,7 @@ mod operators;
 mod pace;
 mod panics;
 mod permissions;
+mod reviewed;
 mod scripts;
 mod sessions;
 mod shelves;
