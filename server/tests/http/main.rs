@@ -3,6 +3,7 @@
 mod assets;
 mod being_known;
 mod cast;
+mod certified;
 mod common;
 mod desk;
 mod documents;
