@@ -4,6 +4,7 @@ mod assets;
 mod being_known;
 mod cast;
 mod certified;
+mod commands;
 mod common;
 mod desk;
 mod documents;
