@@ -24,6 +24,7 @@ mod documents;
 mod editing;
 mod first_visit;
 mod forum;
+mod generating;
 mod guide;
 mod importing;
 mod inviting;
