@@ -84,8 +84,8 @@ async fn fill(generate: &Generate) -> Result<(), Stopped> {
             "people live in this place: generate only fills an empty one (--data FOLDER)",
         ));
     }
-    let sizes =
-        upkeep::Sizes { members: generate.members, topics: generate.topics, replies: generate.replies };
+    let Generate { members, topics, replies, resources, .. } = *generate;
+    let sizes = upkeep::Sizes { members, topics, replies, resources };
     upkeep::generate(&community, sizes, say).await.map_err(cannot("fill the place"))?;
     let entries = search::rebuild(&community).await.map_err(cannot("index it"))?;
     community.close().await;

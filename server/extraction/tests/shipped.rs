@@ -40,20 +40,32 @@ fn a_sentence_is_on_the_seventh_page_of_a_pdf_a_docx_and_an_odt() {
     }
 }
 
+/// The two that cannot be read, and why.
+const SPOILT: [(&str, Outcome); 2] =
+    [("recits-jury-blanc.pdf", Outcome::Encrypted), ("liaison-missions-locales.odt", Outcome::Damaged)];
+
 #[test]
-fn every_document_of_the_demonstration_has_words() {
+fn every_document_of_the_demonstration_has_words_but_the_two_that_were_spoilt() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo/library/files");
+    let mut spoilt = Vec::new();
     for entry in folder.read_dir().expect("it is shipped") {
         let name = entry.expect("it is read").file_name().into_string().expect("it is a plain name");
-        if name.ends_with(".png") {
-            assert_eq!(read(&name).0, Outcome::NoText, "{name}");
+        let (outcome, pages) = read(&name);
+        if let Some((known, expected)) = SPOILT.iter().find(|(known, _)| *known == name) {
+            assert_eq!((&outcome, pages.is_empty()), (expected, true), "{name}: {pages:#?}");
+            spoilt.push(*known);
             continue;
         }
-        let (outcome, pages) = read(&name);
+        if name.ends_with(".png") {
+            assert_eq!(outcome, Outcome::NoText, "{name}");
+            continue;
+        }
         assert_eq!(outcome, Outcome::Read, "{name}");
         assert!(
             pages.iter().all(|page| page.split(' ').count() > 3),
             "{name}: a page without words: {pages:#?}"
         );
     }
+    spoilt.sort_unstable();
+    assert_eq!(spoilt, ["liaison-missions-locales.odt", "recits-jury-blanc.pdf"]);
 }

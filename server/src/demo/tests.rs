@@ -19,6 +19,8 @@ use tempfile::TempDir;
 
 use super::*;
 
+mod library;
+
 #[test]
 fn the_data_reads_as_people_and_conversations() {
     let (people, threads) = (data::people().expect("people"), data::threads().expect("threads"));
@@ -96,6 +98,7 @@ async fn a_place_is_filled_once() {
     assert_eq!(place.counts().await, (49, 128, 567));
     assert_eq!(fill(&place.community).await.expect("looked at"), Filled::Already);
     assert_eq!(place.counts().await, (49, 128, 567));
+    library::is_as_its_data_says(&place).await;
 }
 
 #[tokio::test]
@@ -150,6 +153,7 @@ async fn an_interrupted_filling_is_taken_up_again() {
     }
     fill(&place.community).await.expect("taken up again");
     assert_eq!(place.counts().await, (49, 128, 567));
+    library::is_as_its_data_says(&place).await;
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ use crate::{
     common::{Answer, Place, get},
 };
 
+mod counting;
 mod naming;
 mod reading;
 
@@ -74,7 +75,7 @@ impl Place {
         (made, format!("{made}-{slug}"))
     }
 
-    async fn upload(&self, by: &Person, name: &str, bytes: &[u8]) -> Id<files::Upload> {
+    pub(crate) async fn upload(&self, by: &Person, name: &str, bytes: &[u8]) -> Id<files::Upload> {
         let pieces = stream::iter([Ok::<_, ()>(Bytes::copy_from_slice(bytes))]);
         let upload = files::receive(&self.community, &by.member, FileName::of(name), pieces).await;
         upload.expect("the file is taken").id
@@ -103,6 +104,17 @@ impl Place {
         fields: &[(&str, &str)],
         file: Option<(&str, &[u8])>,
     ) -> Answer {
+        self.posts_as(person, path, fields, file.map(|(name, bytes)| ("fichier", name, bytes))).await
+    }
+
+    /// The same, where the field of the file has another name.
+    pub(crate) async fn posts_as(
+        &self,
+        person: &Person,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &str, &[u8])>,
+    ) -> Answer {
         const PART: &str = "----------part";
         let mut body = Vec::new();
         for (name, value) in fields {
@@ -111,10 +123,10 @@ impl Place {
                     .bytes(),
             );
         }
-        if let Some((name, bytes)) = file {
+        if let Some((field, name, bytes)) = file {
             let head = "Content-Type: text/html";
             body.extend(
-                format!("--{PART}\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\n{head}\r\n\r\n").bytes(),
+                format!("--{PART}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n{head}\r\n\r\n").bytes(),
             );
             body.extend(bytes);
             body.extend(b"\r\n");

@@ -34,6 +34,16 @@ impl Place {
 
     /// An announcement of that organiser's.
     pub(crate) async fn update(&self, organiser: &Person, title: &str) -> Id<Update> {
+        self.update_with(organiser, title, Vec::new()).await
+    }
+
+    /// The same, with those documents.
+    pub(crate) async fn update_with(
+        &self,
+        organiser: &Person,
+        title: &str,
+        documents: Vec<i64>,
+    ) -> Id<Update> {
         let at_desk = organiser.member.as_organiser(Origin::HERE);
         let certifier = self.certifier().await;
         let speaker =
@@ -48,7 +58,7 @@ impl Place {
             about: vec![25_467],
             former: Vec::new(),
             latter: Vec::new(),
-            documents: Vec::new(),
+            documents,
         };
         let published = update::publish(&self.community, &speaker, &announcement);
         published.await.expect("it is announced")

@@ -33,8 +33,44 @@ impl Weight {
     }
 }
 
-/// The pages of the first board that has topics, and those that need no choice.
+/// What is measured: the forums, then the library.
 pub(super) fn find(client: &mut Client) -> Result<Vec<Kind>> {
+    let mut kinds = community(client)?;
+    kinds.extend(library(client)?);
+    Ok(kinds)
+}
+
+/// The library narrowed and in several orders, and what it holds, as its own pages lead there.
+fn library(client: &mut Client) -> Result<Vec<Kind>> {
+    let within = |html: &str, noun: &str| -> Vec<String> {
+        let start = format!("/ressources/{noun}/");
+        let leads = |path: &str| {
+            path.strip_prefix(&start).is_some_and(|rest| !rest.contains('/') && rest != "nouveau")
+        };
+        links(html, leads).into_iter().collect()
+    };
+    let documents = within(&page(client, "/ressources")?, "documents");
+    let first = documents.first().context("the generated library shows no document to this member")?;
+    let document = page(client, first)?;
+    let (certifications, certifiers) =
+        (within(&document, "certifications"), within(&document, "certificateurs"));
+    if certifications.is_empty() || certifiers.is_empty() {
+        bail!("{first} is about no certification, or of no certifier");
+    }
+    let kind = |name, paths| Kind { name, paths };
+    let narrowed =
+        ["etape=2", "q=jury", "nature=template&tri=utiles", "annee=2026&tri=titre", "q=zzyzxw&etape=4"];
+    Ok(vec![
+        kind("library", vec!["/ressources".to_owned()]),
+        kind("facets", narrowed.map(|query| format!("/ressources?{query}")).into()),
+        kind("document", documents),
+        kind("record", certifications),
+        kind("certifier", certifiers),
+    ])
+}
+
+/// The pages of the first board that has topics, and those that need no choice.
+fn community(client: &mut Client) -> Result<Vec<Kind>> {
     let forums = page(client, "/forums")?;
     let boards = links(&forums, |path| {
         path.strip_prefix("/forums/")

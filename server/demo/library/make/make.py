@@ -7,6 +7,7 @@ import markup
 import pdf
 import sheets
 import slides
+import spoil
 import texts
 
 HERE = Path(__file__).resolve().parent.parent
@@ -35,6 +36,7 @@ def make(source):
         name = source.stem + (f"-v{version}" if count > 1 else "") + "." + head["format"]
         write = WAYS.get(head["format"], plain_text)
         write(HERE / "files" / name, head, markup.blocks(document, version))
+        spoil.spoil(HERE / "files" / name, head)
         print(name)
 
 

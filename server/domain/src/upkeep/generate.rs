@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod prose;
+mod shelves;
 
 /// How large the community is to be.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,8 @@ pub struct Sizes {
     pub topics: u32,
     /// Replies, a few topics having very many.
     pub replies: u32,
+    /// Links of the library, about the certifications that are there.
+    pub resources: u32,
 }
 
 /// Rows written in one transaction.
@@ -56,6 +59,8 @@ pub async fn generate(community: &Community, sizes: Sizes, progress: impl Fn(Str
             progress(format!("{} topics, {rank} replies", start + 500));
         }
     }
+    shelves::fill(community, sizes, now).await?;
+    progress(format!("{} resources", sizes.resources));
     let transaction = community.database.begin().await?;
     let count = "UPDATE boards SET topics = (SELECT COUNT(*) FROM topics WHERE board_id = boards.id),
         active_at = (SELECT MAX(active_at) FROM topics WHERE board_id = boards.id)";

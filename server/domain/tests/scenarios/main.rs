@@ -25,6 +25,7 @@ mod editing;
 mod first_visit;
 mod following;
 mod forum;
+mod generating;
 mod guide;
 mod holding;
 mod holdings;

@@ -1,18 +1,21 @@
 //! Where the table is walked: a place in which everybody has written, and what each outcome means there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use axum::http::header;
+use axum::{body::Body, http::header};
 use chrono::Duration;
 use domain::{Id, Role, forum::Topic, library::resource::Readers, members::photo::Size};
 
-use super::table::{Row, rows};
+use super::{
+    forms::{file_of, filled_in},
+    shelf::{FOR_ANTENNES, HIDDEN, SHOWING, Shelf},
+    table::{Row, rows},
+};
 use crate::{
     cast::{ASSISTANTS, CERTIFICATIONS, JURY, LIFE, PREPARATION, Person, address},
-    common::{Answer, Place},
+    common::{Answer, Place, get},
     days::morning,
     markup,
-    shelves::CERTIFIER,
 };
 
 const BOARDS: [&str; 5] = [JURY, CERTIFICATIONS, ASSISTANTS, LIFE, PREPARATION];
@@ -25,14 +28,19 @@ pub(super) struct Stage {
     theirs: BTreeMap<&'static str, Mine>,
     /// The colleague's photo, as its address has it.
     photo: String,
-    /// The library's documents: the colleague's by what they are, then one for each role.
-    documents: BTreeMap<&'static str, String>,
+    /// The library, and in it a document of each role's.
+    shelf: Shelf,
     deposited: Vec<String>,
-    /// The colleague's announcement, and collection, as their addresses have them.
-    update: String,
+    /// The colleague's collection that is not shared, as its address has it.
     collection: String,
     /// The colleague's days, by what each is.
     days: BTreeMap<&'static str, String>,
+    /// What no page shows to each column.
+    secrets: Vec<Vec<String>>,
+    /// The page of what does not exist, for each column, until something changes.
+    nothing: Vec<Option<Answer>>,
+    /// Which pages have shown the document for the antennes to an advisor.
+    showing: BTreeSet<(&'static str, &'static str)>,
 }
 
 /// What somebody wrote; numbers of nothing for who writes nothing.
@@ -46,7 +54,7 @@ struct Mine {
 const A_WHILE: Duration = Duration::days(20);
 
 /// The number of nothing.
-const NONE: &str = "999999";
+pub(super) const NONE: &str = "999999";
 
 impl Stage {
     pub(super) async fn set() -> Self {
@@ -71,7 +79,9 @@ impl Stage {
             };
             people.push((person, mine));
         }
-        let documents = documents(&place, &colleague).await;
+        let topic = theirs[LIFE].topic.split('-').next().and_then(|number| number.parse().ok());
+        let certifier = &people[role_at(Role::Certifier)].0;
+        let shelf = Shelf::filled(&place, &colleague, certifier, topic.expect("it has a number")).await;
         let mut deposited = Vec::new();
         for (person, _) in &people {
             let deposits = domain::library::resource::may_deposit(&person.member);
@@ -80,34 +90,49 @@ impl Stage {
                 false => NONE.to_owned(),
             });
         }
-        let update = format!("{}-une-actualite", place.update(&colleague, "Une actualité").await);
-        let collection = format!("{}-pour-les-jurys", place.collection(&colleague, "Pour les jurys").await);
         let (one, other) = (morning("Une journée", A_WHILE), morning("Un brouillon", A_WHILE));
         let days = BTreeMap::from([
             ("published", place.day(&colleague, &one).await.1),
             ("draft", place.draft(&colleague, &other).await.1),
         ]);
+        let collection = format!("{}-entre-nous", place.collection(&colleague, "Entre nous").await);
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
-        Self { place, people, colleague, theirs, photo, documents, deposited, update, collection, days }
+        let secrets: Vec<_> = (0..=Role::ALL.len()).map(secrets).collect();
+        let (nothing, showing) = (secrets.iter().map(|_| None).collect(), BTreeSet::new());
+        Self {
+            place,
+            people,
+            colleague,
+            theirs,
+            photo,
+            shelf,
+            deposited,
+            collection,
+            secrets,
+            nothing,
+            showing,
+            days,
+        }
     }
 
     /// Whether the cell says what happens.
     pub(super) async fn holds(&mut self, row: &Row, column: usize) -> Result<(), String> {
         let path = self.path(row, column).await;
         let fields = filled_in(row);
-        let person = column.checked_sub(1).map(|role| &self.people[role].0);
-        let answer = match row.method {
-            "GET" => self.place.seen_by(person, &path).await,
-            _ => self.place.sent_by(person, &path, &fields).await,
-        };
+        let answer = self.answer(row, column, &path, &fields).await;
         let held = match row.outcomes[column] {
             "door" => at_the_door(&answer, &path),
             "kept" => kept(&answer, &path, &fields),
-            "404" if !row.route.starts_with("/metrics") => self.as_nothing(&answer, person).await,
+            "404" if row.method == "HEAD" => has_status(&answer, "404"),
+            "404" if !row.route.starts_with("/metrics") => self.as_nothing(&answer, column).await,
             status => has_status(&answer, status),
         };
-        held.and_then(|()| self.nothing_shows_through(&answer, column))?;
+        held.and_then(|()| self.nothing_shows_through(&answer, column, &path))?;
+        self.note_what_shows(row, column, &answer);
+        if row.method == "POST" && row.outcomes[column] != "404" {
+            self.nothing.fill_with(|| None);
+        }
         // Leaving ends the session, and coming in ends the one before.
         let renewed = row.method == "POST" && ["/deconnexion", "/connexion/{token}"].contains(&row.route);
         if let Some(role) = column.checked_sub(1).filter(|_| renewed) {
@@ -116,13 +141,39 @@ impl Stage {
         Ok(())
     }
 
+    /// What comes of the row: HEAD asks for no body, PART for eight bytes; a form with a file is sent as browsers do.
+    async fn answer(&self, row: &Row, column: usize, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let person = column.checked_sub(1).map(|role| &self.people[role].0);
+        match (row.method, person, file_of(row)) {
+            ("GET", ..) => self.place.seen_by(person, path).await,
+            ("HEAD" | "PART", ..) => {
+                let cookie = person.map_or("", |person| person.cookie.as_str());
+                let asked = get(path).header(header::COOKIE, cookie);
+                let asked = match row.method {
+                    "HEAD" => asked.method("HEAD"),
+                    _ => asked.header(header::RANGE, "bytes=0-7"),
+                };
+                self.place.ask(asked.body(Body::empty()).expect("well made")).await
+            }
+            (_, Some(person), Some((field, name, bytes))) => {
+                self.place.posts_as(person, path, fields, Some((field, name, &bytes))).await
+            }
+            _ => self.place.sent_by(person, path, fields).await,
+        }
+    }
+
     async fn path(&self, row: &Row, column: usize) -> String {
         let Some((before, rest)) = row.route.split_once('{') else {
             return format!("{}{}", row.route, row.thing.strip_prefix('-').unwrap_or(row.thing));
         };
         let (noun, after) = rest.split_once('}').expect("the route names its thing");
-        let after = after.replace("{version}", "1");
-        format!("{before}{}{after}", self.thing(noun, row.thing, column).await)
+        let (thing, query) = match row.thing.split_once('?') {
+            Some((thing, query)) => (thing, format!("?{query}")),
+            None => (row.thing, String::new()),
+        };
+        let (thing, version) = thing.split_once('/').unwrap_or((thing, "1"));
+        let after = after.replace("{version}", version);
+        format!("{before}{}{after}{query}", self.thing(noun, thing, column).await)
     }
 
     /// What stands for the thing in the address.
@@ -145,12 +196,13 @@ impl Stage {
                 link.trim_start_matches("/connexion/").to_owned()
             }
             ("photo", ..) => self.photo.clone(),
-            ("update", ..) => self.update.clone(),
+            ("update", ..) => self.shelf.update.clone(),
             ("collection", "theirs", _) => self.collection.clone(),
+            ("collection", "shared", _) => self.shelf.shared.clone(),
             ("collection", _, Some(written)) => written.collection.clone(),
             ("document", "mine", _) => self.deposited[column.saturating_sub(1)].clone(),
             ("day", kind, _) => self.days[kind].clone(),
-            ("document", kind, _) => self.documents[kind].clone(),
+            ("document", kind, _) => self.shelf.document(kind),
             ("board" | "stage" | "antenne" | "number" | "certifier" | "import", thing, _) => thing.to_owned(),
             ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
             ("invitation", _, _) => self.place.invitation(&self.colleague).await.reveal().to_owned(),
@@ -160,9 +212,15 @@ impl Stage {
     }
 
     /// Nobody can tell what is not for them from what is not: the pages are the same, and the headers.
-    async fn as_nothing(&self, answer: &Answer, person: Option<&Person>) -> Result<(), String> {
+    async fn as_nothing(&mut self, answer: &Answer, column: usize) -> Result<(), String> {
         has_status(answer, "404")?;
-        let nothing = self.place.seen_by(person, "/forums/nulle-part/nulle-part/nulle-part").await;
+        let nothing = match self.nothing[column].take() {
+            Some(nothing) => nothing,
+            None => {
+                let person = column.checked_sub(1).map(|role| &self.people[role].0);
+                self.place.seen_by(person, "/forums/nulle-part/nulle-part/nulle-part").await
+            }
+        };
         if answer.text() != nothing.text() {
             return Err(format!("not the page of nothing:\n{}\n{}", answer.text(), nothing.text()));
         }
@@ -174,50 +232,50 @@ impl Stage {
         if said(answer) != said(&nothing) {
             return Err(format!("other headers: {:?} {:?}", said(answer), said(&nothing)));
         }
+        self.nothing[column] = Some(nothing);
         Ok(())
     }
 
-    /// No page names a board, or holds a word of one, that the person may not see.
-    fn nothing_shows_through(&self, answer: &Answer, column: usize) -> Result<(), String> {
+    /// No page names a board, or holds a word of one, or of a document, that the person may not see; the address itself aside, which
+    /// they typed.
+    fn nothing_shows_through(&self, answer: &Answer, column: usize, path: &str) -> Result<(), String> {
         let text = answer.text();
-        for board in BOARDS.into_iter().filter(|board| !sees(column, board)) {
-            for trace in [secret(board), format!("\"/forums/{board}\"")] {
-                if text.contains(&trace) {
-                    return Err(format!("the page shows {trace}"));
-                }
-            }
+        let shown = self.secrets[column].iter().filter(|secret| text.contains(*secret));
+        match shown.into_iter().find(|secret| text.replace(path, "").contains(*secret)) {
+            Some(secret) => Err(format!("the page shows {secret}")),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    fn note_what_shows(&mut self, row: &Row, column: usize, answer: &Answer) {
+        let word = HIDDEN.iter().find(|(kind, _)| *kind == FOR_ANTENNES).map(|(_, word)| *word);
+        if column == 1 + role_at(Role::Advisor) && word.is_some_and(|word| answer.text().contains(word)) {
+            self.showing.insert((row.route, row.thing));
+        }
+    }
+
+    /// The pages that should show the document for the antennes to those who may see it, and did not: where nobody is shown it, that
+    /// others are not shows nothing.
+    pub(super) fn silent(&self) -> Vec<(&'static str, &'static str)> {
+        SHOWING.into_iter().filter(|page| !self.showing.contains(page)).collect()
     }
 }
 
-/// Whether the table says that this column sees that board.
-fn sees(column: usize, board: &str) -> bool {
-    rows().iter().any(|row| {
-        (row.method, row.route, row.thing) == ("GET", "/forums/{board}", board)
-            && row.outcomes[column] == "200"
-    })
+fn role_at(role: Role) -> usize {
+    Role::ALL.iter().position(|one| *one == role).expect("it is one of them")
 }
 
-/// The colleague's documents, by what each is.
-async fn documents(place: &Place, colleague: &Person) -> BTreeMap<&'static str, String> {
-    let mut documents = BTreeMap::new();
-    for (kind, readers, draft) in [
-        ("theirs", Readers::Everybody, false),
-        ("antennes", Readers::Antennes, false),
-        ("draft", Readers::Everybody, true),
-        ("withdrawn", Readers::Everybody, false),
-        ("versioned", Readers::Everybody, false),
-    ] {
-        let (id, slug) = place.document(colleague, &format!("Un document {kind}"), readers, draft).await;
-        match kind {
-            "withdrawn" => place.withdraw(colleague, id).await,
-            "versioned" => place.second_version(colleague, id).await,
-            _ => {}
-        }
-        documents.insert(kind, slug);
-    }
-    documents
+/// What that column may be shown nowhere, by what the table says that it sees.
+fn secrets(column: usize) -> Vec<String> {
+    let rows = rows();
+    let sees = |route: &str, thing: &str| {
+        let row = rows.iter().find(|row| (row.method, row.route, row.thing) == ("GET", route, thing));
+        row.is_some_and(|row| row.outcomes[column] == "200")
+    };
+    let boards = BOARDS.into_iter().filter(|board| !sees("/forums/{board}", board));
+    let boards = boards.flat_map(|board| [secret(board), format!("\"/forums/{board}\"")]);
+    let hidden = HIDDEN.into_iter().filter(|(kind, _)| !sees("/ressources/documents/{document}", kind));
+    boards.chain(hidden.map(|(_, word)| word.to_owned())).collect()
 }
 
 /// Words found in that board only.
@@ -238,141 +296,6 @@ async fn write(place: &Place, person: &Person, board: &str, title: &str) -> Mine
 /// A collection of that person's, as its address has it.
 async fn collected(place: &Place, person: &Person) -> String {
     format!("{}-a-moi", place.collection(person, "À moi").await)
-}
-
-/// What is sent to a form, as its page asks.
-fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
-    let text = ("texte", "Merci à toutes et à tous.\r\nÀ lundi !");
-    match (row.method, row.route) {
-        ("POST", "/connexion") => vec![("courriel", "une-advisor@exemple.fr"), ("suite", "/guide")],
-        ("POST", "/connexion/demonstration") => vec![("personne", "une-advisor@exemple.fr")],
-        ("POST", "/connexion/mot-de-passe") => {
-            vec![("identifiant", "une-advisor@exemple.fr"), ("mot_de_passe", "rien de tel ici")]
-        }
-        ("POST", "/mon-compte/adresse") => vec![("courriel", "nouvelle@exemple.fr")],
-        ("POST", "/mon-compte/cles") => vec![("cle", "999999")],
-        ("POST", "/mon-compte/mot-de-passe") => vec![("geste", "retirer")],
-        ("POST", "/mon-compte") => {
-            vec![("nom", "Une Autre"), ("fonction", ""), ("presentation", "À l’antenne.\r\nDepuis 2019.")]
-        }
-        // The one administrator of the stage is the last: that form is refused.
-        ("POST", "/mon-compte/donnees") => vec![("nom", "former"), ("compris", "oui")],
-        ("POST", "/mon-compte/connaissances") => vec![("connaissances", "DEAES\r\nJury"), ("etape2", "oui")],
-        ("POST", "/mon-compte/coordonnees") => {
-            vec![("telephone", "0612345678"), ("telephone_pour", "antennes"), ("courriel_pour", "personne")]
-        }
-        ("POST", "/mon-compte/photo") => vec![("photo", "Ceci n’est pas un fichier.")],
-        ("POST", "/invitation/{invitation}") => vec![("nom", "Nora Petit"), ("charte", "oui")],
-        ("POST", "/demande-acces") => vec![
-            ("nom", "Ana Roy"),
-            ("courriel", "ana.roy@exemple.fr"),
-            ("structure", "Antenne de Melun"),
-            ("role", "advisor"),
-            ("raison", "J’arrive à l’antenne.\r\nEn mars."),
-        ],
-        ("POST", "/bienvenue") => vec![
-            ("fonction", ""),
-            ("presentation", "À l’antenne.\r\nDepuis 2019."),
-            ("reponses", "daily"),
-            ("nouveautes", "never"),
-            ("charte", "oui"),
-        ],
-        ("POST", "/mon-compte/lettres") => vec![("reponses", "daily"), ("nouveautes", "never")],
-        ("POST", "/journees/agenda") => vec![("geste", "cle")],
-        ("POST", "/animation/journees") => {
-            vec![("annee", "2027"), ("conseil", "8"), ("assistanat", "4"), ("tous", "4")]
-        }
-        ("POST", "/animation/journees/nouvelle" | "/animation/journees/{day}/modifier") => vec![
-            ("annee", "2027"),
-            ("titre", "Une journée de plus"),
-            ("objectifs", "Apprendre."),
-            ("public", "tous"),
-            ("modalite", "visio"),
-            ("places", "12"),
-            // Nobody has opened that edition.
-            ("edition", "0"),
-        ],
-        ("POST", "/animation/journees/{day}") => {
-            vec![("acte", "inscrire"), ("personne", "une-assistant@exemple.fr")]
-        }
-        ("POST", "/animation/invitations") => vec![("invitation", NONE), ("geste", "retirer")],
-        // The organiser is the first to invite them: the administrator is told so.
-        ("POST", "/animation/invitations/nouvelle") => {
-            vec![
-                ("courriel", "zoe.ba@exemple.fr"),
-                ("role", "advisor"),
-                ("message", "Bienvenue.\r\nÀ lundi."),
-            ]
-        }
-        ("POST", "/animation/invitations/liste") => {
-            vec![("liste", "Léa Roy <lea.roy@exemple.fr>\r\nida@exemple.fr"), ("role", "assistant")]
-        }
-        ("POST", "/animation/demandes/{request}") => {
-            vec![("geste", "refuser"), ("mot", "Pas cette fois.\r\nBien à vous.")]
-        }
-        ("POST", "/mon-compte/aide") => vec![("geste", "autoriser")],
-        ("POST", "/animation/personnes/{member}") => {
-            vec![("geste", "place"), ("antenne", ""), ("organisation", "Défi métiers")]
-        }
-        ("POST", "/animation/certificateurs") => {
-            vec![("geste", "distinguer"), ("garder", "1"), ("autre", "2")]
-        }
-        ("POST", "/animation/certificateurs/{certifier}") => {
-            vec![("geste", "parole"), ("courriel", "une-certifier@exemple.fr")]
-        }
-        // The organiser is the first to write: the administrator is told so.
-        ("POST", "/ressources/certificateurs/{certifier}/modifier") => {
-            vec![
-                ("version", "1"),
-                ("site", "www.exemple.fr"),
-                ("demarches", "D’abord écrire.\r\nPuis attendre."),
-            ]
-        }
-        ("POST", "/mon-compte/sessions") => vec![("session", "autres")],
-        // The certifier speaks for another body, by what an organiser did above.
-        ("POST", "/ressources/actualites/nouvelle") => vec![
-            ("certificateur", CERTIFIER),
-            ("titre", "Le calendrier des jurys"),
-            text,
-            ("date", "2027-03-01"),
-            ("certifications", "RNCP25467"),
-        ],
-        ("POST", "/ressources/actualites/{update}/corriger") => vec![
-            ("version", "1"),
-            ("titre", "Une actualité"),
-            text,
-            ("date", "2027-03-01"),
-            ("mot", "Une faute"),
-        ],
-        ("POST", "/ressources/favoris") => vec![("nom", "Pour lundi")],
-        ("POST", "/ressources/suivis") => vec![("geste", "suivre"), ("vue", "ressources?etape=2")],
-        ("POST", "/ressources/documents/{document}/avis") => vec![("utile", "oui"), ("mot", "Très clair")],
-        ("POST", "/ressources/documents/{document}/rangement") => vec![("geste", "garder")],
-        ("POST", "/ressources/collections/{collection}") => {
-            vec![("geste", "enregistrer"), ("nom", "À moi"), ("partagee", "")]
-        }
-        ("POST", "/journees/{day}") => {
-            vec![("acte", "inscrire"), ("besoins", "Une place assise"), ("remarque", "")]
-        }
-        ("POST", "/forums/{board}/nouveau") => {
-            vec![("genre", "practice"), ("titre", "Une « pratique » à partager"), text]
-        }
-        ("POST", "/forums/sujets/{topic}") => vec![text, ("envoi", "")],
-        ("POST", "/forums/sujets/{topic}/modifier") => {
-            vec![("version", "1"), ("titre", "Un sujet à moi"), text]
-        }
-        ("POST", "/forums/reponses/{reply}/modifier") => vec![("version", "1"), text],
-        ("POST", "/ressources/documents/{document}") => {
-            vec![("geste", "renew"), ("edition", "0"), ("mot", "Toujours bon.\r\nVraiment.")]
-        }
-        ("POST", "/ressources/documents/{document}/modifier") => vec![("titre", ""), ("edition", "1")],
-        ("POST", "/ressources/documents/{document}/signaler") => {
-            vec![("motif", "wrong"), ("mot", "Une date est fausse.\r\nPage 2.")]
-        }
-        ("POST", "/animation/ressources") => vec![("signalement", NONE), ("reponse", "Corrigé.")],
-        ("POST", "/api/apercu") => vec![("text", "**Bonjour**")],
-        _ => Vec::new(),
-    }
 }
 
 fn has_status(answer: &Answer, expected: &str) -> Result<(), String> {

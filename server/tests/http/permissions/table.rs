@@ -4,7 +4,9 @@
 //! - `door`: sent to sign in, and back here afterwards;
 //! - `kept`: told that the session is over, in a page that keeps all that was typed.
 //!
-//! Things: `theirs@board` was written there by a colleague, `mine` by whoever asks, `none` by nobody.
+//! Things: `theirs@board` was written there by a colleague, `mine` by whoever asks, `none` by nobody. Of documents, `antennes` is for
+//! the antennes, `draft` a colleague's draft, `waiting` and `spoken` wait to be read, the latter for the certifier that the contact
+//! of the table speaks for; `/2` is a version. `HEAD` asks for no body, `PART` is a `GET` of the first eight bytes.
 
 /// The table. Forms are filled in as their page asks.
 pub(super) const TABLE: &str = "
@@ -103,33 +105,79 @@ GET  /ressources/certifications/{number} 25467                                  
 GET  /ressources/certifications/{number} none                                   door 404 404 404 404 404 404
 GET  /ressources/certificateurs         -                                       door 200 200 200 200 200 200
 GET  /ressources/certificateurs/{certifier} ministere-du-travail                door 200 200 200 200 200 200
+GET  /ressources/certificateurs/{certifier} ministere-charge-de-l-emploi        door 200 200 200 200 200 200
+GET  /ressources/certificateurs/{certifier} ministere-des-essais                door 200 200 200 200 200 200
 GET  /ressources/certificateurs/{certifier} none                                door 404 404 404 404 404 404
 GET  /ressources/certificateurs/{certifier}/modifier ministere-du-travail       door 404 404 404 200 404 200
 GET  /ressources/certificateurs/{certifier}/modifier none                       door 404 404 404 404 404 404
-GET  /ressources/documents/nouveau           -                                       door 200 200 200 200 404 404
-GET  /ressources/documents/{document}        theirs                                  door 200 200 200 200 200 200
-GET  /ressources/documents/{document}        antennes                                door 200 200 404 200 404 200
-GET  /ressources/documents/{document}        draft                                   door 404 404 404 200 404 200
-GET  /ressources/documents/{document}        mine                                    door 200 200 200 200 404 404
-GET  /ressources/documents/{document}        withdrawn                               door 410 410 410 200 410 200
-GET  /ressources/documents/{document}        none                                    door 404 404 404 404 404 404
-GET  /ressources/documents/{document}/modifier theirs                                  door 404 404 404 200 404 200
-GET  /ressources/documents/{document}/modifier mine                                    door 200 200 200 200 404 404
-GET  /ressources/documents/{document}/modifier none                                    door 404 404 404 404 404 404
-GET  /ressources/documents/{document}/version theirs                                  door 404 404 404 200 404 200
-GET  /ressources/documents/{document}/version mine                                    door 200 200 200 200 404 404
-GET  /ressources/documents/{document}/version none                                    door 404 404 404 404 404 404
-GET  /ressources/documents/{document}/versions/{version} versioned                               door 200 200 200 200 200 200
-GET  /ressources/documents/{document}/versions/{version} none                                    door 404 404 404 404 404 404
-GET  /ressources/documents/{document}/signaler theirs                                  door 200 200 200 200 200 200
-GET  /ressources/documents/{document}/signaler antennes                                door 200 200 404 200 404 200
-GET  /ressources/documents/{document}/signaler none                                    door 404 404 404 404 404 404
-GET  /ressources/documents/{document}/fichier/{version} theirs                                  door 200 200 200 200 200 200
-GET  /ressources/documents/{document}/fichier/{version} antennes                                door 200 200 404 200 404 200
-GET  /ressources/documents/{document}/fichier/{version} draft                                   door 404 404 404 200 404 200
-GET  /ressources/documents/{document}/fichier/{version} mine                                    door 200 200 200 200 404 404
-GET  /ressources/documents/{document}/fichier/{version} withdrawn                               door 410 410 410 200 410 200
-GET  /ressources/documents/{document}/fichier/{version} none                                    door 404 404 404 404 404 404
+GET  /ressources/documents/nouveau                           -                        door 200 200 200 200 404 404
+GET  /ressources/documents/{document}                        theirs                   door 200 200 200 200 200 200
+GET  /ressources/documents/{document}                        antennes                 door 200 200 404 200 404 200
+GET  /ressources/documents/{document}                        draft                    door 404 404 404 200 404 200
+GET  /ressources/documents/{document}                        waiting                  door 404 404 404 200 404 200
+GET  /ressources/documents/{document}                        spoken                   door 404 404 200 200 404 200
+GET  /ressources/documents/{document}                        mine                     door 200 200 200 200 404 404
+GET  /ressources/documents/{document}                        withdrawn                door 410 410 410 200 410 200
+GET  /ressources/documents/{document}                        withdrawn-antennes       door 410 410 404 200 404 200
+GET  /ressources/documents/{document}                        none                     door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/modifier               theirs                   door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/modifier               antennes                 door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/modifier               waiting                  door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/modifier               spoken                   door 404 404 200 200 404 200
+GET  /ressources/documents/{document}/modifier               mine                     door 200 200 200 200 404 404
+GET  /ressources/documents/{document}/modifier               none                     door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/version                theirs                   door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/version                waiting                  door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/version                spoken                   door 404 404 200 200 404 200
+GET  /ressources/documents/{document}/version                mine                     door 200 200 200 200 404 404
+GET  /ressources/documents/{document}/version                none                     door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/versions/{version}     versioned                door 200 200 200 200 200 200
+GET  /ressources/documents/{document}/versions/{version}     versioned/2              door 308 308 308 308 308 308
+GET  /ressources/documents/{document}/versions/{version}     versioned/3              door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/versions/{version}     antennes                 door 200 200 404 200 404 200
+GET  /ressources/documents/{document}/versions/{version}     none                     door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/signaler               theirs                   door 200 200 200 200 200 200
+GET  /ressources/documents/{document}/signaler               antennes                 door 200 200 404 200 404 200
+GET  /ressources/documents/{document}/signaler               waiting                  door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/signaler               spoken                   door 404 404 200 200 404 200
+GET  /ressources/documents/{document}/signaler               none                     door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/fichier/{version}      theirs                   door 200 200 200 200 200 200
+GET  /ressources/documents/{document}/fichier/{version}      theirs?voir              door 200 200 200 200 200 200
+GET  /ressources/documents/{document}/fichier/{version}      antennes                 door 200 200 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      antennes/2               door 200 200 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      antennes?voir            door 200 200 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      draft                    door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      draft?voir               door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      waiting                  door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      waiting?voir             door 404 404 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      spoken                   door 404 404 200 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      spoken?voir              door 404 404 200 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      mine                     door 200 200 200 200 404 404
+GET  /ressources/documents/{document}/fichier/{version}      versioned                door 200 200 200 200 200 200
+GET  /ressources/documents/{document}/fichier/{version}      versioned/2              door 200 200 200 200 200 200
+GET  /ressources/documents/{document}/fichier/{version}      versioned/3              door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/fichier/{version}      withdrawn                door 410 410 410 200 410 200
+GET  /ressources/documents/{document}/fichier/{version}      withdrawn?voir           door 410 410 410 200 410 200
+GET  /ressources/documents/{document}/fichier/{version}      withdrawn-antennes       door 410 410 404 200 404 200
+GET  /ressources/documents/{document}/fichier/{version}      none                     door 404 404 404 404 404 404
+HEAD /ressources/documents/{document}/fichier/{version}      theirs                   door 200 200 200 200 200 200
+PART /ressources/documents/{document}/fichier/{version}      theirs                   door 206 206 206 206 206 206
+HEAD /ressources/documents/{document}/fichier/{version}      antennes                 door 200 200 404 200 404 200
+PART /ressources/documents/{document}/fichier/{version}      antennes                 door 206 206 404 206 404 206
+HEAD /ressources/documents/{document}/fichier/{version}      antennes/2               door 200 200 404 200 404 200
+PART /ressources/documents/{document}/fichier/{version}      antennes/2               door 206 206 404 206 404 206
+HEAD /ressources/documents/{document}/fichier/{version}      draft                    door 404 404 404 200 404 200
+PART /ressources/documents/{document}/fichier/{version}      draft                    door 404 404 404 206 404 206
+HEAD /ressources/documents/{document}/fichier/{version}      waiting                  door 404 404 404 200 404 200
+PART /ressources/documents/{document}/fichier/{version}      waiting                  door 404 404 404 206 404 206
+HEAD /ressources/documents/{document}/fichier/{version}      spoken                   door 404 404 200 200 404 200
+PART /ressources/documents/{document}/fichier/{version}      spoken                   door 404 404 206 206 404 206
+HEAD /ressources/documents/{document}/fichier/{version}      withdrawn                door 410 410 410 200 410 200
+PART /ressources/documents/{document}/fichier/{version}      withdrawn                door 410 410 410 206 410 206
+HEAD /ressources/documents/{document}/fichier/{version}      withdrawn-antennes       door 410 410 404 200 404 200
+PART /ressources/documents/{document}/fichier/{version}      withdrawn-antennes       door 410 410 404 206 404 206
+HEAD /ressources/documents/{document}/fichier/{version}      none                     door 404 404 404 404 404 404
+PART /ressources/documents/{document}/fichier/{version}      none                     door 404 404 404 404 404 404
 GET  /animation/ressources                   -                                       door 404 404 404 200 404 200
 
 GET  /journees                          -                                       door 200 200 200 200 200 200
@@ -144,6 +192,8 @@ GET  /guide/{stage}                     1                                       
 GET  /guide/{stage}                     6                                       door 404 404 404 404 404 404
 GET  /recherche                         -                                       door 200 200 200 200 200 200
 GET  /recherche                         ?q=confidence                           door 200 200 200 200 200 200
+GET  /recherche                         ?q=document                             door 200 200 200 200 200 200
+GET  /recherche                         ?q=ornithorinque                        door 200 200 200 200 200 200
 
 GET  /aide                              -                                       200  200 200 200 200 200 200
 GET  /charte                            -                                       200  200 200 200 200 200 200
@@ -178,12 +228,12 @@ POST /mon-compte/cles                   -                                       
 POST /mon-compte/mot-de-passe           -                                       kept 303 303 303 303 303 303
 POST /mon-compte/connaissances          -                                       kept 303 303 303 303 303 303
 POST /mon-compte/coordonnees            -                                       kept 303 303 303 303 303 303
-POST /mon-compte/photo                  -                                       kept 415 415 415 415 415 415
+POST /mon-compte/photo                  -                                       kept 303 303 303 303 303 303
 POST /mon-compte/photo/retrait          -                                       kept 303 303 303 303 303 303
 POST /mon-compte/aide                   -                                       kept 303 303 303 303 303 303
 POST /animation/personnes/{member}      theirs                                  kept 404 404 404 303 404 303
 POST /animation/personnes/{member}      none                                    kept 404 404 404 404 404 404
-POST /animation/certifications          -                                       kept 404 404 404 415 404 415
+POST /animation/certifications          -                                       kept 404 404 404 422 404 422
 POST /animation/certificateurs          -                                       kept 404 404 404 303 404 303
 POST /ressources/certificateurs/{certifier}/modifier ministere-du-travail       kept 404 404 404 303 404 422
 POST /ressources/certificateurs/{certifier}/modifier none                       kept 404 404 404 404 404 404
@@ -192,14 +242,31 @@ POST /animation/certificateurs/{certifier} none                                 
 POST /animation/arreter                 -                                       kept 404 404 404 404 404 404
 POST /mon-compte/sessions               -                                       kept 303 303 303 303 303 303
 
-POST /ressources/documents/nouveau           -                                       kept 415 415 415 415 404 404
-POST /ressources/documents/{document}        theirs                                  kept 404 404 404 422 404 422
-POST /ressources/documents/{document}        none                                    kept 404 404 404 404 404 404
-POST /ressources/documents/{document}/modifier theirs                                  kept 404 404 404 422 404 422
-POST /ressources/documents/{document}/modifier none                                    kept 404 404 404 404 404 404
-POST /ressources/documents/{document}/version theirs                                  kept 404 404 404 415 404 415
-POST /ressources/documents/{document}/signaler theirs                                  kept 303 303 303 303 303 303
-POST /ressources/documents/{document}/signaler none                                    kept 404 404 404 404 404 404
+POST /ressources/documents/nouveau                           -                        kept 303 303 303 303 404 404
+POST /ressources/documents/{document}                        theirs                   kept 404 404 404 422 404 422
+POST /ressources/documents/{document}                        antennes                 kept 404 404 404 422 404 422
+POST /ressources/documents/{document}                        waiting                  kept 404 404 404 422 404 422
+POST /ressources/documents/{document}                        spoken                   kept 404 404 422 422 404 422
+POST /ressources/documents/{document}                        withdrawn                kept 404 404 404 422 404 422
+POST /ressources/documents/{document}                        withdrawn-antennes       kept 404 404 404 422 404 422
+POST /ressources/documents/{document}                        none                     kept 404 404 404 404 404 404
+POST /ressources/documents/{document}/modifier               theirs                   kept 404 404 404 422 404 422
+POST /ressources/documents/{document}/modifier               antennes                 kept 404 404 404 422 404 422
+POST /ressources/documents/{document}/modifier               waiting                  kept 404 404 404 422 404 422
+POST /ressources/documents/{document}/modifier               spoken                   kept 404 404 422 422 404 422
+POST /ressources/documents/{document}/modifier               none                     kept 404 404 404 404 404 404
+POST /ressources/documents/{document}/version                theirs                   kept 404 404 404 303 404 422
+POST /ressources/documents/{document}/version                antennes                 kept 404 404 404 422 404 422
+POST /ressources/documents/{document}/version                draft                    kept 404 404 404 303 404 422
+POST /ressources/documents/{document}/version                waiting                  kept 404 404 404 303 404 422
+POST /ressources/documents/{document}/version                spoken                   kept 404 404 303 422 404 422
+POST /ressources/documents/{document}/version                mine                     kept 303 303 303 303 404 404
+POST /ressources/documents/{document}/version                withdrawn                kept 404 404 404 404 404 404
+POST /ressources/documents/{document}/version                none                     kept 404 404 404 404 404 404
+POST /ressources/documents/{document}/signaler               theirs                   kept 303 303 303 303 303 303
+POST /ressources/documents/{document}/signaler               antennes                 kept 303 303 404 303 404 303
+POST /ressources/documents/{document}/signaler               waiting                  kept 404 404 404 303 404 303
+POST /ressources/documents/{document}/signaler               none                     kept 404 404 404 404 404 404
 POST /animation/ressources                   -                                       kept 404 404 404 303 404 303
 GET  /journees/agenda                    -                                       door 200 200 200 200 200 200
 GET  /journees.ics                      -                                       404  200 200 200 200 200 200
@@ -250,6 +317,9 @@ POST /forums/reponses/{reply}/modifier  none                                    
 
 GET  /ressources                        -                                       door 200 200 200 200 200 200
 GET  /ressources                        ?q=zzyzxw&nature=template&etape=2       door 200 200 200 200 200 200
+GET  /ressources                        ?q=document                             door 200 200 200 200 200 200
+GET  /ressources                        ?certification=25467                    door 200 200 200 200 200 200
+GET  /ressources                        ?certificateur=ministere-du-travail     door 200 200 200 200 200 200
 GET  /ressources                        ?page=99                                door 404 404 404 404 404 404
 GET  /ressources.atom                   -                                       404  200 200 200 200 200 200
 GET  /ressources.atom                   ?cle=AAAA                               404  200 200 200 200 200 200
@@ -265,24 +335,26 @@ GET  /ressources/depots                 -                                       
 GET  /ressources/favoris                -                                       door 200 200 200 200 200 200
 GET  /ressources/collections/{collection} mine                                  door 200 200 200 200 200 200
 GET  /ressources/collections/{collection} theirs                                door 404 404 404 404 404 404
+GET  /ressources/collections/{collection} shared                                door 200 200 200 200 200 200
 GET  /ressources/collections/{collection} none                                  door 404 404 404 404 404 404
 GET  /ressources/suivis                 -                                       door 200 200 200 200 200 200
-GET  /ressources/documents/{document}/avis theirs                               door 200 200 200 200 404 200
-GET  /ressources/documents/{document}/avis antennes                             door 200 200 404 200 404 200
-GET  /ressources/documents/{document}/avis none                                 door 404 404 404 404 404 404
+GET  /ressources/documents/{document}/avis                   theirs                   door 200 200 200 200 404 200
+GET  /ressources/documents/{document}/avis                   antennes                 door 200 200 404 200 404 200
+GET  /ressources/documents/{document}/avis                   none                     door 404 404 404 404 404 404
 POST /ressources/actualites/nouvelle    -                                       kept 404 404 422 303 404 303
 POST /ressources/actualites/{update}/corriger theirs                            kept 404 404 404 303 404 422
 POST /ressources/actualites/{update}/corriger none                              kept 404 404 404 404 404 404
 POST /ressources/favoris                -                                       kept 303 303 303 303 303 303
 POST /ressources/suivis                 -                                       kept 303 303 303 303 303 303
-POST /ressources/documents/{document}/avis theirs                               kept 303 303 303 303 404 303
-POST /ressources/documents/{document}/avis antennes                             kept 303 303 404 303 404 303
-POST /ressources/documents/{document}/avis none                                 kept 404 404 404 404 404 404
-POST /ressources/documents/{document}/rangement theirs                          kept 303 303 303 303 303 303
-POST /ressources/documents/{document}/rangement antennes                        kept 303 303 404 303 404 303
-POST /ressources/documents/{document}/rangement none                            kept 404 404 404 404 404 404
+POST /ressources/documents/{document}/avis                   theirs                   kept 303 303 303 303 404 303
+POST /ressources/documents/{document}/avis                   antennes                 kept 303 303 404 303 404 303
+POST /ressources/documents/{document}/avis                   none                     kept 404 404 404 404 404 404
+POST /ressources/documents/{document}/rangement              theirs                   kept 303 303 303 303 303 303
+POST /ressources/documents/{document}/rangement              antennes                 kept 303 303 404 303 404 303
+POST /ressources/documents/{document}/rangement              none                     kept 404 404 404 404 404 404
 POST /ressources/collections/{collection} mine                                  kept 303 303 303 303 303 303
 POST /ressources/collections/{collection} theirs                                kept 404 404 404 404 404 404
+POST /ressources/collections/{collection} shared                                kept 404 404 404 404 404 404
 POST /ressources/collections/{collection} none                                  kept 404 404 404 404 404 404
 
 POST /api/cles/entree                   -                                       415  415 415 415 415 415 415

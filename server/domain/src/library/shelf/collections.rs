@@ -40,6 +40,10 @@ pub async fn change(
     shared: bool,
 ) -> Result<(), Failure<Refusal>> {
     let transaction = community.database.begin().await?;
+    // First: whoever changes another's is not told of names of their own.
+    if !store::is_theirs(&transaction, member.id(), collection).await? {
+        return Err(Failure::Refused(Refusal::NotThere));
+    }
     if store::name_is_taken(&transaction, member.id(), collection, name).await? {
         return Err(Failure::Refused(Refusal::NameTaken));
     }

@@ -69,6 +69,11 @@ pub(super) fn name(number: u32) -> String {
     format!("{} {}", choose(&FIRST, seed), choose(&LAST, seed << 8))
 }
 
+/// What something may be about, in two or three words.
+pub(super) fn subject(number: u32) -> &'static str {
+    choose(&SUBJECTS, u64::from(number).wrapping_mul(331))
+}
+
 pub(super) fn title(number: u32) -> String {
     let seed = u64::from(number).wrapping_mul(977);
     let (subject, verb, object) =
