@@ -92,6 +92,7 @@ async fn content(asked: &str, done: Option<Done>) -> Result<AnyView, Lost> {
     Ok(shown(seen, named, done.filter(|_| !refused)))
 }
 
+/// The page. The card comes first on a phone; « Ajouter à mon agenda » belongs in the same aside, under [`Prepare`].
 fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
     let Seen { day, errors, .. } = seen.clone();
     let refused = !errors.is_empty();

@@ -7,9 +7,9 @@ use chrono::{Days, NaiveDate, Utc};
 use domain::{
     Role,
     library::{
+        certifier,
         import::{self, Origin, Source},
         resource::{Act, Details, Readers, acting},
-        update,
     },
     members::Message,
     text::dates,
@@ -154,8 +154,8 @@ async fn blocks_ways_certifiers_and_the_official_record_are_on_the_page() {
 
 /// Documents about the DEAES of its ministry: one that is over, one for the antennes, a draft; their titles.
 async fn documents(place: &Place, by: &Person) {
-    let ministry = update::certifier_named(&place.community, "ministere-des-solidarites").await;
-    let ministry = ministry.expect("it is read").expect("it is there");
+    let ministry = certifier::naming::named(&place.community, "ministere-des-solidarites").await;
+    let ministry = ministry.expect("it is read").expect("it is there").id;
     for (title, readers, draft) in [
         ("Guide du jury", Readers::Everybody, false),
         ("Outil des antennes", Readers::Antennes, false),

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Datelike, Duration, Utc};
 use domain::{
-    Id,
     days::{
         Act, DayId, Details, Modality, Public, Room, Session, Speaker,
         details::{Label, Papers, Words},
@@ -13,7 +12,12 @@ use domain::{
     text::{Line, Markdown, dates, slug},
 };
 
-use crate::{cast::Person, common::Place};
+use sea_orm::ConnectionTrait;
+
+use crate::{
+    cast::Person,
+    common::{Answer, Place},
+};
 
 /// A morning of that title, for advisors and assistants, that long from now, with ten seats.
 pub(crate) fn morning(title: &str, from_now: Duration) -> Details {
@@ -63,11 +67,24 @@ pub(crate) fn at_desk(person: &Person) -> Organiser {
     person.member.as_organiser(Origin::HERE).expect("there is a place at the desk")
 }
 
+/// The words of a page, without its tags.
+pub(crate) fn words(answer: &Answer) -> String {
+    let page = answer.text().replace("&#x27;", "'").replace(['\u{a0}', '\u{202f}'], " ");
+    page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+}
+
 impl Place {
+    /// Changes rows as an operator with a console would: past every rule.
+    pub(crate) async fn tamper(&self, statement: &str) {
+        let console = sea_orm::Database::connect(&self.url).await.expect("the console opens");
+        console.execute_unprepared(statement).await.expect("it is done");
+        console.close().await.expect("the console closes");
+    }
+
     /// A draft of that organiser's, and the end of its address.
     pub(crate) async fn draft(&self, organiser: &Person, details: &Details) -> (DayId, String) {
         let made = edition::make(&self.community, &at_desk(organiser), details, &Submission::new()).await;
-        let day: Id<_> = made.expect("it is made");
+        let day = made.expect("it is made");
         (day, format!("{day}-{}", slug(details.title.as_str(), "journee")))
     }
 

@@ -24,6 +24,7 @@ mod operators;
 mod pace;
 mod panics;
 mod permissions;
+mod programme;
 mod registering;
 mod reviewed;
 mod scripts;

@@ -10,7 +10,7 @@ use domain::{
 use crate::{
     cast::Person,
     common::{Answer, Place},
-    days::{at_desk, morning},
+    days::{at_desk, morning, words},
     markup,
 };
 
@@ -18,12 +18,6 @@ const REGISTER: (&str, &str) = ("acte", "inscrire");
 
 async fn team(place: &Place) -> Person {
     place.person("Odile Grandjean", Role::Organiser).await
-}
-
-/// The words of a page, without its tags.
-fn words(answer: &Answer) -> String {
-    let page = answer.text().replace("&#x27;", "'").replace(['\u{a0}', '\u{202f}'], " ");
-    page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
 }
 
 #[track_caller]
@@ -144,7 +138,7 @@ async fn a_day_called_off_says_so_first_and_takes_nobody() {
 }
 
 #[tokio::test]
-async fn who_waits_reads_their_rank_and_whose_antenne_is_full_reads_why() {
+async fn who_waits_reads_their_rank() {
     let place = Place::unhurried().await;
     let (odile, jeanne) = (team(&place).await, place.person("Jeanne Martin", Role::Advisor).await);
     let (marc, lea) =
@@ -166,6 +160,29 @@ async fn who_waits_reads_their_rank_and_whose_antenne_is_full_reads_why() {
     place.send(&jeanne, &page, &[("acte", "desister")]).await;
     assert!(seen(&marc).await.contains("Votre place est confirmée."));
     assert!(seen(&lea).await.contains("Vous êtes en tête de la liste d’attente."));
+}
+
+#[tokio::test]
+async fn whose_antenne_has_all_its_seats_reads_why_and_waits() {
+    let place = Place::unhurried().await;
+    let (odile, jeanne) = (team(&place).await, place.person("Jeanne Martin", Role::Advisor).await);
+    let marc = place.person("Marc Petit", Role::Advisor).await;
+    let room = Room { capacity: 5, antenne_quota: Some(1) };
+    let details = Details { room, ..morning("Financer un parcours", Duration::days(20)) };
+    let (_, slug) = place.day(&odile, &details).await;
+    place.tamper("UPDATE members SET antenne_id = 1").await;
+    let page = format!("/journees/{slug}");
+    place.send(&jeanne, &page, &[REGISTER]).await;
+    let shown = words(&place.see(&marc, &page).await);
+    assert!(
+        shown.contains("Votre antenne a déjà sa place") && shown.contains("Me mettre en liste d’attente"),
+        "{shown}"
+    );
+    leads_to(&place.send(&marc, &page, &[REGISTER]).await, &format!("{page}?fait=inscrire"));
+    let waits = words(&place.see(&marc, &page).await);
+    assert!(waits.contains("Vous êtes sur la liste d’attente de votre antenne."), "{waits}");
+    place.send(&jeanne, &page, &[("acte", "desister")]).await;
+    assert!(words(&place.see(&marc, &page).await).contains("Votre place est confirmée."));
 }
 
 #[tokio::test]
@@ -257,48 +274,12 @@ async fn a_day_has_one_address_and_a_draft_none_but_for_the_team() {
     assert_eq!(refused.header("location"), "", "a form is read where it was sent");
     let unknown = place.send(&jeanne, &format!("/journees/{slug}"), &[("acte", "organiser")]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
-    let (_, draft) = place.draft(&odile, &morning("Un brouillon à garder", Duration::days(30))).await;
+    let details = morning("Un brouillon à garder", Duration::days(30));
+    let (_, draft) = place.draft(&odile, &details).await;
     for fields in [REGISTER, ("acte", "desister"), ("acte", "confirmer")] {
         let answer = place.send(&jeanne, &format!("/journees/{draft}"), &[fields]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{fields:?}");
     }
-    let year = morning("x".repeat(5).as_str(), Duration::days(30)).year;
-    let listed = place.see(&jeanne, &format!("/journees?annee={year}")).await.text();
+    let listed = place.see(&jeanne, &format!("/journees?annee={}", details.year)).await.text();
     assert!(!listed.contains("Un brouillon à garder"), "{listed}");
-}
-
-#[tokio::test]
-async fn the_programme_survives_any_question() {
-    let place = Place::unhurried().await;
-    let (odile, jeanne) = (team(&place).await, place.person("Jeanne Martin", Role::Advisor).await);
-    let details = morning("Financer un parcours", Duration::days(20));
-    place.day(&odile, &details).await;
-    let year = details.year;
-    for query in [
-        format!("annee={year}&public=tous&modalite=presentiel&theme=financement&departement=75&places=oui"),
-        format!("annee={year}&vue=mois"),
-        format!("annee={year}&vue=annee"),
-    ] {
-        let answer = place.see(&jeanne, &format!("/journees?{query}")).await;
-        answer.is_a_page_with(StatusCode::OK);
-        assert_eq!(markup::dangers(&answer.text()), [""; 0], "{query}");
-    }
-    let narrowed = words(&place.see(&jeanne, &format!("/journees?annee={year}&mes-journees=oui")).await);
-    assert!(narrowed.contains("Aucune journée ne répond à ces choix."), "{narrowed}");
-    for hostile in [
-        "annee=99999&vue=x&mois=13",
-        "theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-        "departement=75'--",
-        "annee=1990&vue=mois&mois=12",
-        "annee=2200&vue=annee",
-        "%FF=%FE&public=%00",
-    ] {
-        let answer = place.see(&jeanne, &format!("/journees?{hostile}")).await;
-        answer.is_a_page_with(StatusCode::OK);
-        assert_eq!(markup::dangers(&answer.text()), [""; 0], "{hostile}");
-    }
-    let outside = place.get("/").await;
-    let shown = words(&outside);
-    assert!(shown.contains("Les prochaines journées") && shown.contains("Financer un parcours"), "{shown}");
-    assert!(!shown.contains("Olympe"), "titles are all that is said outside: {shown}");
 }

@@ -47,7 +47,7 @@ pub(super) fn Months(shown: Shown) -> impl IntoView {
                 <tbody>{weeks.collect_view()}</tbody>
             </table>
             {(undated > 0).then(|| view! {
-                <p class="facts">{format!("{} sans date encore\u{a0}: la liste les montre.", counted(undated, "journée", "journées"))}</p>
+                <p class="facts">{format!("La liste montre aussi {} sans date.", counted(undated, "journée", "journées"))}</p>
             })}
         </div>
     }

@@ -12,7 +12,6 @@ use domain::{
             deposit::{self, Deposit, Origin},
         },
         shelf::collections,
-        update,
     },
     members::audit::Origin as From,
     text::slug,
@@ -152,8 +151,8 @@ fn tied(kind: &str, certifier: Id<Certifier>) -> Details {
 
 async fn named(place: &Place, slug: &str) -> Id<Certifier> {
     assert_ne!(slug, CERTIFIER);
-    let found = update::certifier_named(&place.community, slug).await.expect("it is read");
-    found.unwrap_or_else(|| panic!("{slug} was brought in"))
+    let found = certifier::naming::named(&place.community, slug).await.expect("it is read");
+    found.unwrap_or_else(|| panic!("{slug} was brought in")).id
 }
 
 async fn give_voice(place: &Place, colleague: &Person, voice: &Person, certifier: Id<Certifier>) {
