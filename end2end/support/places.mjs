@@ -174,17 +174,32 @@ export async function places(api, person) {
   const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
   const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
   const atDesk = person.has.desk ? [...(await desk(api)), ...(await requests(api))] : [at("animation-fermee", "/animation", 404)];
-  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk, ...(await documents(api, person)), ...(await days(api))];
+  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk, ...(await documents(api, person)), ...(await days(api, person))];
 }
 
 /**
  * Days of the demonstration: one that is open, one that is full, one that is put off, one that is called off; a form refused.
  * @param {Api} api
+ * @param {import("./cast.mjs").Person} person
  * @returns {Promise<Place[]>}
  */
-async function days(api) {
+async function days(api, person) {
   const open = await day(api, "le jury vu de l’intérieur");
+  const number = open.match(/\d+/)?.[0];
+  const desk = person.has.desk
+    ? [
+        at("journees-animation", "/animation/journees"),
+        at("journee-nouvelle", "/animation/journees/nouvelle"),
+        at("journee-nouvelle-refusee", "/animation/journees/nouvelle", 422, { annee: "2027", titre: "x" }),
+        at("journee-suivie", `/animation/journees/${number}`),
+        at("journee-suivie-refusee", `/animation/journees/${number}`, 422, { acte: "inscrire", personne: "personne" }),
+        at("journee-modifier", `/animation/journees/${number}/modifier`),
+      ]
+    : [];
   return [
+    ...desk,
+    at("agenda", "/journees/agenda"),
+    at("agenda-cle", "/journees/agenda", 200, { geste: "cle" }),
     at("journee", open),
     at("journee-faite", `${open}?fait=inscrire`),
     at("journee-refusee", open, 422, { acte: "inscrire", besoins: "a".repeat(501), remarque: "b" }),

@@ -48,8 +48,6 @@ impl Crowd {
 
     /// Everybody presses « M’inscrire » at the same instant, half of them twice.
     pub(crate) async fn rush(&self, site: &Site, day: DayId) -> BTreeMap<i64, Stay> {
-        // The one that the program uses to look at links needs no certificate here.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().redirect(Policy::none()).build().expect("a client");
         let mut rushing = JoinSet::new();
         for (number, (member, cookie)) in self.0.iter().enumerate() {

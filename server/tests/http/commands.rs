@@ -76,7 +76,7 @@ fn what_cannot_be_imported_is_said_why_and_fails() {
     std::fs::write(&text, "Ceci n’est pas une archive.").expect("it is written");
     for (exports, why) in [
         (empty, "has no file of records (export_fiches_CSV_Standard….csv)"),
-        (text, "cannot read the files to their end"),
+        (text, "has no file of records (export_fiches_CSV_Standard….csv)"),
         (folder.path().join("nulle-part"), "cannot read"),
     ] {
         let (done, said, complaint) = import(&folder, &exports);

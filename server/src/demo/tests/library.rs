@@ -154,7 +154,7 @@ async fn the_story_of_the_deaes(place: &Place) {
     assert_eq!(former.lineage.formers[0], [rncp(4_504), rncp(5_440)]);
     for number in [5_440, 4_504, 25_467, 36_004] {
         let held = holdings::about(community, &visitor, rncp(number)).await.expect("they are listed");
-        let titles: Vec<_> = held.into_iter().map(|one| one.title).collect();
+        let titles: Vec<_> = held.latest.into_iter().map(|one| one.title).collect();
         for title in [
             "DEAVS, DEAMP et DEAES\u{a0}: tableau de travail des correspondances",
             "Du DEAVS et du DEAMP au DEAES\u{a0}: repères pour les antennes",

@@ -180,11 +180,12 @@ impl Reading<'_> {
         };
         let of = |typed: &str| Line::parse(typed).ok();
         let same = |known: &str, typed: &str| folded(known) == folded(typed);
-        let certifier = certifiers.iter().find(|one| same(&one.name, organisation)).map(|one| one.id);
+        let certifier = certifiers.iter().find(|one| same(&one.name, organisation));
+        let organisation = certifier.map_or(organisation, |one| one.name.as_str());
         // Two people of the same name are told apart by nobody here: neither is linked.
         let mut named = people.iter().filter(|(_, known)| same(known, name.as_str()));
         let member = named.next().filter(|_| named.next().is_none()).map(|(id, _)| *id);
-        Some(Speaker { name, function: of(function), organisation: of(organisation), certifier, member })
+        Some(Speaker { name, function: of(function), organisation: of(organisation), certifier: certifier.map(|one| one.id), member })
     }
 
     pub(super) fn pieces(&self, name: &str) -> Vec<String> {
