@@ -140,7 +140,7 @@ mod tests {
         let given = |name: &str, bytes: &[u8]| {
             let path = folder.path().join(name);
             fs::write(&path, bytes).expect("it is written");
-            source(&path).ok().expect("it is read")
+            source(&path).expect("it is read")
         };
         assert!(matches!(source(folder.path()), Ok(Source::Folder(_))));
         assert!(matches!(given("export-fiches-csv.zip", b"PK\x03\x04"), Source::Archive(_)));

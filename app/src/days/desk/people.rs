@@ -33,7 +33,7 @@ pub(super) fn People(listed: Vec<Listed>, day: DayId, begun: bool) -> impl IntoV
     let parts = parts.into_iter().filter(|(_, people)| !people.is_empty()).enumerate().map(move |(rank, (title, people))| {
         let heading = format!("{title}\u{a0}: {}", people.len());
         let rows = people.into_iter().enumerate().map(move |(rank, one)| view! { <Person one day begun rank/> });
-        view! { <Section title=heading id=(rank == 0).then_some("inscriptions").unwrap_or_default()><ul class="rows">{rows.collect_view()}</ul></Section> }
+        view! { <Section title=heading id=if rank == 0 { "inscriptions".to_owned() } else { format!("inscriptions-{}", rank + 1) }><ul class="rows">{rows.collect_view()}</ul></Section> }
     });
     parts.collect_view().into_any()
 }

@@ -24,9 +24,12 @@ pub(super) fn List(shown: Shown) -> impl IntoView {
     view! { <div class="by-month">{months.collect_view()}</div> }
 }
 
+/// A year and a month, and the days in it; those without a date have none.
+type Monthly = (Option<(i32, u32)>, Vec<Listed>);
+
 /// Days of the same month together, in the order in which they come.
-fn by_month(days: Vec<Listed>) -> Vec<(Option<(i32, u32)>, Vec<Listed>)> {
-    let mut months: Vec<(Option<(i32, u32)>, Vec<Listed>)> = Vec::new();
+fn by_month(days: Vec<Listed>) -> Vec<Monthly> {
+    let mut months: Vec<Monthly> = Vec::new();
     for day in days {
         let month = day.date().map(|date| (date.year(), date.month()));
         match months.last_mut() {

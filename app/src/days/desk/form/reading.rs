@@ -185,7 +185,13 @@ impl Reading<'_> {
         // Two people of the same name are told apart by nobody here: neither is linked.
         let mut named = people.iter().filter(|(_, known)| same(known, name.as_str()));
         let member = named.next().filter(|_| named.next().is_none()).map(|(id, _)| *id);
-        Some(Speaker { name, function: of(function), organisation: of(organisation), certifier: certifier.map(|one| one.id), member })
+        Some(Speaker {
+            name,
+            function: of(function),
+            organisation: of(organisation),
+            certifier: certifier.map(|one| one.id),
+            member,
+        })
     }
 
     pub(super) fn pieces(&self, name: &str) -> Vec<String> {
