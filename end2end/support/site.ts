@@ -23,7 +23,8 @@ export const test = base.extend<Options & Fixtures, Workers>({
     async ({ playwright }, use, worker) => {
       const { baseURL } = worker.project.use;
       const open = async (role: string) => {
-        const api = await playwright.request.newContext({ baseURL });
+        // Within a test a new context would begin with that test's own session, and coming in ends the session that one comes with.
+        const api = await playwright.request.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
         await enter(api, ROLES[role]);
         const session = await api.storageState();
         await api.dispose();
