@@ -113,7 +113,7 @@ test.describe("as an organiser", () => {
     const name = await goes!.innerText();
     await proposal.getByRole("button", { name: /^Réunir/ }).click();
     await page.getByLabel("Un mot de son nom").fill(kept);
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
     await page.getByRole("main").getByRole("link", { name: kept, exact: true }).first().click();
     await page.getByRole("link", { name: `Détacher ${name}` }).click();
     await page.getByRole("button", { name: "Détacher cette orthographe" }).click();
