@@ -8,6 +8,9 @@ use crate::{
     reading::{Pdf, plain},
 };
 
+/// So many of the hostile texts are sources that Typst would run.
+const RUN: usize = 5;
+
 /// Texts that have a meaning for Typst, for a PDF, for a page, or for nobody.
 const HOSTILE: [&str; 14] = [
     "#panic(\"non\") #read(\"/etc/passwd\") #import \"x.typ\": *",
@@ -140,34 +143,25 @@ fn report(organisation: Organisation, text: &str) -> Report {
 }
 
 #[test]
-fn hostile_texts_are_printed_as_they_are_written() {
-    for text in HOSTILE {
+fn hostile_texts_are_printed_and_what_typst_would_run_is_only_said() {
+    for (rank, text) in HOSTILE.into_iter().enumerate() {
         for (name, made) in everywhere(text) {
             let bytes = made.unwrap_or_else(|error| panic!("{name} of {text:?}: {error}"));
             let pdf = Pdf::read(&bytes);
             assert!(!pdf.pages.is_empty() && pdf.is_marked(), "{name} of {text:?}");
-        }
-    }
-}
-
-#[test]
-fn what_typst_would_run_is_only_said() {
-    for text in &HOSTILE[..5] {
-        for (name, made) in everywhere(text) {
-            let said = Pdf::read(&made.expect("it is printed")).text().replace(' ', "");
-            let first = text.lines().next().unwrap_or_default();
-            let expected = plain(first).replace(' ', "");
-            assert!(said.contains(&expected), "{name} does not say {first:?}: {said}");
+            if rank < RUN {
+                let first = plain(text.lines().next().unwrap_or_default()).replace(' ', "");
+                let said = pdf.text().replace(' ', "");
+                assert!(said.contains(&first), "{name} does not say {text:?}: {said}");
+            }
         }
     }
 }
 
 #[test]
 fn very_long_texts_are_printed() {
-    let clock = std::time::Instant::now();
-    for text in ["x".repeat(10_000), "mot ".repeat(5_000), "é\n".repeat(2_000)] {
+    for text in [format!("{} {}", "x".repeat(10_000), "mot ".repeat(1_000)), "é\n".repeat(2_000)] {
         for (name, made) in everywhere(&text) {
-            eprintln!("{name} {:?} {}", clock.elapsed(), made.as_ref().map_or(0, Vec::len));
             made.unwrap_or_else(|error| panic!("{name}: {error}"));
         }
     }

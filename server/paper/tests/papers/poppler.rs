@@ -28,7 +28,12 @@ fn told(program: &str, arguments: &[&str], paper: &Path) -> Option<String> {
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         ran => {
             let ran = ran.expect("it runs");
-            assert!(ran.status.success(), "{program} of {}: {}", paper.display(), String::from_utf8_lossy(&ran.stderr));
+            assert!(
+                ran.status.success(),
+                "{program} of {}: {}",
+                paper.display(),
+                String::from_utf8_lossy(&ran.stderr)
+            );
             Some(plain(&String::from_utf8_lossy(&ran.stdout)))
         }
     }
