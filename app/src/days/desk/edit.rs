@@ -37,7 +37,7 @@ async fn new(year: Option<i32>) -> Result<AnyView, Lost> {
     let refused = !errors.is_empty();
     Ok(view! {
         <Page title="Préparer une journée" place=Place::Desk crumbs=crumbs() refused>
-            <PageHead title="Préparer une journée" lead="Un brouillon, que vous seuls voyez. Vous le publierez quand il sera prêt."/>
+            <PageHead title="Préparer une journée" lead="Un brouillon, que seule l’équipe d’animation voit. Publiez-le quand il est prêt."/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action=NEW class="form wide" novalidate>
                 <input type="hidden" name="envoi" value=fields.value("envoi")/>

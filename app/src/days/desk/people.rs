@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn People(listed: Vec<Listed>, day: DayId, begun: bool) -> impl IntoView {
     if listed.is_empty() {
         return view! {
-            <Section title="Inscriptions" id="inscriptions"><p class="facts">"Personne n’est encore inscrit."</p></Section>
+            <Section title="Inscriptions" id="inscriptions"><p class="facts">"Aucune inscription pour le moment."</p></Section>
         }
         .into_any();
     }
