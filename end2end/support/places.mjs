@@ -86,11 +86,12 @@ const MEMBERS = [
   at("certifications", "/ressources/certifications"),
   at("certifications-2", "/ressources/certifications?page=2"),
   at("certifications-filtrees", "/ressources/certifications?q=deaes&niveau=3"),
-  at("certifications-vides", "/ressources/certifications?q=zzyzxw"),
+  at("certifications-vides", "/ressources/certifications?q=zzyzxw&niveau=3"),
   at("certification", "/ressources/certifications/RNCP25467"),
   at("certification-active", "/ressources/certifications/RNCP36004"),
   at("certificateurs", "/ressources/certificateurs"),
   at("certificateurs-filtres", "/ressources/certificateurs?q=education&sorte=ministere"),
+  at("certificateurs-vides", "/ressources/certificateurs?q=zzyzxw&sorte=ministere"),
   at("certificateur", "/ressources/certificateurs/ministere-du-travail"),
   at("certificateur-nu", "/ressources/certificateurs/universite-de-strasbourg"),
   at("guide", "/guide"),
@@ -103,6 +104,8 @@ const MEMBERS = [
   at("journees-sans-programme", "/journees?annee=2010"),
   at("ressources", "/ressources"),
   at("ressources-filtrees", "/ressources?etat=a-jour&tri=utiles"),
+  at("ressources-perimees", "/ressources?etat=perime"),
+  at("ressources-corrigees", "/ressources?q=recevabilt%C3%A9"),
   at("ressources-vide", "/ressources?q=zzyzxw&nature=template&etape=2"),
   at("actualites", "/ressources/actualites"),
   at("actualites-vide", "/ressources/actualites?q=zzyzxw&effet=extends&annee=2020"),
@@ -120,8 +123,6 @@ const MEMBERS = [
 
 const DESK = [
   at("animation", "/animation"),
-  at("actualite-nouvelle", "/ressources/actualites/nouvelle"),
-  at("actualite-nouvelle-refusee", "/ressources/actualites/nouvelle", 422, { certificateur: "zzyzxw", titre: "x", effet: "replaces", date: "hier" }),
   at("invitations", "/animation/invitations"),
   ...["en-attente", "envoyees", "acceptees", "expirees", "retirees"].map((state) => at(`invitations-${state}`, `/animation/invitations?etat=${state}`)),
   at("inviter", "/animation/invitations/nouvelle"),
@@ -146,13 +147,16 @@ const DESK = [
 ];
 
 /**
- * Pages of people at the desk: whoever is suspended, whoever moved and has a history, whoever lets the team help.
+ * Pages of people at the desk: whoever is suspended, whoever moved and has a history, whoever lets the team help; and of a certifier
+ * with several spellings.
  * @param {Api} api
  * @returns {Promise<Place[]>}
  */
 async function desk(api) {
   const named = async (name) => (await links(api, `/animation/personnes?q=${name}`, /^\/animation\/personnes\/\d+-/))[0];
   const [suspended, moved, helped] = [await named("lambert"), await named("khelifi"), await named("da+silva")];
+  const [certifier] = await links(api, "/animation/certificateurs?q=travail", /^\/animation\/certificateurs\/\d+$/);
+  const [spelling] = await links(api, certifier, /\?detacher=/);
   return [
     ...DESK,
     at("fiche-suspendue", suspended),
@@ -160,6 +164,10 @@ async function desk(api) {
     at("fiche-aide", helped),
     at("fiche-faite", `${moved}?fait=place`),
     at("fiche-refusee", moved, 422, { geste: "suspension", raison: "", fin: "2020-13-45" }),
+    at("desk-certificateur", certifier),
+    at("desk-certificateur-fait", `${certifier}?fait=nom`),
+    at("desk-certificateur-refuse", certifier, 422, { geste: "corriger", nom: "", sorte: "x", version: "1" }),
+    at("desk-certificateur-detacher", spelling),
   ];
 }
 
@@ -174,7 +182,8 @@ export async function places(api, person) {
   const [someone] = await links(api, "/annuaire", /^\/annuaire\/\d+-/);
   const forums = person.has.boards ? await forum(api) : [at("forums-fermes", "/forums", 404)];
   const atDesk = person.has.desk ? [...(await desk(api)), ...(await requests(api))] : [at("animation-fermee", "/animation", 404)];
-  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk, ...(await documents(api, person)), ...(await days(api, person))];
+  const library = [...(await documents(api, person)), ...(await announcements(api))];
+  return [...OPEN, ...MEMBERS, at("personne", someone), ...forums, ...atDesk, ...library, ...(await days(api, person))];
 }
 
 /**
@@ -185,15 +194,14 @@ export async function places(api, person) {
  */
 async function days(api, person) {
   const open = await day(api, "le jury vu de l’intérieur");
-  const number = open.match(/\d+/)?.[0];
   const desk = person.has.desk
     ? [
         at("journees-animation", "/animation/journees"),
         at("journee-nouvelle", "/animation/journees/nouvelle"),
         at("journee-nouvelle-refusee", "/animation/journees/nouvelle", 422, { annee: "2027", titre: "x" }),
-        at("journee-suivie", `/animation/journees/${number}`),
-        at("journee-suivie-refusee", `/animation/journees/${number}`, 422, { acte: "inscrire", personne: "personne" }),
-        at("journee-modifier", `/animation/journees/${number}/modifier`),
+        at("journee-suivie", `/animation/journees/${number(open)}`),
+        at("journee-suivie-refusee", `/animation/journees/${number(open)}`, 422, { acte: "inscrire", personne: "personne" }),
+        at("journee-modifier", `/animation/journees/${number(open)}/modifier`),
       ]
     : [];
   return [
@@ -228,36 +236,110 @@ export async function day(api, words) {
   throw new Error(`no day begins with ${words}`);
 }
 
+const NEW_DOCUMENT = "/ressources/documents/nouveau";
 const DOCUMENT = /^\/ressources\/documents\/\d+-[a-z0-9-]+$/;
 
 /**
- * Documents of the library: one with older versions, one that is out of date, a link; what their readers may do with them.
+ * Documents of the library: one with older versions, one that is out of date, one that was withdrawn, a link; what their readers may do
+ * with them.
  * @param {Api} api
  * @param {import("./cast.mjs").Person} person
  * @returns {Promise<Place[]>}
  */
 async function documents(api, person) {
-  const found = async (words) => {
-    const all = hrefs(await (await api.get(`/recherche?dans=documents&q=${encodeURIComponent(words)}`)).text());
-    const [first] = all.filter((href) => DOCUMENT.test(href));
-    if (!first) throw new Error(`no document answers to ${words}`);
-    return first;
-  };
+  const answers = (words) => `/recherche?dans=documents&q=${encodeURIComponent(words)}`;
+  const found = async (words) => (await links(api, answers(words), DOCUMENT))[0];
   const [versioned, marked] = [await found("repères DEAVS DEAMP antennes"), await found("guide jury DEAES")];
   const list = [
     at("recherche-documents", "/recherche?dans=documents&q=jury"),
     at("document-versions", versioned),
     at("document", marked),
+    at("document-lien", await found("France VAE le portail de la validation des acquis")),
     at("document-ancien", `${versioned}/versions/1`),
     at("document-signaler", `${marked}/signaler`),
     at("document-signaler-refuse", `${marked}/signaler`, 422, { motif: "", mot: "" }),
     at("document-fait", `${marked}?fait=signalement`),
   ];
-  const deposits = person.has.boards && (await api.get("/ressources/documents/nouveau")).ok();
+  const outdated = hrefs(await (await api.get(answers("guide du livret 2 du DEAMP"))).text()).find((href) => href.endsWith("-guide-du-livret-2-du-deamp-archive"));
+  // Only the antennes read the archives, and what was theirs before it was withdrawn. That one was deposited just after another.
+  const withdrawn = `/ressources/documents/${1 + number(await found("VAE et VES au Cnam"))}-trame-du-dossier-de-validation-du-cnam-ancienne`;
+  const past = outdated ? [at("document-perime", outdated), at("document-retire", withdrawn, person.has.desk ? 200 : 410)] : [];
+  const judges = (await api.get(`${marked}/avis`)).ok();
+  const opinion = judges
+    ? [at("avis", `${marked}/avis`), at("avis-refuse", `${marked}/avis`, 422, { utile: "", mot: "a".repeat(500) })]
+    : [at("avis-ferme", `${marked}/avis`, 404)];
+  const deposits = person.has.boards && (await api.get(NEW_DOCUMENT)).ok();
+  const own = deposits ? await drafts(api) : [at("document-nouveau-ferme", NEW_DOCUMENT, 404)];
   const desk = person.has.desk
-    ? [at("document-modifier", `${marked}/modifier`), at("document-modifier-refuse", `${marked}/modifier`, 422, { titre: "", edition: "1" }), at("document-version", `${marked}/version`)]
+    ? [
+        at("document-a-relire", (await links(api, "/animation/ressources", DOCUMENT))[0]),
+        at("document-modifier", `${marked}/modifier`),
+        at("document-modifier-refuse", `${marked}/modifier`, 422, { titre: "", edition: "1" }),
+        at("document-version", `${marked}/version`),
+      ]
     : [];
-  return [...list, ...desk, ...(deposits ? [at("document-nouveau", "/ressources/documents/nouveau"), at("depots", "/ressources/depots")] : [at("document-nouveau-ferme", "/ressources/documents/nouveau", 404)])];
+  return [...list, ...past, ...opinion, ...own, ...desk, ...(await collection(api, [marked, outdated ?? versioned]))];
+}
+
+/**
+ * What somebody who deposits sees of a draft of theirs.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function drafts(api) {
+  const own = async () => hrefs(await (await api.get("/ressources/depots")).text()).find((href) => href.endsWith("-page-d-essai-en-brouillon"));
+  if (!(await own())) {
+    const multipart = { titre: "Page d’essai, en brouillon", nature: "link", lecteurs: "everybody", adresse: "https://exemple.fr/essai", brouillon: "oui" };
+    await api.post(NEW_DOCUMENT, { multipart, maxRedirects: 0 });
+  }
+  const draft = await own();
+  if (!draft) throw new Error("no draft was deposited");
+  return [
+    at("depots", "/ressources/depots"),
+    at("document-nouveau", NEW_DOCUMENT),
+    at("document-brouillon", draft),
+    at("document-brouillon-refuse", draft, 422, { geste: "withdraw", mot: "" }),
+  ];
+}
+
+/**
+ * A collection of that person's own, with those documents in it.
+ * @param {Api} api
+ * @param {string[]} inside
+ * @returns {Promise<Place[]>}
+ */
+async function collection(api, inside) {
+  // Refused when another crawl has made it.
+  await api.post("/ressources/favoris", { form: { nom: "Collection d’essai" }, maxRedirects: 0 });
+  const [own] = await links(api, "/ressources/favoris", /^\/ressources\/collections\/\d+-collection-d-essai$/);
+  for (const document of inside) {
+    await api.post(`${document}/rangement`, { form: { geste: "ranger", collection: `${number(own)}` }, maxRedirects: 0 });
+  }
+  return [at("collection", own), at("collection-refusee", own, 422, { geste: "enregistrer", nom: "" })];
+}
+
+const NEW_ANNOUNCEMENT = "/ressources/actualites/nouvelle";
+const ANNOUNCEMENT = /^\/ressources\/actualites\/\d+-/;
+
+/**
+ * An announcement that was corrected; the forms, for whoever announces.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function announcements(api) {
+  const found = async (words) => (await links(api, `/ressources/actualites?q=${encodeURIComponent(words)}`, ANNOUNCEMENT))[0];
+  const corrected = at("actualite", await found("Le DEAES actuel remplace celui de 2016"));
+  if (!(await api.get(NEW_ANNOUNCEMENT)).ok()) return [corrected, at("actualite-nouvelle-fermee", NEW_ANNOUNCEMENT, 404)];
+  // A contact corrects what their own certifier announced.
+  const correct = `${await found("Les dates des trois académies")}/corriger`;
+  const refused = { titre: "x", effet: "replaces", date: "hier", certifications: "zzyzxw", documents: "zzyzxw" };
+  return [
+    corrected,
+    at("actualite-nouvelle", NEW_ANNOUNCEMENT),
+    at("actualite-nouvelle-refusee", NEW_ANNOUNCEMENT, 422, { certificateur: "zzyzxw", ...refused }),
+    at("actualite-corriger", correct),
+    at("actualite-corriger-refusee", correct, 422, { version: "1", mot: "", ...refused }),
+  ];
 }
 
 /**
@@ -329,6 +411,12 @@ async function links(api, path, form) {
   if (found.length === 0) throw new Error(`${path} has no link like ${form}`);
   return found;
 }
+
+/**
+ * The number in an address.
+ * @param {string} path
+ */
+const number = (path) => Number(path.match(/\d+/)[0]);
 
 /**
  * What a page links to, once each, without the place in the page.

@@ -1,4 +1,7 @@
-import { expect, test, unique } from "../support/site.ts";
+import { expect, openTopic, test, unique } from "../support/site.ts";
+
+/** A certification to follow for each project: they run at the same time, as the same person. */
+const FOLLOWED: Record<string, number> = { desktop: 35830, phone: 37676, "no-javascript": 36004 };
 
 test.describe("as an advisor", () => {
   test.use({ role: "advisor" });
@@ -44,6 +47,45 @@ test.describe("as an advisor", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await page.goto("/ressources/certifications/RNCP36004");
     await expect(page.locator("#discussions").getByRole("link", { name: title })).toBeVisible();
+  });
+
+  test("a certification is followed from its page, and let go", async ({ page }, { project }) => {
+    const number = FOLLOWED[project.name];
+    await page.goto(`/ressources/certifications/RNCP${number}`);
+    await page.getByRole("button", { name: /^Suivre/ }).click();
+    await expect(page).toHaveURL(`/ressources?certification=${number}`);
+    await expect(page.getByRole("button", { name: /^Ne plus suivre/ })).toBeVisible();
+
+    await test.step("followed again, it is followed once", async () => {
+      await page.goto(`/ressources/certifications/RNCP${number}`);
+      await page.getByRole("button", { name: /^Suivre/ }).click();
+      await page.goto("/ressources/suivis");
+      const row = page.getByRole("listitem").filter({ hasText: `RNCP${number}` });
+      await expect(row).toHaveCount(1);
+      await row.getByRole("link", { name: `Documents et actualités : RNCP${number}` }).click();
+      await expect(page).toHaveURL(`/ressources?certification=${number}`);
+    });
+
+    await page.getByRole("button", { name: /^Ne plus suivre/ }).click();
+    await expect(page).toHaveURL("/ressources/suivis");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Suivis et flux");
+    await expect(page.getByRole("listitem").filter({ hasText: `RNCP${number}` })).toHaveCount(0);
+    await page.goto(`/ressources?certification=${number}`);
+    await expect(page.getByRole("button", { name: /^Suivre/ })).toBeVisible();
+  });
+
+  test("a replaced certification says so where a topic and its replies name it", async ({ page }) => {
+    await openTopic(page, unique("Quelle fiche pour une reprise"), "Son relevé porte sur le RNCP25467, le nôtre sur RNCP36004. Sa référence : `RNCP25467`.");
+    const message = page.getByRole("article", { name: "Message de Claire Bernard" }).locator(".prose");
+    await expect(message).toHaveText("Son relevé porte sur le RNCP25467 (remplacée par RNCP36004), le nôtre sur RNCP36004. Sa référence : RNCP25467.");
+    await expect(message.getByRole("link")).toHaveText(["RNCP25467", "RNCP36004", "RNCP36004"]);
+    await page.getByLabel("Message", { exact: true }).fill("Avant, c’était le rncp 5440.");
+    await page.getByRole("button", { name: "Répondre" }).click();
+    const reply = page.getByRole("article", { name: "Réponse 1, de Claire Bernard" }).locator(".prose");
+    await expect(reply).toHaveText("Avant, c’était le rncp 5440 (remplacée par RNCP25467).");
+    await reply.getByRole("link", { name: "RNCP25467" }).click();
+    await expect(page).toHaveURL("/ressources/certifications/RNCP25467");
+    await expect(page.getByText(/^Remplacée par\s*RNCP36004/)).toBeVisible();
   });
 
   test("a number typed any way leads to the record", { tag: "@once" }, async ({ page }) => {

@@ -53,7 +53,8 @@ impl MigrationTrait for Shelves {
                     CONSTRAINT follows_view_unique UNIQUE (member_id, view)
                 )",
                 // What is new in what somebody follows, noted when it is published; `told_at` once a letter says it, or once nothing
-                // has to be said any more. `thing` is 'resource', 'version' (its row) or 'update'.
+                // has to be said any more. `thing` is 'resource', 'version' (its row) or 'update',
+                // or what became of a certification: 'replaced', 'expired'.
                 "CREATE TABLE follow_news (
                     member_id BIGINT NOT NULL CONSTRAINT follow_news_member REFERENCES members (id),
                     thing TEXT NOT NULL,

@@ -46,18 +46,39 @@ impl MigrationTrait for Updates {
                     CONSTRAINT update_resources_key PRIMARY KEY (update_id, resource_id)
                 )",
                 "CREATE INDEX update_resources_resource_idx ON update_resources (resource_id)",
-                // The text before a correction, with why it was corrected: corrections stay visible.
+                // What was announced before a correction, with why it was corrected: corrections stay visible.
                 "CREATE TABLE update_corrections (
                     update_id BIGINT NOT NULL CONSTRAINT update_corrections_update REFERENCES updates (id),
                     version INTEGER NOT NULL,
                     title TEXT NOT NULL,
                     body TEXT NOT NULL,
                     body_html TEXT NOT NULL,
+                    dated_on DATE NOT NULL,
+                    effect TEXT,
+                    until_on DATE,
                     word TEXT NOT NULL,
                     by_id BIGINT NOT NULL CONSTRAINT update_corrections_by REFERENCES members (id),
                     at {time} NOT NULL,
                     CONSTRAINT update_corrections_key PRIMARY KEY (update_id, version)
                 )",
+                "CREATE TABLE update_former_certifications (
+                    update_id BIGINT NOT NULL,
+                    version INTEGER NOT NULL,
+                    certification BIGINT NOT NULL,
+                    part TEXT NOT NULL,
+                    CONSTRAINT update_former_certifications_key PRIMARY KEY (update_id, version, certification, part),
+                    CONSTRAINT update_former_certifications_correction
+                        FOREIGN KEY (update_id, version) REFERENCES update_corrections (update_id, version)
+                )",
+                "CREATE TABLE update_former_resources (
+                    update_id BIGINT NOT NULL,
+                    version INTEGER NOT NULL,
+                    resource_id BIGINT NOT NULL CONSTRAINT update_former_resources_resource REFERENCES resources (id),
+                    CONSTRAINT update_former_resources_key PRIMARY KEY (update_id, version, resource_id),
+                    CONSTRAINT update_former_resources_correction
+                        FOREIGN KEY (update_id, version) REFERENCES update_corrections (update_id, version)
+                )",
+                "CREATE INDEX update_former_resources_resource_idx ON update_former_resources (resource_id)",
             ],
         )
         .await

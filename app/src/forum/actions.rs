@@ -22,6 +22,7 @@ use crate::{
     Site,
     failure::Lost,
     form::{Typed, see_other, text_words},
+    library::records::unknown_words,
     parts::Errors,
     session::SignedIn,
 };
@@ -55,18 +56,6 @@ pub(crate) async fn open_topic(
     }
 }
 
-/// What to mend in the certifications that were typed, if anything.
-fn unknown(named: &Named) -> Option<String> {
-    let first = named.unknown.first()?;
-    Some(format!(
-        "«\u{a0}{first}\u{a0}» ne désigne aucune certification connue ici. Écrivez un numéro comme RNCP25467, ou un sigle comme DEAES."
-    ))
-}
-
-fn numbers(named: &Named) -> Vec<i64> {
-    named.known.iter().map(|number| i64::from(number.number())).collect()
-}
-
 fn opening(form: &NewTopicForm, named: &Named) -> Result<Opening, Errors> {
     let kind = TopicKind::from_code(&form.genre);
     let (title, body) = (TopicTitle::parse(&form.titre), Markdown::parse(&form.texte));
@@ -80,12 +69,12 @@ fn opening(form: &NewTopicForm, named: &Named) -> Result<Opening, Errors> {
     if let Err(refusal) = &body {
         errors = errors.and("texte", text_words("Votre message", refusal));
     }
-    if let Some(words) = unknown(named) {
+    if let Some(words) = unknown_words(named) {
         errors = errors.and("certifications", words);
     }
     match (kind, title, body) {
         (Some(kind), Ok(title), Ok(body)) if errors.is_empty() => {
-            Ok(Opening { kind, title, body, certifications: numbers(named) })
+            Ok(Opening { kind, title, body, certifications: named.numbers() })
         }
         _ => Err(errors),
     }
@@ -132,7 +121,7 @@ pub(crate) async fn change_topic(
         Err(fault) => return typed.lost(&site, fault).await,
     };
     let (title, body) = (TopicTitle::parse(&typed.fields.titre), Markdown::parse(&typed.fields.texte));
-    let (title, body) = match (title, body, unknown(&named)) {
+    let (title, body) = match (title, body, unknown_words(&named)) {
         (Ok(title), Ok(body), None) => (title, body),
         (title, body, unknown) => {
             let mut errors = Errors::none();
@@ -151,7 +140,7 @@ pub(crate) async fn change_topic(
     let version = typed.fields.version.parse().unwrap_or(0);
     let changed = async {
         edition::change_topic(&site.community, &member, id, &title, &body, version).await?;
-        subjects::choose(&site.community, &member, id, &numbers(&named)).await
+        subjects::choose(&site.community, &member, id, &named.numbers()).await
     };
     match changed.await {
         Ok(()) => see_other(&address(id.number(), title.as_str())),

@@ -3,11 +3,13 @@
 use domain::{
     Role, Roles,
     forum::{Author, Message},
+    library::certification::Named,
     members::{Member, photo::Size},
 };
 use leptos::prelude::*;
 
 use crate::{
+    library::mentions,
     members,
     parts::{Avatar, Moment, Prose, Said, Tone, initials},
     session,
@@ -17,6 +19,8 @@ use crate::{
 #[component]
 pub(super) fn Post(
     message: Message,
+    /// The certifications that it may name.
+    named: Vec<Named>,
     number: Option<u32>,
     edit: String,
     /// Where it may become a document, for whoever may deposit one.
@@ -56,7 +60,7 @@ pub(super) fn Post(
                     {number.map(|number| view! { " · " <a href=format!("#reponse-{number}")>{format!("n°\u{a0}{number}")}</a> })}
                 </span>
             </header>
-            <Prose html=html.into_string()/>
+            <Prose html=mentions::told(html.as_str(), &named)/>
             {documents.into_iter().map(|(href, title)| view! {
                 <p class="facts">"Devenue une ressource\u{a0}: " <a href=href>{title}</a></p>
             }).collect_view()}

@@ -5,8 +5,7 @@ use domain::{
     Community, Id,
     forum::{self, Reply, Submission, Topic, subjects, topic},
     library::{
-        Rncp,
-        certification::{self, Named},
+        certification::Named,
         resource,
         talk::{self, Made},
     },
@@ -20,7 +19,7 @@ use super::{address, board::page_asked, post::Post, rows::kind, writing::Writing
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    library::{CertificationChips, document_address},
+    library::{CertificationChips, document_address, mentioned, mentions},
     parts::{Badge, ErrorSummary, Errors, Page, Pagination, Place, Section, counted},
     session,
 };
@@ -52,7 +51,7 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
     if home.strip_prefix("/forums/sujets/") != Some(asked) && is_read() {
         moved(&home, page);
     }
-    let about = chips(&community, id).await?;
+    let (about, named) = certifications(&community, id, &topic, &replies).await?;
     let made = talk::made_of(&community, &visitor, id).await?;
     let deposits = visitor.member().is_some_and(resource::may_deposit);
     let documents = documents_of(&made, None);
@@ -82,10 +81,10 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
             </header>
             <div class="reading">
             <div class="section">
-                <Post message=topic.message number=None edit become_document documents/>
+                <Post message=topic.message named=named.clone() number=None edit become_document documents/>
             </div>
             <Section title=heading>
-                <Replies topic=id replies made deposits/>
+                <Replies topic=id replies named made deposits/>
                 <Pagination page=page.into() pages=pages.into() base/>
             </Section>
             {may_reply.then(|| view! { <ReplyBox home page form errors/> })}
@@ -101,12 +100,19 @@ fn documents_of(made: &[Made], reply: Option<Id<Reply>>) -> Vec<(String, String)
     of.map(|one| (document_address(one.resource.number(), &one.title), one.title.clone())).collect()
 }
 
-/// The certifications that the topic is about, with what became of them.
-async fn chips(community: &Community, topic: Id<Topic>) -> Result<Vec<Named>, Lost> {
-    let numbers = subjects::of(community, topic).await?;
-    let numbers = numbers.iter().filter_map(|(number, _)| u32::try_from(*number).ok().and_then(Rncp::new));
-    let numbers: Vec<Rncp> = numbers.collect();
-    Ok(certification::named(community, &numbers).await?)
+/// The certifications that the topic is about, and all those that its page names, with what became of them.
+async fn certifications(
+    community: &Community,
+    id: Id<Topic>,
+    topic: &Topic,
+    replies: &[Reply],
+) -> Result<(Vec<Named>, Vec<Named>), Lost> {
+    let about: Vec<i64> = subjects::of(community, id).await?.into_iter().map(|(number, _)| number).collect();
+    let messages = std::iter::once(&topic.message).chain(replies.iter().map(|reply| &reply.message));
+    let written = messages.flat_map(|message| mentions::numbers(message.html.as_str()));
+    let named = mentioned::known(about.iter().copied().chain(written).collect()).await?;
+    let is_about = |one: &&Named| about.contains(&i64::from(one.number.number()));
+    Ok((named.iter().filter(is_about).cloned().collect(), named))
 }
 
 /// Whether the page is asked for, and not shown again after its form: what was typed stays where it is.
@@ -125,13 +131,19 @@ fn moved(home: &str, page: u32) {
 }
 
 #[component]
-fn Replies(topic: Id<Topic>, replies: Vec<Reply>, made: Vec<Made>, deposits: bool) -> impl IntoView {
+fn Replies(
+    topic: Id<Topic>,
+    replies: Vec<Reply>,
+    named: Vec<Named>,
+    made: Vec<Made>,
+    deposits: bool,
+) -> impl IntoView {
     let posts = replies.into_iter().map(|reply| {
         let edit = format!("/forums/reponses/{}/modifier", reply.id);
         let documents = documents_of(&made, Some(reply.id));
         let become_document =
             deposits.then(|| format!("/ressources/documents/nouveau?sujet={topic}&reponse={}", reply.id));
-        view! { <Post message=reply.message number=Some(reply.number) edit become_document documents/> }
+        view! { <Post message=reply.message named=named.clone() number=Some(reply.number) edit become_document documents/> }
     });
     view! { <div class="posts">{posts.collect_view()}</div> }
 }

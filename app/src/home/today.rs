@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     days::programme::{self, Listed as Day},
     forum::board,
-    library::{follow, update::Listed},
+    library::{certification::Named, follow, update::Listed},
     members::{Member, Visitor},
     text::dates,
 };
@@ -14,7 +14,7 @@ use crate::{
     days::DayRows,
     failure::Lost,
     forum::TopicRows,
-    library::updates::UpdateRows,
+    library::{mentioned, updates::UpdateRows},
     members::first_name,
     parts::{ButtonLink, Empty, Notice, Page, Place, Section, Steps, Tone, Weight},
     session,
@@ -33,10 +33,11 @@ const DAYS: usize = 3;
 pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), Visitor::from(member.clone()));
     let updates = follow::latest_updates(&community, member, UPDATES).await?;
+    let named = mentioned::known(mentioned::by_updates(&updates)).await?;
     let days = programme::mine(&community, &visitor).await?;
     let now = community.now();
     if !visitor.has_boards() {
-        return Ok(reader(member, days, updates));
+        return Ok(reader(member, days, updates, named));
     }
     let questions = board::unanswered(&community, &visitor, TOPICS).await?;
     let lively = board::lively(&community, &visitor, TOPICS).await?;
@@ -72,7 +73,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
                         }}
                     </Section>
                 </div>
-                <aside><Followed updates/> <Guide/></aside>
+                <aside><Followed updates named/> <Guide/></aside>
             </div>
         </Page>
     }
@@ -80,7 +81,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
 }
 
 /// The page of those who only read: the guide is what they come for.
-fn reader(member: &Member, days: Vec<Day>, updates: Vec<Listed>) -> AnyView {
+fn reader(member: &Member, days: Vec<Day>, updates: Vec<Listed>, named: Vec<Named>) -> AnyView {
     let greeting = format!("Bonjour {}.", first_name(member));
     let over = member.is_welcomed();
     let now = session::community().now();
@@ -93,7 +94,7 @@ fn reader(member: &Member, days: Vec<Day>, updates: Vec<Listed>) -> AnyView {
             </header>
             <FirstVisit over/>
             <MyDays days now/>
-            <Followed updates/>
+            <Followed updates named/>
             <Guide/>
         </Page>
     }
@@ -116,10 +117,10 @@ fn MyDays(days: Vec<Day>, now: DateTime<Utc>) -> impl IntoView {
 
 /// The latest announcements of what the person follows; nothing for whoever follows nothing.
 #[component]
-fn Followed(updates: Vec<Listed>) -> impl IntoView {
+fn Followed(updates: Vec<Listed>, named: Vec<Named>) -> impl IntoView {
     (!updates.is_empty()).then(|| {
         let all = Some(("Mes suivis".to_owned(), "/ressources/suivis".to_owned()));
-        view! { <Section title="Actualités que vous suivez" link=all><UpdateRows updates/></Section> }
+        view! { <Section title="Actualités que vous suivez" link=all><UpdateRows updates named/></Section> }
     })
 }
 

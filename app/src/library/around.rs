@@ -2,11 +2,11 @@
 
 use domain::{
     forum::{Board, board},
-    library::{certification::Named, update},
+    library::{certification::Named, follow::View, update},
 };
 use leptos::prelude::*;
 
-use super::updates::UpdateRows;
+use super::{follows::FollowButton, updates::UpdateRows};
 use crate::{
     forum::{TopicRows, question_address},
     parts::{ButtonLink, Empty, Section, Weight},
@@ -26,9 +26,13 @@ pub(super) fn Announced(
     query: String,
     /// The latest ones.
     updates: Vec<update::Listed>,
+    /// The certifications that they name.
+    named: Vec<Named>,
     /// Whether the page is their certifier's: its name need not be said again.
     #[prop(optional)]
     in_certifier: bool,
+    /// What is followed from here. Following it again changes nothing, and leads to its list, which says that it is.
+    view: View,
 ) -> impl IntoView {
     let every = ("Toutes ses actualités".to_owned(), format!("/ressources/actualites?{query}"));
     view! {
@@ -36,8 +40,9 @@ pub(super) fn Announced(
             {if updates.is_empty() {
                 view! { <p class="facts">"Rien n’a encore été annoncé ici."</p> }.into_any()
             } else {
-                view! { <UpdateRows updates in_certifier/> }.into_any()
+                view! { <UpdateRows updates named in_certifier/> }.into_any()
             }}
+            <FollowButton view followed=false what="les actualités et les documents"/>
         </Section>
     }
 }

@@ -5,6 +5,7 @@ use domain::{
     library::{
         Rncp, browse,
         certification::{self, Block, Certification, Deliverer, Standing, Way},
+        follow::View,
         holdings::{self, Held},
         update,
     },
@@ -19,7 +20,7 @@ use super::{
     certification_address, certifier_address,
     holdings::{AtStages, Holdings},
     lineage::LineageOf,
-    source_words,
+    mentioned, source_words,
 };
 use crate::{
     failure::{Lost, or_lost},
@@ -49,8 +50,10 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
     let ask = ask.map(|board| question_about(&board, &found.named));
     let asked = update::Asked { certification: Some(number.number().into()), ..update::Asked::default() };
     let updates = update::list::latest(&community, &visitor, &asked, UPDATES).await?;
+    let mentioned = mentioned::beside(&found.kin, mentioned::by_updates(&updates)).await?;
     let query = asked.query();
     let about = browse::Asked { certification: asked.certification, ..browse::Asked::default() };
+    let view = View::Resources(about.clone());
     let crumbs =
         [super::crumbs(), vec![("Certifications".to_owned(), "/ressources/certifications".to_owned())]];
     let title = match acronym {
@@ -65,7 +68,7 @@ async fn page(asked: &str) -> Result<AnyView, Lost> {
             <div class="columns">
                 <div>
                     <LineageOf named lineage kin/>
-                    <Announced query=query.clone() updates/>
+                    <Announced query=query.clone() updates named=mentioned view/>
                     <Holdings query holdings=latest/>
                     <AtStages asked=about stages/>
                     <Blocks blocks/>

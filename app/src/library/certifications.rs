@@ -7,10 +7,14 @@ use domain::library::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{CertificationChip, certifier_address, source_words};
+use super::{
+    CertificationChip, certifier_address,
+    nothing::{Instead, Nothing, Wider},
+    source_words,
+};
 use crate::{
     failure::{Lost, or_lost},
-    parts::{Choice, Empty, Page, PageHead, Pagination, Place, Select, Submit, Weight, counted, number},
+    parts::{Choice, Page, PageHead, Pagination, Place, Select, Submit, Weight, counted, number},
     session,
 };
 
@@ -66,6 +70,7 @@ async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
         }
     };
     let narrowed = asked.is_narrowed();
+    let instead = if found.total == 0 { Some(instead(&asked).await?) } else { None };
     let rows = found.certifications.into_iter().map(|listed| view! { <Line listed/> });
     Ok(view! {
         <Page title="Certifications" place=Place::Library crumbs=super::crumbs()>
@@ -81,16 +86,32 @@ async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
                     <span>{status}</span>
                     {narrowed.then(|| view! { <a href=PATH>"Revoir toutes les certifications"</a> })}
                 </p>
-                {if found.total == 0 {
-                    view! { <Empty><p>"Essayez avec un mot de moins, un numéro (25467), un sigle (DEAES), ou sans l’un des choix."</p></Empty> }.into_any()
-                } else {
-                    view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
+                {match instead {
+                    Some(instead) => view! { <Nothing instead/> }.into_any(),
+                    None => view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any(),
                 }}
                 <Pagination page=u64::from(page) pages base/>
             </div>
         </Page>
     }
     .into_any())
+}
+
+/// What to try where nothing answers.
+async fn instead(asked: &Asked) -> Result<Instead, Lost> {
+    let without = [
+        ("Niveau", asked.level.is_some(), Asked { level: None, ..asked.clone() }),
+        ("Type", asked.kind.is_some(), Asked { kind: None, ..asked.clone() }),
+        ("État", asked.state.is_some(), Asked { state: None, ..asked.clone() }),
+        ("Certificateur", asked.certifier.is_some(), Asked { certifier: None, ..asked.clone() }),
+    ];
+    let wider = without
+        .into_iter()
+        .filter(|(_, made, _)| *made)
+        .map(|(name, _, rest)| Wider::without(name, address(&rest)));
+    let hint = "Essayez avec un mot de moins, un numéro (25467) ou un sigle (DEAES).";
+    let with = |words: String| address(&Asked { words, ..asked.clone() });
+    Ok(Instead { wider: wider.collect(), hint, ..Instead::of(&asked.words, with).await? })
 }
 
 /// One of them: its title leads to it; its chip says what became of it.

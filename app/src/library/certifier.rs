@@ -4,8 +4,10 @@ use domain::{
     Failure,
     forum::subjects,
     library::{
+        browse,
         certification::listing::{self, Asked, Listed, State},
         certifier::{self, Contact, Sheet, Spelling},
+        follow::View,
         holdings, update,
     },
     members::antennes::department_name,
@@ -18,7 +20,7 @@ use super::{
     around::{Announced, Around, TOPICS, UPDATES},
     certification_address, certifier_address,
     holdings::Holdings,
-    kind_name,
+    kind_name, mentioned, mentions,
 };
 use crate::{
     failure::{Lost, or_lost},
@@ -62,21 +64,15 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
     let topics = subjects::about_certifier(&community, &visitor, sheet.certifier.id.number(), TOPICS).await?;
     let asked = update::Asked { certifier: Some(slug.clone()), ..update::Asked::default() };
     let updates = update::list::latest(&community, &visitor, &asked, UPDATES).await?;
+    let [procedures, juries] =
+        [&sheet.procedures_html, &sheet.juries_html].map(|html| mentions::numbers(html.as_str()));
+    let mentioned = mentioned::known([mentioned::by_updates(&updates), procedures, juries].concat()).await?;
+    let [procedures, juries] =
+        [&sheet.procedures_html, &sheet.juries_html].map(|html| mentions::told(html.as_str(), &mentioned));
     let query = asked.query();
-    let Sheet {
-        certifier,
-        kind,
-        website,
-        procedures_html,
-        juries_html,
-        changed_at,
-        version,
-        delivers,
-        contacts,
-        names,
-        voices,
-        ..
-    } = sheet;
+    let view = View::Resources(browse::Asked { certifier: Some(slug.clone()), ..browse::Asked::default() });
+    let Sheet { certifier, kind, website, changed_at, version, delivers, contacts, names, voices, .. } =
+        sheet;
     let name = certifier.name;
     Ok(view! {
         <Page title=name.clone() place=Place::Library crumbs=crumbs.concat()>
@@ -88,9 +84,9 @@ async fn page(slug: &str, done: bool) -> Result<AnyView, Lost> {
             </PageHead>
             <div class="columns">
                 <div>
-                    <Texts title="Comment cela se passe" html=procedures_html.into_string() nothing="Les démarches de ce certificateur ne sont pas encore écrites ici."/>
-                    <Texts title="Calendrier des jurys" html=juries_html.into_string() nothing="Aucune date de jury n’est écrite ici."/>
-                    <Announced query=query.clone() updates in_certifier=true/>
+                    <Texts title="Comment cela se passe" html=procedures nothing="Les démarches de ce certificateur ne sont pas encore écrites ici."/>
+                    <Texts title="Calendrier des jurys" html=juries nothing="Aucune date de jury n’est écrite ici."/>
+                    <Announced query=query.clone() updates named=mentioned in_certifier=true view/>
                     <Holdings query holdings/>
                     <Delivers slug delivers delivered/>
                     <Around topics ask=None/>

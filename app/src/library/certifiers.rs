@@ -7,10 +7,13 @@ use domain::library::certifier::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{certifier_address, kind_name};
+use super::{
+    certifier_address, kind_name,
+    nothing::{Instead, Nothing, Wider},
+};
 use crate::{
     failure::{Lost, or_lost},
-    parts::{Choice, Empty, Page, PageHead, Pagination, Place, Row, Rows, Select, Submit, Weight, counted},
+    parts::{Choice, Page, PageHead, Pagination, Place, Row, Rows, Select, Submit, Weight, counted},
     session,
 };
 
@@ -45,6 +48,7 @@ async fn content(asked: Asked, page: u32) -> Result<AnyView, Lost> {
     let base = address(&asked);
     let base = format!("{base}{}page=", if base.contains('?') { '&' } else { '?' });
     let pages = total.div_ceil(u64::from(PAGE)).max(1);
+    let instead = if total == 0 { Some(instead(&asked).await?) } else { None };
     let rows = found.into_iter().map(|Listed { certifier, kind, delivers }| {
         let facts = format!("{} · {}", kind_name(kind), counted(delivers, "certification", "certifications"));
         view! { <Row href=certifier_address(&certifier.slug) title=certifier.name>{facts}</Row> }
@@ -59,16 +63,24 @@ async fn content(asked: Asked, page: u32) -> Result<AnyView, Lost> {
                     <span>{status}</span>
                     {narrowed.then(|| view! { <a href=PATH>"Revoir tous les certificateurs"</a> })}
                 </p>
-                {if total == 0 {
-                    view! { <Empty><p>"Essayez avec un mot de moins, ou avec un ancien nom du même organisme."</p></Empty> }.into_any()
-                } else {
-                    view! { <Rows>{rows}</Rows> }.into_any()
+                {match instead {
+                    Some(instead) => view! { <Nothing instead/> }.into_any(),
+                    None => view! { <Rows>{rows}</Rows> }.into_any(),
                 }}
                 <Pagination page=u64::from(page) pages base/>
             </div>
         </Page>
     }
     .into_any())
+}
+
+/// What to try where nothing answers.
+async fn instead(asked: &Asked) -> Result<Instead, Lost> {
+    let rest = Asked { kind: None, ..asked.clone() };
+    let wider = asked.kind.map(|_| Wider::without("Sorte d’organisme", address(&rest)));
+    let hint = "Essayez avec un mot de moins, ou avec un ancien nom du même organisme.";
+    let with = |words: String| address(&Asked { words, ..asked.clone() });
+    Ok(Instead { wider: wider.into_iter().collect(), hint, ..Instead::of(&asked.words, with).await? })
 }
 
 fn address(asked: &Asked) -> String {

@@ -30,14 +30,19 @@ use crate::{
 
 /// Follows the view, or stops.
 #[component]
-pub(crate) fn FollowButton(view: View, followed: bool) -> impl IntoView {
+pub(crate) fn FollowButton(
+    view: View,
+    followed: bool,
+    /// What is followed, for those who do not see where the button stands.
+    #[prop(default = "ce qui est affiché ici")]
+    what: &'static str,
+) -> impl IntoView {
     let (gesture, label) = if followed { ("arreter", "Ne plus suivre") } else { ("suivre", "Suivre") };
     let feed = super::feeds::address(&view);
-    let about = "ce qui est affiché ici";
     view! {
         <form method="post" action="/ressources/suivis" class="follow">
             <input type="hidden" name="vue" value=view.written()/>
-            <Submit label weight=Weight::Link name="geste" value=gesture about/>
+            <Submit label weight=Weight::Link name="geste" value=gesture about=what/>
             " "
             <a href=feed type="application/atom+xml">"Flux Atom"</a>
         </form>

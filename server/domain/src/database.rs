@@ -94,7 +94,17 @@ pub(crate) fn is_postgres(connection: &impl ConnectionTrait) -> bool {
 
 /// A statement with `$1`, `$2`… in it, which both databases read.
 pub(crate) fn sql(connection: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Statement {
+    let values = values.into_iter().map(without_nul);
     Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
+}
+
+/// PostgreSQL refuses a NUL in a text, even to compare: an address that somebody made up would be an accident. In its place is the
+/// sign of what is no character, which names nothing either.
+fn without_nul(value: Value) -> Value {
+    match value {
+        Value::String(Some(text)) if text.contains('\0') => text.replace('\0', "\u{FFFD}").into(),
+        value => value,
+    }
 }
 
 /// Every row that the query gives.

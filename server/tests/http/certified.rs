@@ -22,6 +22,7 @@ use crate::{
     markup,
 };
 
+mod said;
 mod topics;
 
 const NAMES: &str = "Numero_Fiche;Nom_Certificateur

@@ -11,12 +11,16 @@ use domain::{
         registration::{Word, desk},
     },
     forum::Submission,
-    library::{Certifier, certifier},
+    library::{certification, certifier},
     members::{Member, Message, Organiser, desk::people},
     text::folded,
 };
 
-use super::{PATH, PlanForm, day::DeskForm, form};
+use super::{
+    PATH, PlanForm,
+    day::DeskForm,
+    form::{self, Known},
+};
 use crate::{
     Site,
     failure::Lost,
@@ -58,13 +62,13 @@ pub(crate) async fn set_plan(
     }
 }
 
-/// Those whom a form may name.
-type Known = (Vec<Certifier>, Vec<(Id<Member>, String)>);
-
-async fn known(site: &Site, organiser: &Organiser) -> Result<Known, domain::Fault> {
+/// What a form may name.
+async fn known(site: &Site, organiser: &Organiser, fields: &Fields) -> Result<Known, domain::Fault> {
     let certifiers = certifier::all(&site.community).await?;
     let people = people::find(&site.community, organiser, &people::Filter::default()).await?.people;
-    Ok((certifiers, people.into_iter().map(|one| (one.id, one.name)).collect()))
+    let people = people.into_iter().map(|one| (one.id, one.name)).collect();
+    let records = certification::typed(&site.community, fields.get("certifications")).await?;
+    Ok(Known { certifiers, people, records })
 }
 
 /// Makes a draft.
@@ -74,11 +78,11 @@ pub(crate) async fn make(
     typed: Typed<Vec<(String, String)>>,
 ) -> Response {
     let typed = Typed { fields: Fields(typed.fields), parts: typed.parts };
-    let (certifiers, people) = match known(&site, &organiser).await {
+    let known = match known(&site, &organiser, &typed.fields).await {
         Ok(known) => known,
         Err(fault) => return typed.lost(&site, fault).await,
     };
-    let details = match form::details(&typed.fields, &certifiers, &people) {
+    let details = match form::details(&typed.fields, &known) {
         Ok(details) => details,
         Err(errors) => return typed.refused(&site, errors).await,
     };
@@ -102,11 +106,11 @@ pub(crate) async fn change(
         Ok(day) => day,
         Err(lost) => return typed.lost(&site, lost).await,
     };
-    let (certifiers, people) = match known(&site, &organiser).await {
+    let known = match known(&site, &organiser, &typed.fields).await {
         Ok(known) => known,
         Err(fault) => return typed.lost(&site, fault).await,
     };
-    let details = match form::details(&typed.fields, &certifiers, &people) {
+    let details = match form::details(&typed.fields, &known) {
         Ok(details) => details,
         Err(errors) => return typed.refused(&site, errors).await,
     };

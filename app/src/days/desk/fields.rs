@@ -128,7 +128,7 @@ fn Around(fields: Fields, errors: Errors, certifiers: Vec<Certifier>) -> impl In
         <h2>"Autour de la journée"</h2>
         <TextArea name="intervenants" label="Intervenantes et intervenants" value=fields.value("intervenants") rows=4 optional=true hint=hint error=errors.of("intervenants")/>
         <fieldset class="choices"><legend>"Étapes du guide"</legend>{boxes("etape", stages)}</fieldset>
-        <Field name="certifications" label="Certifications" value=fields.value("certifications") optional=true hint="Leurs numéros, séparés par des virgules\u{a0}: RNCP25467, RNCP36004" error=errors.of("certifications")/>
+        <Field name="certifications" label="Certifications" value=fields.value("certifications") optional=true hint="Leurs numéros ou leurs sigles, séparés par des virgules\u{a0}: RNCP25467, DEAES" error=errors.of("certifications")/>
         <Field name="documents" label="Documents à lire avant" value=fields.value("documents") optional=true hint="Leurs adresses dans la bibliothèque, séparées par des virgules" error=errors.of("documents")/>
         <fieldset class="choices"><legend>"Documents administratifs"</legend>{boxes("papier", papers)}</fieldset>
     }

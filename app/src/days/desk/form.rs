@@ -3,7 +3,7 @@
 use domain::{
     Id,
     days::{DayTitle, Details, Modality, Public, Refusal, Room, details::Papers},
-    library::Certifier,
+    library::{Certifier, certification::Typed as Records},
     members::{Member, Stages, antennes::DEPARTMENTS},
 };
 
@@ -26,12 +26,17 @@ const CROWD: u32 = 1_000;
 /// The most sessions that the form shows.
 pub(super) const SESSIONS: usize = 6;
 
-/// What the form says of a day; `certifiers` and `people` are those who are known here.
-pub(super) fn details(
-    fields: &Fields,
-    certifiers: &[Certifier],
-    people: &[(Id<Member>, String)],
-) -> Result<Details, Errors> {
+/// What is known here of all that a form may name.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) certifiers: Vec<Certifier>,
+    pub(super) people: Vec<(Id<Member>, String)>,
+    /// The certifications that this form names.
+    pub(super) records: Records,
+}
+
+/// What the form says of a day.
+pub(super) fn details(fields: &Fields, known: &Known) -> Result<Details, Errors> {
     let mut reading = Reading { fields, errors: Errors::none() };
     let title = reading.line::<{ DayTitle::MIN }, { DayTitle::MAX }>("titre", "Le titre");
     let objectives = reading.text("objectifs", "Les objectifs");
@@ -56,8 +61,8 @@ pub(super) fn details(
         (reading.line("accessibilite", "L’accessibilité"), reading.line("contact", "Le contact"));
     let (opens_at, closes_at) = (reading.moment("ouverture"), reading.moment("fermeture"));
     let sessions = reading.sessions();
-    let speakers = reading.speakers(certifiers, people);
-    let (certifications, documents) = (reading.certifications(), reading.documents());
+    let speakers = reading.speakers(&known.certifiers, &known.people);
+    let (certifications, documents) = (reading.certifications(&known.records), reading.documents());
     let department =
         DEPARTMENTS.iter().map(|(code, _)| *code).find(|code| *code == fields.get("departement"));
     let stages: Stages =
@@ -146,6 +151,8 @@ pub(super) fn refused(refusal: Refusal) -> Errors {
 
 #[cfg(test)]
 mod tests {
+    use domain::library::Rncp;
+
     use super::*;
 
     fn filled() -> Fields {
@@ -179,14 +186,17 @@ mod tests {
         fields
     }
 
-    fn certifiers() -> Vec<Certifier> {
-        vec![Certifier { id: Id::new(3), slug: "drieets".into(), name: "DRIEETS".into() }]
+    fn known() -> Known {
+        let certifiers = vec![Certifier { id: Id::new(3), slug: "drieets".into(), name: "DRIEETS".into() }];
+        let numbers = [25467, 36004].into_iter().filter_map(Rncp::new);
+        let records = Records { known: numbers.collect(), unknown: Vec::new() };
+        Known { certifiers, records, ..Known::default() }
     }
 
     #[test]
     fn what_is_typed_becomes_a_day_in_paris_time() {
-        let people = [(Id::new(7), "Paul Lemaire".to_owned())];
-        let details = details(&filled(), &certifiers(), &people).expect("it is a day");
+        let people = vec![(Id::new(7), "Paul Lemaire".to_owned())];
+        let details = details(&filled(), &Known { people, ..known() }).expect("it is a day");
         let said: Vec<_> =
             details.sessions.iter().map(|one| (one.label.as_str(), one.starts_at.to_rfc3339())).collect();
         assert_eq!(
@@ -206,8 +216,8 @@ mod tests {
 
     #[test]
     fn a_day_comes_back_as_it_was_typed() {
-        let read = details(&filled(), &certifiers(), &[]).expect("it is a day");
-        assert_eq!(details(&typed(&read, &certifiers()), &certifiers(), &[]), Ok(read));
+        let read = details(&filled(), &known()).expect("it is a day");
+        assert_eq!(details(&typed(&read, &known().certifiers), &known()), Ok(read));
     }
 
     #[test]
@@ -218,13 +228,14 @@ mod tests {
             ("places", "beaucoup"),
             ("public", "x"),
             ("seance_1_fin", "tard"),
-            ("certifications", "DEAES"),
+            ("certifications", "DEA"),
             ("documents", "le guide"),
             ("fermeture_heure", "12:00"),
         ] {
             fields.set(name, value);
         }
-        let errors = details(&fields, &[], &[]).expect_err("little is right");
+        let records = Records { known: Vec::new(), unknown: vec!["DEA".into()] };
+        let errors = details(&fields, &Known { records, ..Known::default() }).expect_err("little is right");
         for field in
             ["titre", "places", "public", "seance_1_fin", "certifications", "documents", "fermeture_date"]
         {
@@ -234,7 +245,7 @@ mod tests {
         for name in ["annee", "titre", "objectifs", "public", "modalite", "places"] {
             little.set(name, filled().get(name));
         }
-        assert!(details(&little, &[], &[]).is_ok());
+        assert!(details(&little, &Known::default()).is_ok());
     }
 
     #[test]
@@ -245,7 +256,7 @@ mod tests {
         {
             fields.set(name, value);
         }
-        let details = details(&fields, &[], &[]).expect("it is a day");
+        let details = details(&fields, &Known::default()).expect("it is a day");
         assert_eq!(details.sessions[1].starts_at.to_rfc3339(), "2027-03-28T01:30:00+00:00");
     }
 }

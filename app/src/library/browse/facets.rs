@@ -1,25 +1,39 @@
 //! The form that narrows the library, and what was chosen, each choice removable alone.
 
 use domain::{
-    library::browse::{Asked, Counts, Facet, Freshness, Sort},
+    library::{
+        browse::{Asked, Counts, Facet, Freshness, Sort},
+        certification::{Named, Standing},
+    },
     members::antennes::department_name,
 };
 use leptos::prelude::*;
 
 use super::{address, rows::kind_name};
-use crate::parts::{Choice, Select, Submit, Weight, number};
+use crate::{
+    library::mentioned::rncp,
+    parts::{Choice, Select, Submit, Weight, number},
+};
 
 /// Certifications and tags that one may choose among; the rarer ones are found by their words.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
+
+/// Letters of a certification's name in a choice.
+const NAME: usize = 45;
 
 /// The form. The choices are folded away until one is made.
 #[component]
-pub(super) fn Narrow(asked: Asked, counts: Counts) -> impl IntoView {
+pub(super) fn Narrow(
+    asked: Asked,
+    counts: Counts,
+    /// The certifications that may be chosen.
+    named: Vec<Named>,
+) -> impl IntoView {
     let words = asked.words.clone();
     let chosen = asked.without(Facet::Words).is_narrowed() || asked.sort != Sort::default();
     let sorts = Sort::ALL.map(|sort| Choice::new(sort.code(), sort_name(sort)));
     let selects = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Words).map(|facet| {
-        let choices = offered(&asked, &counts, facet);
+        let choices = offered(&asked, &counts, &named, facet);
         let made = asked.chosen(facet).unwrap_or_default();
         (choices.len() > 1)
             .then(|| view! { <Select name=facet.name() label=facet_name(facet) choices chosen=made/> })
@@ -47,12 +61,17 @@ pub(super) fn Narrow(asked: Asked, counts: Counts) -> impl IntoView {
 
 /// What was chosen: each a link to the same list without it.
 #[component]
-pub(super) fn Chosen(asked: Asked, counts: Counts) -> impl IntoView {
+pub(super) fn Chosen(
+    asked: Asked,
+    counts: Counts,
+    /// The certifications that may be chosen.
+    named: Vec<Named>,
+) -> impl IntoView {
     let chosen: Vec<_> = Facet::ALL
         .into_iter()
         .filter_map(|facet| {
             let value = asked.chosen(facet)?;
-            Some((facet, named(&counts, facet, &value), address(&asked.without(facet))))
+            Some((facet, read(&counts, &named, facet, &value), address(&asked.without(facet))))
         })
         .collect();
     let many = chosen.len() > 1;
@@ -110,7 +129,7 @@ fn freshness_name(freshness: Freshness) -> &'static str {
 
 /// What may be chosen of a facet: everything first, then what leaves something, with how many; the choice that was made is always
 /// there.
-fn offered(asked: &Asked, counts: &Counts, facet: Facet) -> Vec<Choice> {
+fn offered(asked: &Asked, counts: &Counts, named: &[Named], facet: Facet) -> Vec<Choice> {
     let some = match facet {
         Facet::Words => Vec::new(),
         Facet::Kind => choices(&counts.kinds, |code| (code.clone(), kind_name(code))),
@@ -122,10 +141,7 @@ fn offered(asked: &Asked, counts: &Counts, facet: Facet) -> Vec<Choice> {
             choices(&counts.freshness, |one| (one.code().to_owned(), freshness_name(*one).to_owned()))
         }
         Facet::Certification => named_choices(&counts.certifications, |number, name| {
-            (
-                number.to_string(),
-                if name.is_empty() { format!("RNCP{number}") } else { format!("{name} (RNCP{number})") },
-            )
+            (number.to_string(), certification_words(*number, name, named))
         }),
         Facet::Certifier => named_choices(&counts.certifiers, |slug, name| (slug.clone(), name.to_owned())),
         Facet::Tag => named_choices(&counts.tags, |folded, label| (folded.clone(), label.to_owned())),
@@ -134,7 +150,7 @@ fn offered(asked: &Asked, counts: &Counts, facet: Facet) -> Vec<Choice> {
     if let Some(made) = asked.chosen(facet)
         && !offered.iter().any(|choice| choice.value == made)
     {
-        let label = format!("{} – 0", named(counts, facet, &made));
+        let label = format!("{} – 0", read(counts, named, facet, &made));
         offered.push(Choice::new(made, label));
     }
     offered
@@ -168,11 +184,28 @@ fn departement(code: &str) -> String {
     format!("{} ({code})", department_name(code))
 }
 
+/// « DEAES (RNCP25467, remplacée) »: what became of it is said where one chooses, too.
+fn certification_words(number: i64, name: &str, named: &[Named]) -> String {
+    let known = rncp(number).and_then(|number| named.iter().find(|one| one.number == number));
+    let became = match known {
+        Some(one) if !one.replaced_by.is_empty() => ", remplacée",
+        Some(Named { standing: Standing::Ended(_), .. }) => ", expirée",
+        Some(Named { standing: Standing::Inactive, .. }) => ", inactive",
+        _ => "",
+    };
+    match name {
+        "" => format!("RNCP{number}{became}"),
+        name => format!("{} (RNCP{number}{became})", domain::text::excerpt(name, NAME)),
+    }
+}
+
 /// A value of a facet, as it is read.
-fn named(counts: &Counts, facet: Facet, value: &str) -> String {
+fn read(counts: &Counts, named: &[Named], facet: Facet, value: &str) -> String {
     match facet {
         Facet::Kind => kind_name(value),
-        Facet::Certification => format!("RNCP{value}"),
+        Facet::Certification => {
+            value.parse().map_or_else(|_| value.to_owned(), |number| certification_words(number, "", named))
+        }
         Facet::Certifier => {
             let known = counts.certifiers.iter().find(|(slug, ..)| slug == value);
             known.map_or_else(|| value.to_owned(), |(_, name, _)| name.clone())

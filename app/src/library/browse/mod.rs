@@ -1,27 +1,26 @@
 //! `/ressources`: the documents and links, narrowed by facets that stay in the address; with nothing asked, the library's front.
 
 mod facets;
-mod nothing;
 mod rows;
 
 use axum::http::request::Parts;
-use domain::{
-    forum::board,
-    library::{
-        browse::{self, Asked, Found},
-        certifier,
-        follow::{self, View},
-        resource, update,
-    },
-    search::{self, Question},
+use domain::library::{
+    browse::{self, Asked, Facet, Found},
+    certifier,
+    follow::{self, View},
+    resource, update,
 };
 use leptos::prelude::*;
 
-use facets::{Chosen, Narrow};
-use nothing::Nothing;
+use facets::{Chosen, Narrow, facet_name};
 pub(crate) use rows::{ResourceRows, kind_name};
 
-use super::{follows::FollowButton, updates::UpdateRows};
+use super::{
+    follows::FollowButton,
+    mentioned,
+    nothing::{Instead, Nothing, Wider},
+    updates::UpdateRows,
+};
 use crate::{
     failure::{Lost, or_lost},
     parts::{ButtonLink, Empty, Page, PageHead, Pagination, Place, Section, counted},
@@ -58,14 +57,18 @@ async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
     if page > pages {
         return Err(Lost::NotThere);
     }
-    let corrected = if found.total == 0 { corrected(&asked).await? } else { None };
     let front = !asked.is_narrowed() && page == 1;
     let updates = match front {
         true => update::list::latest(&community, &visitor, &update::Asked::default(), UPDATES).await?,
         false => Vec::new(),
     };
-    let ask = match found.total {
-        0 if found.whole > 0 => board::where_to_ask(&community, &visitor).await?,
+    let mut numbers = [mentioned::by_resources(&found.page), mentioned::by_updates(&updates)].concat();
+    numbers.extend(asked.certification);
+    numbers.extend(found.counts.certifications.iter().take(facets::LONGEST).map(|(number, ..)| *number));
+    let named = mentioned::known(numbers).await?;
+    let of_updates = named.clone();
+    let instead = match found.total {
+        0 if found.whole > 0 => Some(instead(&asked, &found).await?),
         _ => None,
     };
     let view = View::Resources(Asked { sort: browse::Sort::default(), ..asked.clone() });
@@ -73,7 +76,7 @@ async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
     let may_deposit = resource::may_deposit(&member);
     let base = address(&asked);
     let base = format!("{base}{}page=", if base.contains('?') { '&' } else { '?' });
-    let Found { page: resources, total, .. } = found.clone();
+    let Found { page: resources, .. } = found.clone();
     let said = status(&asked, &found);
     Ok(view! {
         <Page title="Ressources" place=Place::Library>
@@ -90,22 +93,22 @@ async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
             </PageHead>
             {(!updates.is_empty()).then(|| view! {
                 <Section title="Dernières actualités" link=Some(("Toutes les actualités".to_owned(), "/ressources/actualites".to_owned()))>
-                    <UpdateRows updates/>
+                    <UpdateRows updates named=of_updates/>
                 </Section>
             })}
             <Section title="Documents et liens" id="documents">
-                <Narrow asked=asked.clone() counts=found.counts.clone()/>
-                <Chosen asked=asked.clone() counts=found.counts.clone()/>
+                <Narrow asked=asked.clone() counts=found.counts.clone() named=named.clone()/>
+                <Chosen asked=asked.clone() counts=found.counts.clone() named=named.clone()/>
                 <div class="found">
                     <p role="status">{said}</p>
                     <FollowButton view followed/>
                 </div>
                 {if found.whole == 0 {
                     view! { <Empty><p>"La bibliothèque attend son premier document. Il peut venir de vous."</p></Empty> }.into_any()
-                } else if total == 0 {
-                    view! { <Nothing asked=asked.clone() wider=found.wider corrected ask/> }.into_any()
+                } else if let Some(instead) = instead {
+                    view! { <Nothing instead/> }.into_any()
                 } else {
-                    view! { <ResourceRows resources/> }.into_any()
+                    view! { <ResourceRows resources named/> }.into_any()
                 }}
                 <Pagination page=page as u64 pages=pages as u64 base/>
             </Section>
@@ -114,13 +117,20 @@ async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
     .into_any())
 }
 
-/// The words with their mistakes put right, by what the site's search knows.
-async fn corrected(asked: &Asked) -> Result<Option<String>, Lost> {
-    if asked.words.trim().is_empty() {
-        return Ok(None);
-    }
-    let question = Question::parse(&asked.words);
-    Ok(search::find(&session::community(), &session::visitor(), question, None, 1).await?.corrected)
+/// What to try where nothing answers: each choice to give up says how many would answer then.
+async fn instead(asked: &Asked, found: &Found) -> Result<Instead, Lost> {
+    let with = |words: String| address(&Asked { words, ..asked.clone() });
+    let wider = found.wider.iter().map(|(facet, count)| Wider {
+        label: match facet {
+            Facet::Words => "Sans les mots".to_owned(),
+            facet => format!("Sans le choix «\u{a0}{}\u{a0}»", facet_name(*facet)),
+        },
+        href: address(&asked.without(*facet)),
+        left: Some(counted(*count as u64, "document", "documents")),
+    });
+    let wider = wider.collect();
+    let about = asked.certification.and_then(mentioned::rncp);
+    Ok(Instead { wider, about, ..Instead::of(&asked.words, with).await? })
 }
 
 fn status(asked: &Asked, found: &Found) -> String {

@@ -24,7 +24,6 @@ use crate::{
     Site,
     failure::Lost,
     form::{Typed, see_other, text_words},
-    library::named,
     parts::Errors,
     session::{SignedIn, origin_of},
 };
@@ -96,11 +95,11 @@ pub(crate) async fn change(
         Ok(_) => return typed.lost(&site, Lost::NotThere).await,
         Err(lost) => return typed.lost(&site, lost).await,
     };
-    let names = match named::names(&site.community, typed.fields.get(CERTIFIERS)).await {
-        Ok(names) => names,
+    let known = match form::known(&site.community, &typed.fields).await {
+        Ok(known) => known,
         Err(fault) => return typed.lost(&site, fault).await,
     };
-    let details = match form::details(&typed.fields, &names) {
+    let details = match form::details(&typed.fields, &known) {
         Ok(details) => details,
         Err(errors) => return typed.refused(&site, errors).await,
     };

@@ -43,7 +43,7 @@ pub(super) fn DetailsFields(fields: Fields, errors: Errors, unclear: Vec<Unclear
             value=value("certifications")
             rows=2
             optional=true
-            hint="Les numéros du RNCP, un par ligne\u{a0}: RNCP25467"
+            hint="Leurs numéros ou leurs sigles, un par ligne\u{a0}: RNCP25467, DEAES"
             error=errors.of("certifications")
         />
         <TextArea

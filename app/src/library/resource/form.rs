@@ -5,6 +5,7 @@ use domain::{
     Community, Fault,
     library::{
         Certifier, Rncp,
+        certification::{self, Typed},
         certifier::Names,
         resource::{
             Details, Language, MOST_LINKS, Note, Readers, Resource, ResourceKind, ResourceTitle, tags,
@@ -16,12 +17,18 @@ use domain::{
 
 use crate::{
     form::text_words,
-    library::named::{self, Named, Unclear},
+    library::{
+        named::{self, Named, Unclear},
+        records::unknown_words,
+    },
     parts::Errors,
 };
 
 /// The field of the certifiers' names.
 pub(crate) const CERTIFIERS: &str = "certificateurs";
+
+/// The field of the certifications' numbers and acronyms.
+const CERTIFICATIONS: &str = "certifications";
 
 /// The fields of a form, as they were typed; a name may come several times.
 #[derive(Debug, Clone, Default)]
@@ -93,8 +100,24 @@ pub(crate) async fn unclear(community: &Community, fields: &Fields) -> Result<Ve
     Ok(certifiers(fields, &names).into_iter().filter_map(Named::unclear).collect())
 }
 
-/// Reads what is said of the resource; `names` are those of all the certifiers.
-pub(crate) fn details(fields: &Fields, names: &Names) -> Result<Details, Errors> {
+/// What the names of the form are read against.
+pub(crate) struct Known {
+    names: Names,
+    records: Typed,
+}
+
+/// The certifiers, and the certifications that the form names.
+///
+/// # Errors
+/// When the database cannot answer.
+pub(crate) async fn known(community: &Community, fields: &Fields) -> Result<Known, Fault> {
+    let names = named::names(community, fields.get(CERTIFIERS)).await?;
+    let records = certification::typed(community, fields.get(CERTIFICATIONS)).await?;
+    Ok(Known { names, records })
+}
+
+/// Reads what is said of the resource.
+pub(crate) fn details(fields: &Fields, known: &Known) -> Result<Details, Errors> {
     let mut reading = Reading { fields, errors: Errors::none() };
     let kind = reading.choice("nature", "Dites ce que c’est.", ResourceKind::from_code);
     let title = reading.title();
@@ -110,8 +133,8 @@ pub(crate) fn details(fields: &Fields, names: &Names) -> Result<Details, Errors>
     let departement = antennes::department(fields.get("departement"));
     let stages = (1..=Stages::COUNT).filter(|stage| fields.has("etape", &stage.to_string())).collect();
     let readers = Readers::from_code(fields.get("lecteurs")).unwrap_or(Readers::Everybody);
-    let certifications = reading.certifications();
-    let certifiers = reading.certifiers(names);
+    let certifications = reading.certifications(&known.records);
+    let certifiers = reading.certifiers(&known.names);
     let tags = reading.tags();
     match (kind, title, reading.errors.is_empty()) {
         (Some(kind), Some(title), true) => Ok(Details {
@@ -197,26 +220,14 @@ impl Reading<'_> {
         date
     }
 
-    fn certifications(&mut self) -> Vec<Rncp> {
-        let typed = self.fields.get("certifications");
-        let (mut read, mut unread) = (Vec::new(), Vec::new());
-        for one in typed.split(['\n', ',', ';']).map(str::trim).filter(|one| !one.is_empty()) {
-            match one.parse::<Rncp>() {
-                Ok(number) if read.contains(&number) => {}
-                Ok(number) => read.push(number),
-                Err(_) => unread.push(one.chars().take(40).collect::<String>()),
-            }
+    fn certifications(&mut self, records: &Typed) -> Vec<Rncp> {
+        if let Some(words) = unknown_words(records) {
+            self.refuse(CERTIFICATIONS, words);
         }
-        if let Some(first) = unread.first() {
-            self.refuse(
-                "certifications",
-                format!("«\u{a0}{first}\u{a0}» n’est pas un numéro du RNCP, comme RNCP25467."),
-            );
+        if records.known.len() > MOST_LINKS {
+            self.refuse(CERTIFICATIONS, format!("Il y a plus de {MOST_LINKS}\u{a0}certifications."));
         }
-        if read.len() > MOST_LINKS {
-            self.refuse("certifications", format!("Il y a plus de {MOST_LINKS}\u{a0}certifications."));
-        }
-        read
+        records.known.clone()
     }
 
     fn certifiers(&mut self, names: &Names) -> Vec<domain::Id<Certifier>> {

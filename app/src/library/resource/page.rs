@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use domain::{
     Failure,
     library::{
-        certification, certifier,
+        certification::Named,
+        certifier,
         resource::{
             Refusal, Resource, State, Version,
             reading::{self, Page as Read},
@@ -30,7 +31,7 @@ use super::{
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    library::{CertificationChips, shelf::ShelfBar},
+    library::{CertificationChips, mentioned, mentions, shelf::ShelfBar},
     members,
     parts::{Badge, ButtonLink, ErrorSummary, Moment, Notice, Page, PageHead, Place, Prose, Tone},
     session,
@@ -57,7 +58,11 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
     if !own.ends_with(&format!("/{asked}")) {
         return Err(Lost::Moved(own));
     }
-    let named = certification::named(&community, &resource.details.certifications).await?;
+    let mut numbers = mentions::numbers(resource.summary_html.as_str());
+    numbers.extend(resource.details.certifications.iter().map(|number| i64::from(number.number())));
+    let known = mentioned::known(numbers).await?;
+    let is_about = |one: &&Named| resource.details.certifications.contains(&one.number);
+    let named: Vec<Named> = known.iter().filter(is_about).cloned().collect();
     let certifiers = match resource.details.certifiers.is_empty() {
         true => Vec::new(),
         false => certifier::called(&community, &resource.details.certifiers).await?,
@@ -76,7 +81,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
     let deposited_at = resource.deposited_at;
     let kind = resource.details.kind.label();
     let rank = (resource.number > 1).then(|| format!(" · version\u{a0}{}", resource.number));
-    let summary = resource.summary_html.as_str().to_owned();
+    let summary = mentions::told(resource.summary_html.as_str(), &known);
     Ok(view! {
         <Page title=title.clone() place=Place::Library crumbs=crumbs() refused>
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use serde::Deserialize;
 
 use super::{
-    super::{ResourceRows, document_address},
+    super::{ResourceRows, document_address, mentioned},
     address,
 };
 use crate::{
@@ -44,6 +44,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
     let id = asked.parse::<Id<Collection>>().map_err(|_| Lost::NotThere)?;
     let member = session::member().ok_or(Lost::NotThere)?;
     let (collection, inside) = collections::read(&community, &member, id).await?;
+    let named = mentioned::known(mentioned::by_resources(&inside)).await?;
     let again = use_context::<Again<CollectionForm>>();
     let home = address(id.number(), &collection.name);
     if again.is_none() && home.strip_prefix("/ressources/collections/") != Some(asked) {
@@ -78,7 +79,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
                 {if inside.is_empty() {
                     view! { <Empty><p>"Cette collection est vide. Sur la page d’un document, «\u{a0}Collections\u{a0}» permet de l’y ranger."</p></Empty> }.into_any()
                 } else {
-                    view! { <ResourceRows resources=inside/> }.into_any()
+                    view! { <ResourceRows resources=inside named/> }.into_any()
                 }}
             </div>
             {own.then(|| view! { <Own home titles name shared errors/> })}

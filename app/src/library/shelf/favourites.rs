@@ -4,7 +4,10 @@ use domain::library::shelf::{CollectionName, bookmarks, collections};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{super::ResourceRows, address};
+use super::{
+    super::{ResourceRows, mentioned},
+    address,
+};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
@@ -29,6 +32,7 @@ async fn content() -> Result<AnyView, Lost> {
     let community = session::community();
     let member = session::member().ok_or(Lost::NotThere)?;
     let kept = bookmarks::all(&community, &member).await?;
+    let named = mentioned::known(mentioned::by_resources(&kept)).await?;
     let collections = collections::all(&community, &member).await?;
     let (form, errors) = Again::<NewCollectionForm>::or_blank();
     let refused = !errors.is_empty();
@@ -51,7 +55,7 @@ async fn content() -> Result<AnyView, Lost> {
                 {if kept.is_empty() {
                     view! { <Empty action=("Ouvrir la bibliothèque".to_owned(), "/ressources".to_owned())><p>"Rien encore. Sur la page d’un document, «\u{a0}Garder dans mes favoris\u{a0}» le met ici."</p></Empty> }.into_any()
                 } else {
-                    view! { <ResourceRows resources=kept/> }.into_any()
+                    view! { <ResourceRows resources=kept named/> }.into_any()
                 }}
             </Section>
             <Section title="Collections" id="collections">

@@ -37,7 +37,11 @@ pub(crate) async fn publish(
         Ok(speaker) => speaker,
         Err(lost) => return typed.lost(&site, lost).await,
     };
-    let (speaker, announcement) = match (speaker, typed.fields.announcement()) {
+    let records = match typed.fields.records(&site.community).await {
+        Ok(records) => records,
+        Err(fault) => return typed.lost(&site, fault).await,
+    };
+    let (speaker, announcement) = match (speaker, typed.fields.announcement(&records)) {
         (Ok(speaker), Ok(announcement)) => (speaker, announcement),
         (speaker, announcement) => {
             let errors = speaker.err().unwrap_or_default().with(&announcement.err().unwrap_or_default());
@@ -101,7 +105,11 @@ pub(crate) async fn correct(
         Err(lost) => return typed.lost(&site, lost).await,
     };
     let word = Word::parse(&typed.fields.mot).map_err(|refusal| text_words("La raison", &refusal));
-    let (announcement, word) = match (typed.fields.update.announcement(), word) {
+    let records = match typed.fields.update.records(&site.community).await {
+        Ok(records) => records,
+        Err(fault) => return typed.lost(&site, fault).await,
+    };
+    let (announcement, word) = match (typed.fields.update.announcement(&records), word) {
         (Ok(announcement), Ok(word)) => (announcement, word),
         (announcement, word) => {
             let word = word.err().map_or_else(Errors::none, |words| Errors::on("mot", words));

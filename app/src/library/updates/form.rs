@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::{
+    Community, Fault,
     library::{
-        Rncp,
+        certification::{self, Typed},
         certifier::Names,
         update::{Announcement, Effect, Refusal, UpdateTitle},
     },
@@ -14,7 +15,10 @@ use serde::Deserialize;
 
 use crate::{
     form::text_words,
-    library::named::{self, Named},
+    library::{
+        named::{self, Named},
+        records::unknown_words,
+    },
     parts::{Choice, Choices, Errors, Field, TextArea},
 };
 
@@ -40,6 +44,14 @@ pub(crate) struct UpdateForm {
     pub(crate) anciennes: String,
     pub(crate) nouvelles: String,
     pub(crate) documents: String,
+}
+
+/// What the certifications of the form are.
+#[derive(Default)]
+pub(super) struct Records {
+    about: Typed,
+    former: Typed,
+    latter: Typed,
 }
 
 impl UpdateForm {
@@ -73,8 +85,20 @@ impl UpdateForm {
         named::read(names, CERTIFIER, std::iter::once(self.certificateur.trim()), sent).pop()
     }
 
+    /// The certifications that are named, by the part they play.
+    ///
+    /// # Errors
+    /// When the database cannot answer.
+    pub(super) async fn records(&self, community: &Community) -> Result<Records, Fault> {
+        Ok(Records {
+            about: certification::typed(community, &self.certifications).await?,
+            former: certification::typed(community, &self.anciennes).await?,
+            latter: certification::typed(community, &self.nouvelles).await?,
+        })
+    }
+
     /// What is announced, or what to mend.
-    pub(super) fn announcement(&self) -> Result<Announcement, Errors> {
+    pub(super) fn announcement(&self, records: &Records) -> Result<Announcement, Errors> {
         let title = UpdateTitle::parse(&self.titre).map_err(|refusal| text_words("Le titre", &refusal));
         let body = Markdown::parse(&self.texte).map_err(|refusal| text_words("Le texte", &refusal));
         let date = self.date.trim().parse::<NaiveDate>().map_err(|_| DAY.to_owned());
@@ -82,8 +106,8 @@ impl UpdateForm {
             "" => Ok(None),
             text => text.parse::<NaiveDate>().map(Some).map_err(|_| DAY.to_owned()),
         };
-        let about = numbers(&self.certifications);
-        let (former, latter) = (numbers(&self.anciennes), numbers(&self.nouvelles));
+        let about = numbers(&records.about);
+        let (former, latter) = (numbers(&records.former), numbers(&records.latter));
         let documents = documents(&self.documents);
         let errors = Errors::of_fields([
             ("titre", title.as_ref().err()),
@@ -120,15 +144,11 @@ fn pieces(typed: &str) -> impl Iterator<Item = &str> {
     typed.split([',', ';', '\n']).map(str::trim).filter(|piece| !piece.is_empty())
 }
 
-fn numbers(typed: &str) -> Result<Vec<i64>, String> {
-    pieces(typed)
-        .map(|piece| {
-            let number = piece.parse::<Rncp>();
-            number.map(|number| i64::from(number.number())).map_err(|_| {
-                format!("«\u{a0}{piece}\u{a0}» n’est pas un numéro de fiche. Il ressemble à RNCP25467.")
-            })
-        })
-        .collect()
+fn numbers(typed: &Typed) -> Result<Vec<i64>, String> {
+    match unknown_words(typed) {
+        Some(words) => Err(words),
+        None => Ok(typed.numbers()),
+    }
 }
 
 /// Numbers of documents, or their addresses here.
@@ -185,7 +205,7 @@ pub(super) fn UpdateFields(form: UpdateForm, errors: Errors) -> impl IntoView {
         <Field name="titre" label="Titre" value=form.titre maxlength=UpdateTitle::MAX as u32 error=errors.of("titre")/>
         <Field name="date" label="Date" kind="date" value=form.date hint="Celle de l’annonce, ou de la décision" error=errors.of("date")/>
         <TextArea name="texte" label="Texte" value=form.texte rows=10 hint="Mise en forme en Markdown\u{a0}: **gras**, - liste, [lien](adresse)" error=errors.of("texte")/>
-        <Field name="certifications" label="Certifications dont elle parle" value=form.certifications optional=true hint="Leurs numéros, séparés par des virgules\u{a0}: RNCP25467, RNCP36004" error=errors.of("certifications")/>
+        <Field name="certifications" label="Certifications dont elle parle" value=form.certifications optional=true hint="Leurs numéros ou leurs sigles, séparés par des virgules\u{a0}: RNCP25467, DEAES" error=errors.of("certifications")/>
         <Choices name="effet" legend="Ce qu’elle fait" choices=effects chosen=form.effet/>
         <Field name="anciennes" label="Certifications remplacées, prolongées ou modifiées" value=form.anciennes optional=true error=errors.of("anciennes")/>
         <Field name="nouvelles" label="Certifications qui prennent la suite" value=form.nouvelles optional=true hint="Pour un remplacement" error=errors.of("nouvelles")/>
@@ -196,6 +216,8 @@ pub(super) fn UpdateFields(form: UpdateForm, errors: Errors) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
+    use domain::library::Rncp;
+
     use super::*;
 
     #[test]
@@ -205,26 +227,33 @@ mod tests {
             texte: "À partir de mars.".into(),
             date: "2027-03-01".into(),
             effet: "replaces".into(),
-            anciennes: "rncp 25467".into(),
-            nouvelles: "RNCP36004;36005".into(),
+            anciennes: "RNCP25467".into(),
+            nouvelles: "RNCP36004, RNCP36005".into(),
             documents: "https://exemple.fr/ressources/documents/12-guide, 7".into(),
             ..UpdateForm::default()
         };
-        let announcement = form.announcement().expect("it is announced");
+        let known = |numbers: &[u32]| Typed {
+            known: numbers.iter().filter_map(|number| Rncp::new(*number)).collect(),
+            unknown: Vec::new(),
+        };
+        let records =
+            Records { former: known(&[25467]), latter: known(&[36004, 36005]), ..Records::default() };
+        let announcement = form.announcement(&records).expect("it is announced");
         assert_eq!(
             (announcement.former.as_slice(), announcement.latter.as_slice()),
             (&[25467][..], &[36004, 36005][..])
         );
         assert_eq!(announcement.documents, [12, 7]);
-        let again = UpdateForm::of(&announcement).announcement();
+        let again = UpdateForm::of(&announcement).announcement(&records);
         assert_eq!(again, Ok(announcement));
     }
 
     #[test]
     fn each_error_is_beside_its_field() {
-        let form =
-            UpdateForm { date: "hier".into(), certifications: "DEAES".into(), ..UpdateForm::default() };
-        let errors = form.announcement().expect_err("nothing is right");
+        let form = UpdateForm { date: "hier".into(), ..UpdateForm::default() };
+        let about = Typed { known: Vec::new(), unknown: vec!["DEA".into()] };
+        let errors = form.announcement(&Records { about, ..Records::default() });
+        let errors = errors.expect_err("nothing is right");
         for field in ["titre", "texte", "date", "certifications"] {
             assert!(errors.of(field).is_some(), "{field}");
         }

@@ -11,12 +11,17 @@ use leptos::prelude::*;
 use super::{UpdateRows, rows::effect_name};
 use crate::{
     failure::{Lost, or_lost},
-    library::follows::FollowButton,
-    parts::{
-        ButtonLink, Choice, Empty, Field, Page, PageHead, Pagination, Place, Select, Submit, Weight, counted,
+    library::{
+        follows::FollowButton,
+        mentioned,
+        nothing::{Instead, Nothing, Wider},
     },
+    parts::{ButtonLink, Choice, Field, Page, PageHead, Pagination, Place, Select, Submit, Weight, counted},
     session,
 };
+
+/// Where they are.
+const PATH: &str = "/ressources/actualites";
 
 /// The announcements.
 #[component]
@@ -46,18 +51,16 @@ async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
     let years = list::years(&community).await?;
     let may_announce =
         session::organiser().is_some() || !certifier::spoken_for(&community, &member).await?.is_empty();
-    let query = asked.query();
-    let base = if query.is_empty() {
-        "/ressources/actualites?page=".to_owned()
-    } else {
-        format!("/ressources/actualites?{query}&page=")
-    };
+    let base = address(&asked);
+    let base = format!("{base}{}page=", if base.contains('?') { '&' } else { '?' });
     let narrowed = asked.is_narrowed();
     let said = match (total, narrowed) {
         (0, true) => "Aucune actualité ne répond à cette recherche.".to_owned(),
         (0, false) => "Aucune actualité pour le moment.".to_owned(),
         (total, _) => format!("{}.", counted(u64::from(total), "actualité", "actualités")),
     };
+    let named = mentioned::known(mentioned::by_updates(&updates)).await?;
+    let instead = if total == 0 { Some(instead(&asked).await?) } else { None };
     let view = View::Updates(asked.clone());
     let followed = domain::library::follow::follows(&community, &member, &view).await?;
     let crumbs = vec![("Ressources".to_owned(), "/ressources".to_owned())];
@@ -73,16 +76,38 @@ async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
                     {narrowed.then(|| view! { <a href="/ressources/actualites">"Revoir toutes les actualités"</a> })}
                     <FollowButton view followed/>
                 </div>
-                {if updates.is_empty() {
-                    view! { <Empty><p>"Essayez avec un mot de moins, ou sans l’un des choix."</p></Empty> }.into_any()
-                } else {
-                    view! { <UpdateRows updates/> }.into_any()
+                {match instead {
+                    Some(instead) => view! { <Nothing instead/> }.into_any(),
+                    None => view! { <UpdateRows updates named/> }.into_any(),
                 }}
                 <Pagination page=page.into() pages=pages.into() base/>
             </div>
         </Page>
     }
     .into_any())
+}
+
+/// What to try where nothing answers.
+async fn instead(asked: &Asked) -> Result<Instead, Lost> {
+    let without = [
+        ("Certification", asked.certification.is_some(), Asked { certification: None, ..asked.clone() }),
+        ("Certificateur", asked.certifier.is_some(), Asked { certifier: None, ..asked.clone() }),
+        ("Nature", asked.effect.is_some(), Asked { effect: None, ..asked.clone() }),
+        ("Année", asked.year.is_some(), Asked { year: None, ..asked.clone() }),
+    ];
+    let made = without.into_iter().filter(|(_, made, _)| *made);
+    let wider = made.map(|(name, _, rest)| Wider::without(name, address(&rest))).collect();
+    let about = asked.certification.and_then(mentioned::rncp);
+    let with = |words: String| address(&Asked { words, ..asked.clone() });
+    Ok(Instead { wider, about, ..Instead::of(&asked.words, with).await? })
+}
+
+/// The address of what is asked.
+fn address(asked: &Asked) -> String {
+    match asked.query() {
+        query if query.is_empty() => PATH.to_owned(),
+        query => format!("{PATH}?{query}"),
+    }
 }
 
 #[component]

@@ -1,9 +1,10 @@
 //! `/ressources/actualites/{id}-{slug}`: an announcement, what it names, what it said before.
 
+use chrono::NaiveDate;
 use domain::{
     Id,
     library::{
-        certification::{self, Named},
+        certification::Named,
         certifier,
         update::{self, Correction, Effect, Part, Update},
     },
@@ -12,13 +13,10 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{
-    address,
-    rows::{effect_name, rncp},
-};
+use super::{address, rows::effect_name};
 use crate::{
     failure::{Lost, or_lost},
-    library::{CertificationChips, document_address},
+    library::{CertificationChips, document_address, mentioned, mentions},
     members,
     parts::{Badge, Moment, Page, Place, Prose, Said, Section, Tone},
     session,
@@ -39,8 +37,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
     if home.strip_prefix("/ressources/actualites/") != Some(asked) {
         return Err(Lost::Moved(home));
     }
-    let numbers: Vec<_> = update.certifications.iter().filter_map(|(number, _)| rncp(*number)).collect();
-    let named = certification::named(&community, &numbers).await?;
+    let named = mentioned::known(numbers(&update)).await?;
     let member = session::member().ok_or(Lost::NotThere)?;
     let may_correct = session::organiser().is_some()
         || certifier::spoken_for(&community, &member)
@@ -54,9 +51,10 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
     let (_, certifier, slug) = update.certifier.clone();
     let (author, author_name) = update.author.clone();
     let corrected = update.corrections.first().map(|last| (last.at, last.word.clone()));
+    let parts = parted(update.effect, update.until_on, &update.certifications, &named);
     let documents = update.documents.clone();
     let corrections = update.corrections.clone();
-    let html = update.html.clone().into_string();
+    let html = mentions::told(update.html.as_str(), &named);
     Ok(view! {
         <Page title=update.title.clone() place=Place::Library crumbs>
             <header class="page-head">
@@ -75,17 +73,9 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
             </header>
             <div class="reading">
                 <div class="section"><Prose html/></div>
-                <Effects update=update.clone() named/>
-                {(!documents.is_empty()).then(|| view! {
-                    <Section title="Documents">
-                        <ul class="rows">
-                            {documents.into_iter().map(|(id, title)| view! {
-                                <li class="row"><p class="row-title"><a href=document_address(id, &title)>{title.clone()}</a></p></li>
-                            }).collect_view()}
-                        </ul>
-                    </Section>
-                })}
-                {(!corrections.is_empty()).then(|| view! { <Corrections corrections/> })}
+                <Effects parts/>
+                {(!documents.is_empty()).then(|| view! { <Section title="Documents"><Documents documents/></Section> })}
+                {(!corrections.is_empty()).then(|| view! { <Corrections corrections named/> })}
                 {may_correct.then(|| view! {
                     <p class="section"><a href=format!("/ressources/actualites/{id}/corriger")>"Corriger cette actualité"</a></p>
                 })}
@@ -95,40 +85,62 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
     .into_any())
 }
 
-/// The certifications it names, by what they are to it.
-#[component]
-fn Effects(update: Update, named: Vec<Named>) -> impl IntoView {
+/// The certifications that it names, and named before its corrections, in its fields and in its texts.
+fn numbers(update: &Update) -> Vec<i64> {
+    let former = update.corrections.iter().flat_map(|before| &before.certifications);
+    let fields = update.certifications.iter().chain(former).map(|(number, _)| *number);
+    let texts = std::iter::once(&update.html).chain(update.corrections.iter().map(|before| &before.html));
+    fields.chain(texts.flat_map(|html| mentions::numbers(html.as_str()))).collect()
+}
+
+/// Certifications under what they are to the announcement.
+type Parted = Vec<(String, Vec<Named>)>;
+
+/// The certifications that are named, by what they are to it; what is unknown here is left out.
+fn parted(
+    effect: Option<Effect>,
+    until: Option<NaiveDate>,
+    parts: &[(i64, Part)],
+    named: &[Named],
+) -> Parted {
     let of = |part: Part| {
-        let numbers = update.of(part);
-        named
-            .iter()
-            .filter(|one| numbers.contains(&i64::from(one.number.number())))
-            .cloned()
-            .collect::<Vec<_>>()
+        let is_it = |one: &&Named| parts.contains(&(i64::from(one.number.number()), part));
+        named.iter().filter(is_it).cloned().collect::<Vec<_>>()
     };
-    let (former, latter) = match update.effect {
+    let (former, latter) = match effect {
         Some(Effect::Replaces) => ("Ne s’ouvre plus\u{a0}: remplacée", "Prend la suite"),
         Some(Effect::Extends) => ("Prolongée", ""),
         _ => ("Modifiée", ""),
     };
-    let former = match (update.effect, update.until_on) {
-        (Some(Effect::Extends), Some(day)) => format!("{former} jusqu’au {}", dates::on(day)),
-        _ => former.to_owned(),
+    let former = match until {
+        Some(day) => format!("{former} jusqu’au {}", dates::on(day)),
+        None => former.to_owned(),
     };
     let parts = [
         (former, of(Part::Former)),
         (latter.to_owned(), of(Part::Latter)),
         ("Certifications concernées".to_owned(), of(Part::About)),
     ];
-    let parts = parts.into_iter().filter(|(_, named)| !named.is_empty());
-    let parts =
-        parts.map(|(title, named)| view! { <Section title=title><CertificationChips named/></Section> });
-    parts.collect_view()
+    parts.into_iter().filter(|(_, named)| !named.is_empty()).collect()
 }
 
+/// The certifications it names, a section for each part.
 #[component]
-fn Corrections(corrections: Vec<Correction>) -> impl IntoView {
-    let each = corrections.into_iter().map(|before| {
+fn Effects(parts: Parted) -> impl IntoView {
+    let sections = parts
+        .into_iter()
+        .map(|(title, named)| view! { <Section title=title><CertificationChips named/></Section> });
+    sections.collect_view()
+}
+
+/// What was announced before each correction: nothing of it is lost.
+#[component]
+fn Corrections(corrections: Vec<Correction>, named: Vec<Named>) -> impl IntoView {
+    let each = corrections.into_iter().map(move |before| {
+        let parts = parted(before.effect, before.until_on, &before.certifications, &named);
+        let parts = parts.into_iter().map(|(title, named)| {
+            view! { <p class="facts">{title}</p> <CertificationChips named/> }
+        });
         view! {
             <details class="correction">
                 <summary>
@@ -137,9 +149,24 @@ fn Corrections(corrections: Vec<Correction>) -> impl IntoView {
                     {format!(", par {}\u{a0}: {}", before.by, before.word)}
                 </summary>
                 <h3>{before.title}</h3>
-                <Prose html=before.html.into_string()/>
+                <p class="facts">
+                    {before.effect.map(|effect| view! { <Badge tone=Tone::Authority label=effect_name(effect)/> " " })}
+                    {dates::on(before.dated_on)}
+                </p>
+                <Prose html=mentions::told(before.html.as_str(), &named)/>
+                {parts.collect_view()}
+                {(!before.documents.is_empty()).then(|| view! { <p class="facts">"Documents joints"</p> <Documents documents=before.documents/> })}
             </details>
         }
     });
     view! { <Section title="Ce qui était écrit avant">{each.collect_view()}</Section> }
+}
+
+/// Documents by their titles.
+#[component]
+fn Documents(documents: Vec<(i64, String)>) -> impl IntoView {
+    let each = documents.into_iter().map(|(id, title)| {
+        view! { <li class="row"><p class="row-title"><a href=document_address(id, &title)>{title.clone()}</a></p></li> }
+    });
+    view! { <ul class="rows">{each.collect_view()}</ul> }
 }

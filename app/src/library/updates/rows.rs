@@ -3,6 +3,7 @@
 use domain::{
     library::{
         Rncp,
+        certification::Named,
         update::{Effect, Listed, Part},
     },
     text::dates,
@@ -10,21 +11,25 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{certification_address, certifier_address},
+    super::{
+        certifier_address,
+        mentioned::{in_row, rncp},
+    },
     address,
 };
 use crate::parts::{Badge, Tone};
 
 /// The rows; each says what the announcement does and to which certifications, and who announces it where the page has not said so.
 #[component]
-pub(crate) fn UpdateRows(updates: Vec<Listed>, #[prop(optional)] in_certifier: bool) -> impl IntoView {
+pub(crate) fn UpdateRows(
+    updates: Vec<Listed>,
+    /// The certifications that they name.
+    named: Vec<Named>,
+    #[prop(optional)] in_certifier: bool,
+) -> impl IntoView {
     let rows = updates.into_iter().map(|update| {
         let href = address(update.id.number(), &update.title);
-        let numbers = |part: Part| {
-            let of = update.certifications.iter().filter(move |(_, one)| *one == part);
-            of.filter_map(|(number, _)| rncp(*number)).collect::<Vec<_>>()
-        };
-        let (former, latter, about) = (numbers(Part::Former), numbers(Part::Latter), numbers(Part::About));
+        let parts = parts(&update, &named);
         let (certifier, slug) = update.certifier.clone();
         let by = (!in_certifier)
             .then(|| view! { " · " <a href=certifier_address(&slug)>{certifier}</a> });
@@ -37,7 +42,7 @@ pub(crate) fn UpdateRows(updates: Vec<Listed>, #[prop(optional)] in_certifier: b
                     {by}
                     {update.corrected.then_some(" · corrigée")}
                 </p>
-                <Named effect=update.effect former latter about/>
+                {parts}
             </li>
         }
     });
@@ -45,37 +50,35 @@ pub(crate) fn UpdateRows(updates: Vec<Listed>, #[prop(optional)] in_certifier: b
 }
 
 /// « RNCP5440 et RNCP4504 → RNCP25467 », then what else it is about.
-#[component]
-fn Named(effect: Option<Effect>, former: Vec<Rncp>, latter: Vec<Rncp>, about: Vec<Rncp>) -> impl IntoView {
+fn parts(update: &Listed, named: &[Named]) -> Option<impl IntoView + use<>> {
+    let numbers = |part: Part| {
+        let of = update.certifications.iter().filter(move |(_, one)| *one == part);
+        of.filter_map(|(number, _)| rncp(*number)).collect::<Vec<_>>()
+    };
+    let (former, latter, about) = (numbers(Part::Former), numbers(Part::Latter), numbers(Part::About));
     let nothing = former.is_empty() && latter.is_empty() && about.is_empty();
     (!nothing).then(|| {
-        let takes_over = effect == Some(Effect::Replaces);
+        let takes_over = update.effect == Some(Effect::Replaces);
         let between = (!former.is_empty() && takes_over).then(|| view! { <span>" remplacée par "</span> });
         let then = (!former.is_empty() && !about.is_empty()).then_some(" · ");
         view! {
             <p class="facts update-numbers">
-                <Numbers numbers=former/>
+                {chips(former, named)}
                 {between}
-                <Numbers numbers=latter/>
+                {chips(latter, named)}
                 {then}
-                <Numbers numbers=about/>
+                {chips(about, named)}
             </p>
         }
     })
 }
 
-#[component]
-fn Numbers(numbers: Vec<Rncp>) -> impl IntoView {
-    let links = numbers.into_iter().enumerate().map(|(rank, number)| {
+fn chips(numbers: Vec<Rncp>, named: &[Named]) -> Vec<AnyView> {
+    let chip = |(rank, number)| {
         let before = if rank > 0 { ", " } else { "" };
-        view! { {before} <a href=certification_address(number)>{number.to_string()}</a> }
-    });
-    links.collect_view()
-}
-
-/// The number of a record, as rows keep it.
-pub(super) fn rncp(number: i64) -> Option<Rncp> {
-    u32::try_from(number).ok().and_then(Rncp::new)
+        view! { {before} {in_row(number, named)} }.into_any()
+    };
+    numbers.into_iter().enumerate().map(chip).collect()
 }
 
 /// What an announcement does, in a word or two.

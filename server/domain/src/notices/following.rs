@@ -4,7 +4,10 @@ use super::outbox;
 use crate::{
     Community,
     fault::Fault,
-    library::follow::{self, Bulletin, News},
+    library::{
+        certification::Named,
+        follow::{self, Bulletin, News},
+    },
     mail::{self, Letter},
     text::slug,
 };
@@ -33,6 +36,7 @@ fn letter(site: &str, bulletin: &Bulletin) -> Letter {
         [News::Update(_, title, _) | News::Resource(_, title) | News::Version(_, title)] => {
             format!("Du nouveau\u{a0}: {title}")
         }
+        [News::Certification(named)] => format!("{}\u{a0}: {}", named.number, became(named)),
         several => format!("{}\u{a0}nouveautés dans ce que vous suivez", several.len()),
     };
     let mut paragraphs = vec![
@@ -55,8 +59,24 @@ fn line(site: &str, news: &News) -> String {
             let slug = slug(title, "actualite");
             format!("Actualité\u{a0}: {title} ({certifier})\n{site}/ressources/actualites/{id}-{slug}")
         }
+        News::Certification(named) => format!(
+            "Certification\u{a0}: {} ({}), {}\n{site}/ressources/certifications/{}",
+            named.short(),
+            named.number,
+            became(named),
+            named.number
+        ),
         News::Resource(id, title) => document(site, "Document", *id, title),
         News::Version(id, title) => document(site, "Nouvelle version", *id, title),
+    }
+}
+
+/// « remplacée par RNCP36004 ».
+fn became(named: &Named) -> String {
+    let latter: Vec<String> = named.replaced_by.iter().map(ToString::to_string).collect();
+    match latter.is_empty() {
+        true => "expirée".to_owned(),
+        false => format!("remplacée par {}", latter.join(", ")),
     }
 }
 

@@ -44,6 +44,7 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
         match happened.event()? {
             Event::InvitationSent(invitation) => carry(community, transaction, invitation).await,
             Event::UpdatePublished(update) => follow::note_update(transaction, update, now).await,
+            Event::CertificationsImported(import) => follow::note_import(transaction, import, now).await,
             Event::ResourceChanged(resource) => follow::note_resource(transaction, resource, now).await,
             Event::InvitationRevoked(invitation) => {
                 match invitations::letter_of(transaction, Id::new(invitation)).await? {

@@ -1,16 +1,18 @@
 //! What certifiers announce: by whom, corrected in the open, and told to those who follow.
 
+use std::sync::Arc;
+
 use chrono::{Duration, NaiveDate};
 use domain::{
     Failure, Id,
     library::{
         Certifier, Speaker, certifier,
         follow::{self, View},
+        import::{self, Origin, Source},
         update::{self, Announcement, Effect, Part, Refusal, Update, UpdateTitle, Word},
     },
     members::{
-        LetterChoices, Member,
-        audit::Origin,
+        LetterChoices, Member, audit,
         letter_choices::{self, Digest},
     },
     statements,
@@ -86,7 +88,7 @@ async fn a_certifiers_contact_announces_and_nobody_else_does_in_its_name() {
     for (member, certifier) in [(&place.claire, ministry), (&place.paul, cnam), (&place.helene, ministry)] {
         assert!(certifier::speaker(&place, member, None, certifier).await.is_err());
     }
-    let delphine = place.delphine.as_organiser(Origin::default());
+    let delphine = place.delphine.as_organiser(audit::Origin::default());
     certifier::speaker(&place, &place.delphine, delphine.as_ref(), cnam).await.expect("an organiser may");
 
     let id = announce(&place, "Le DEAES est remplacé").await;
@@ -113,6 +115,7 @@ async fn a_correction_keeps_what_was_said_before_and_why() {
     assert_eq!(corrected, announcement("Le DEAES est remplacé en 2027"));
     corrected.title = UpdateTitle::parse("Le DEAES est remplacé en 2028").expect("it is a title");
     (corrected.effect, corrected.former) = (Some(Effect::Modifies), vec![36004]);
+    corrected.dated_on = NaiveDate::from_ymd_opt(2028, 3, 1).expect("it is a day");
     let word = Word::parse("La date était fausse").expect("it is a word");
     place.passes(Duration::hours(2));
     update::correct(&place, &paul, id, &corrected, &word, version).await.expect("it is corrected");
@@ -127,6 +130,10 @@ async fn a_correction_keeps_what_was_said_before_and_why() {
         (before.title.as_str(), before.word.as_str(), before.by.as_str()),
         ("Le DEAES est remplacé en 2027", "La date était fausse", "Paul Lemaire")
     );
+    // Not only its words: what it did, to which certifications, and when.
+    assert_eq!((before.effect, before.dated_on.to_string().as_str()), (Some(Effect::Replaces), "2027-03-01"));
+    assert_eq!(before.certifications, [(491, Part::About), (25467, Part::Former), (36004, Part::Latter)]);
+    assert_eq!((read.effect, read.dated_on.to_string().as_str()), (Some(Effect::Modifies), "2028-03-01"));
 }
 
 #[tokio::test]
@@ -226,6 +233,48 @@ async fn whoever_follows_is_told_once_and_all_together() {
     let letters = place.letters_of(&place.claire);
     assert_eq!(letters.len(), 2);
     assert!(letters[1].text.contains("Le même jour") && !letters[1].text.contains("Les blocs"));
+}
+
+/// One export: the former is active, then it has ended and another takes its place.
+fn export(former: &str, latter: &str) -> Source {
+    let standard = format!(
+        "Numero_Fiche;Intitule;Actif\nRNCP25467;Accompagnant;{former}\nRNCP36004;Accompagnant;ACTIVE\n"
+    );
+    let lineage =
+        format!("Numero_Fiche;Ancienne_Certification;Nouvelle_Certification\nRNCP25467;;{latter}\n");
+    let file = |name: &str, text: String| (name.to_owned(), Arc::from(text.into_bytes()));
+    Source::Files(vec![file("Standard.csv", standard), file("Ancienne_Nouvelle_Certification.csv", lineage)])
+}
+
+#[tokio::test]
+async fn whoever_follows_a_certification_is_told_when_an_import_finds_it_replaced() {
+    let place = with_certifiers().await;
+    let brings =
+        async |source| import::run(&place, None, source, Origin::Export, |_| {}).await.expect("it comes in");
+    brings(export("ACTIVE", "")).await;
+    for (member, view) in [
+        (&place.claire, "ressources?certification=25467"),
+        (&place.karim, "ressources?certification=36004"),
+        (&place.lucie, "ressources?certification=25467&nature=template"),
+    ] {
+        wants(&place, member, Digest::Daily).await;
+        follows(&place, member, view).await;
+    }
+    place.passes(Duration::hours(1));
+    brings(export("INACTIVE", "RNCP36004")).await;
+    brings(export("INACTIVE", "RNCP36004")).await;
+    place.worker_passes().await;
+    place.passes(Duration::hours(2));
+    place.worker_passes().await;
+    place.worker_passes().await;
+    let letters = place.letters_of(&place.claire);
+    let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
+    assert_eq!(letter.subject, "RNCP25467\u{a0}: remplacée par RNCP36004");
+    assert!(letter.text.contains("/ressources/certifications/RNCP25467"), "{}", letter.text);
+    assert_eq!(letter.text.matches("(RNCP25467)").count(), 1, "ended and replaced are one piece of news");
+    for member in [&place.karim, &place.lucie] {
+        assert!(place.letters_of(member).is_empty(), "they follow something else");
+    }
 }
 
 #[tokio::test]

@@ -9,13 +9,17 @@ use domain::{
         agenda::{self, Agenda, NotAnAgenda},
         details::{Label, MOST},
     },
-    library::{Certifier, Rncp},
+    library::{Certifier, certification::Typed as Records},
     members::Member,
     text::{Line, Markdown, TextRefusal, folded},
 };
 
 use super::{SESSIONS, at};
-use crate::{form::text_words, library::Fields, parts::Errors};
+use crate::{
+    form::text_words,
+    library::{Fields, records::unknown_words},
+    parts::Errors,
+};
 
 /// The fields, and what is to be mended in them so far.
 pub(super) struct Reading<'a> {
@@ -199,15 +203,11 @@ impl Reading<'_> {
         typed.map(str::trim).filter(|piece| !piece.is_empty()).take(MOST + 1).map(str::to_owned).collect()
     }
 
-    pub(super) fn certifications(&mut self) -> Vec<i64> {
-        let read = |piece: &String| piece.parse::<Rncp>().map(|number| i64::from(number.number()));
-        let pieces = self.pieces("certifications");
-        if let Some(other) = pieces.iter().find(|piece| read(piece).is_err()) {
-            let words =
-                format!("«\u{a0}{other}\u{a0}» n’est pas un numéro de fiche. Il ressemble à RNCP25467.");
+    pub(super) fn certifications(&mut self, records: &Records) -> Vec<i64> {
+        if let Some(words) = unknown_words(records) {
             self.refuse("certifications", words);
         }
-        pieces.iter().filter_map(|piece| read(piece).ok()).collect()
+        records.numbers()
     }
 
     pub(super) fn documents(&mut self) -> Vec<i64> {

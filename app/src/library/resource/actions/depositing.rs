@@ -19,8 +19,7 @@ use domain::{
 
 use super::{
     super::{
-        address, address_of,
-        form::{self, CERTIFIERS},
+        address, address_of, form,
         sent::{self, FILE, KEPT, Sent},
     },
     not_kept, seen,
@@ -29,7 +28,6 @@ use crate::{
     Site,
     failure::Lost,
     form::{see_other, text_words},
-    library::named,
     parts::Errors,
 };
 
@@ -38,11 +36,11 @@ pub(crate) async fn make(State(site): State<Site>, mut sent: Sent) -> Response {
     if !may_deposit(&sent.member) {
         return sent.typed.lost(&site, Lost::NotThere).await;
     }
-    let names = match named::names(&site.community, sent.typed.fields.get(CERTIFIERS)).await {
-        Ok(names) => names,
+    let known = match form::known(&site.community, &sent.typed.fields).await {
+        Ok(known) => known,
         Err(fault) => return sent.typed.lost(&site, fault).await,
     };
-    let details = form::details(&sent.typed.fields, &names);
+    let details = form::details(&sent.typed.fields, &known);
     let content = match content(&site, &mut sent, true).await {
         Ok(content) => content,
         Err(fault) => return sent.typed.lost(&site, fault).await,

@@ -87,7 +87,7 @@ impl Named {
 /// # Errors
 /// When the database cannot answer.
 pub async fn named(community: &Community, numbers: &[Rncp]) -> Result<Vec<Named>, Fault> {
-    store::named(&community.database, numbers, dates::today(community.now())).await
+    store::named(community.database.reader(), numbers, dates::today(community.now())).await
 }
 
 #[cfg(test)]

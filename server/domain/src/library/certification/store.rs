@@ -1,7 +1,7 @@
 //! The rows of certifications: what names them is here, their list in `listing`, their words for the index in `following`.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::{Block, Deliverer, Named, Standing, Way};
 use crate::{
@@ -53,8 +53,8 @@ pub(crate) fn gathered(rows: Vec<NamedRow>, today: NaiveDate) -> Vec<Named> {
     found
 }
 
-pub(super) async fn named(
-    database: &Database,
+pub(crate) async fn named(
+    connection: &impl ConnectionTrait,
     numbers: &[Rncp],
     today: NaiveDate,
 ) -> Result<Vec<Named>, Fault> {
@@ -65,7 +65,7 @@ pub(super) async fn named(
         "SELECT {NAMED} FROM certifications c {REPLACED} WHERE c.number IN ({}) ORDER BY c.number, r.latter",
         listed(numbers.iter().map(|one| one.column()))
     );
-    let mut found = gathered(all(database.reader(), &query, vec![]).await?, today);
+    let mut found = gathered(all(connection, &query, vec![]).await?, today);
     let rank = |named: &Named| numbers.iter().position(|number| *number == named.number);
     found.sort_by_key(rank);
     Ok(found)

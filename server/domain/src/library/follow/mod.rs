@@ -12,7 +12,7 @@ mod news;
 pub(crate) mod store;
 mod view;
 
-pub(crate) use news::{Bulletin, News, note_resource, note_update, settle, whose_turn};
+pub(crate) use news::{Bulletin, News, note_import, note_resource, note_update, settle, whose_turn};
 pub use view::View;
 
 /// Nobody follows more than this.

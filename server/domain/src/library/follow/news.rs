@@ -11,6 +11,10 @@ use super::{
 use crate::{
     Community, Id, Roles,
     fault::Fault,
+    library::{
+        Rncp,
+        certification::{self, Named},
+    },
     mail::EmailAddress,
     members::{Member, letter_choices::Digest},
     text::dates,
@@ -34,16 +38,23 @@ pub(crate) enum News {
     Version(i64, String),
     /// An announcement: its number, its title, its certifier.
     Update(i64, String, String),
+    /// A certification that was replaced, or that ended.
+    Certification(Named),
 }
 
 impl News {
-    /// Whether both are of one document.
+    /// Whether both are of one document, or of one certification.
     fn is_of_the_same(&self, other: &News) -> bool {
         let document = |news: &News| match news {
             News::Resource(id, _) | News::Version(id, _) => Some(*id),
-            News::Update(..) => None,
+            News::Update(..) | News::Certification(_) => None,
         };
-        document(self).is_some() && document(self) == document(other)
+        let certification = |news: &News| match news {
+            News::Certification(named) => Some(named.number),
+            _ => None,
+        };
+        (document(self).is_some() && document(self) == document(other))
+            || (certification(self).is_some() && certification(self) == certification(other))
     }
 }
 
@@ -125,6 +136,26 @@ pub(crate) async fn note_resource(
     Ok(())
 }
 
+/// Notes what an import says became of certifications, for those who follow them. What has been noted once is not noted again.
+pub(crate) async fn note_import(
+    transaction: &DatabaseTransaction,
+    import: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let ended = store::ended_by(transaction, import).await?;
+    if ended.is_empty() {
+        return Ok(());
+    }
+    for follower in store::followers(transaction).await? {
+        for (number, what) in &ended {
+            if follower.view.is_of_certification(*number) {
+                store::note(transaction, follower.member, what, *number, now).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Somebody who is to be told now, if anybody is.
 pub(crate) async fn whose_turn(community: &Community) -> Result<Option<Waiting>, Fault> {
     let now = community.now();
@@ -173,6 +204,12 @@ async fn still(
         let followed =
             told.filter(|told| views.iter().any(|view| view.tells_of_update(&told.listed, &told.folded)));
         return Ok(followed.map(|told| News::Update(id, told.listed.title, told.listed.certifier.0)));
+    }
+    if store::ENDS.contains(&thing) {
+        let number = Rncp::stored(id).filter(|_| views.iter().any(|view| view.is_of_certification(id)));
+        let Some(number) = number else { return Ok(None) };
+        let named = certification::store::named(transaction, &[number], today).await?.pop();
+        return Ok(named.map(News::Certification));
     }
     let renewed = thing == VERSION;
     let resource = if renewed { store::resource_of(transaction, id).await? } else { Some(id) };

@@ -162,6 +162,28 @@ pub(super) async fn resource_of(
     Ok(one::<Number>(connection, query, vec![version.into()]).await?.map(|row| row.id))
 }
 
+/// What may become of a certification, as imports write it and as it is noted.
+pub(super) const ENDS: [&str; 2] = ["replaced", "expired"];
+
+/// The certifications that an import found replaced or ended, each with which.
+pub(super) async fn ended_by(
+    connection: &impl ConnectionTrait,
+    import: i64,
+) -> Result<Vec<(i64, String)>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        certification: i64,
+        what: String,
+    }
+    let query = format!(
+        "SELECT certification, what FROM certification_changes WHERE import_id = $1 AND what IN ('{}')
+        ORDER BY certification, what",
+        ENDS.join("', '")
+    );
+    let rows: Vec<Row> = all(connection, &query, vec![import.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.certification, row.what)).collect())
+}
+
 /// Notes the thing for that person, once for ever.
 pub(super) async fn note(
     transaction: &DatabaseTransaction,

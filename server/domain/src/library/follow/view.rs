@@ -84,6 +84,12 @@ impl View {
         }
     }
 
+    /// Whether the view is all of that certification: what becomes of it is told, too.
+    pub(super) fn is_of_certification(&self, number: i64) -> bool {
+        let of = update::Asked { certification: Some(number), ..update::Asked::default() };
+        self.of_updates() == Some(of)
+    }
+
     /// Whether the view tells of that document.
     pub(super) fn tells_of_resource(&self, one: &browse::Listed) -> bool {
         match self {
@@ -121,6 +127,20 @@ mod tests {
         let outdated = View::read("ressources?etat=perime&tri=titre").expect("it is a view");
         assert_eq!(outdated.written(), "ressources?etat=perime");
         assert_eq!(outdated.followed().written(), "ressources");
+    }
+
+    #[test]
+    fn what_becomes_of_a_certification_is_told_to_those_who_follow_all_of_it() {
+        let of = |text: &str| View::read(text).expect("it is a view").is_of_certification(25467);
+        assert!(of("ressources?certification=25467") && of("actualites?certification=25467"));
+        for other in [
+            "ressources",
+            "actualites",
+            "ressources?certification=36004",
+            "ressources?certification=25467&etape=2",
+        ] {
+            assert!(!of(other), "{other}");
+        }
     }
 
     #[test]

@@ -72,6 +72,16 @@ pub struct Correction {
     pub title: String,
     /// The text before, safe to show as it is.
     pub html: Html,
+    /// The day it was of.
+    pub dated_on: NaiveDate,
+    /// What it did, if anything.
+    pub effect: Option<Effect>,
+    /// Until when, for what was extended.
+    pub until_on: Option<NaiveDate>,
+    /// The certifications it named, and how.
+    pub certifications: Vec<(i64, Part)>,
+    /// The resources that came with it and that the visitor may see: number and title.
+    pub documents: Vec<(i64, String)>,
     /// Why.
     pub word: String,
     /// By whom.

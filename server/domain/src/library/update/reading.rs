@@ -20,7 +20,7 @@ pub async fn read(
     found.certifications = store::certifications(reader, update.number()).await?;
     found.documents = store::documents(reader, visitor, update).await?;
     if found.version > 1 {
-        found.corrections = store::corrections(reader, update).await?;
+        found.corrections = store::corrections(reader, visitor, update).await?;
     }
     Ok(found)
 }

@@ -1,11 +1,12 @@
 //! The rows of announcements. Everybody with an account reads them; the documents that come with one have their own audience.
 //!
-//! What one page reads is here; lists in `listing`, writing in `writing`, mending in `correcting`, what others take in `following`.
+//! What one page reads is here; lists in `listing`, writing in `writing`, mending in `correcting`, what was said before in
+//! `former`, what others take in `following`.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{Correction, Effect, Part, Update};
+use super::{Effect, Part, Update};
 use crate::{
     Id,
     database::{all, one as one_row},
@@ -17,11 +18,13 @@ use crate::{
 
 mod correcting;
 mod following;
+mod former;
 mod listing;
 mod writing;
 
 pub(super) use correcting::{Corrected, correct, draft};
 pub(crate) use following::{UpdateText, text_of, texts_after, told};
+pub(super) use former::corrections;
 pub(super) use listing::{count, page, years};
 pub(super) use writing::{add, documents_there, of_submission};
 
@@ -101,28 +104,6 @@ pub(super) async fn documents(
     let values = vec![visitor.roles().column().into(), update.number().into()];
     let rows: Vec<Row> = all(connection, &query, values).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.title)).collect())
-}
-
-pub(super) async fn corrections(
-    connection: &impl ConnectionTrait,
-    update: Id<Update>,
-) -> Result<Vec<Correction>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        title: String,
-        body_html: String,
-        word: String,
-        by: String,
-        at: DateTime<Utc>,
-    }
-    let query = "SELECT c.title, c.body_html, c.word, m.name AS by, c.at
-        FROM update_corrections c JOIN members m ON m.id = c.by_id WHERE c.update_id = $1 ORDER BY c.version DESC";
-    let rows: Vec<Row> = all(connection, query, vec![update.number().into()]).await?;
-    let correction = |row: Row| {
-        let html = Html::from_stored(row.body_html);
-        Correction { title: row.title, html, word: row.word, by: row.by, at: row.at }
-    };
-    Ok(rows.into_iter().map(correction).collect())
 }
 
 fn effect(code: Option<&str>) -> Result<Option<Effect>, Fault> {

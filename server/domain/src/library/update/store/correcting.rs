@@ -66,22 +66,40 @@ pub(in crate::library::update) struct Corrected<'a> {
     pub(in crate::library::update) now: DateTime<Utc>,
 }
 
-/// Whether the text was still at that version, is kept as it was, and is now corrected.
+/// What an announcement was at a version, kept as it was: itself, what it named, what came with it.
+const KEEP: [&str; 3] = [
+    "INSERT INTO update_corrections
+            (update_id, version, title, body, body_html, dated_on, effect, until_on, word, by_id, at)
+        SELECT id, CAST($2 AS INTEGER), title, body, body_html, dated_on, effect, until_on, $3, $4, $5 FROM updates WHERE id = $1",
+    "INSERT INTO update_former_certifications (update_id, version, certification, part)
+        SELECT update_id, CAST($2 AS INTEGER), certification, part FROM update_certifications WHERE update_id = $1",
+    "INSERT INTO update_former_resources (update_id, version, resource_id)
+        SELECT update_id, CAST($2 AS INTEGER), resource_id FROM update_resources WHERE update_id = $1",
+];
+
+/// Whether the announcement was still at that version, is kept as it was, and is now corrected.
 pub(in crate::library::update) async fn correct(
     transaction: &DatabaseTransaction,
     corrected: &Corrected<'_>,
 ) -> Result<bool, Fault> {
     let Corrected { update, announcement, word, version, by, now } = *corrected;
-    let keep = "INSERT INTO update_corrections (update_id, version, title, body, body_html, word, by_id, at)
-        SELECT id, version, title, body, body_html, $3, $4, $5 FROM updates WHERE id = $1 AND version = $2";
-    let values =
-        vec![update.number().into(), version.into(), word.as_str().into(), by.number().into(), now.into()];
-    if change(transaction, keep, values).await? == 0 {
+    // First: whoever corrects at the same time waits for the row, and finds another version.
+    let claim = "UPDATE updates SET version = version + 1 WHERE id = $1 AND version = $2";
+    let that: Vec<Value> = vec![update.number().into(), version.into()];
+    if change(transaction, claim, that.clone()).await? == 0 {
         return Ok(false);
     }
-    let rewrite = "UPDATE updates SET version = version + 1, title = $3, body = $4, body_html = $5, renderer = $6, dated_on = $7,
-            effect = $8, until_on = $9, folded = $10 WHERE id = $1 AND version = $2";
-    let mut values: Vec<Value> = vec![update.number().into(), version.into()];
+    for (rank, keep) in KEEP.into_iter().enumerate() {
+        let mut values = that.clone();
+        if rank == 0 {
+            values.extend([word.as_str().into(), by.number().into(), now.into()]);
+        }
+        change(transaction, keep, values).await?;
+    }
+    let rewrite =
+        "UPDATE updates SET title = $2, body = $3, body_html = $4, renderer = $5, dated_on = $6, effect = $7,
+            until_on = $8, folded = $9 WHERE id = $1";
+    let mut values: Vec<Value> = vec![update.number().into()];
     values.extend(written(announcement));
     change(transaction, rewrite, values).await?;
     for table in ["update_certifications", "update_resources"] {
