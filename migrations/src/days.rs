@@ -69,14 +69,15 @@ const PLAN: &[&str] = &[
     )",
     "CREATE INDEX training_days_starts_idx ON training_days (starts_at)",
     "CREATE INDEX training_days_year_idx ON training_days (year, starts_at)",
-    // A half-day or a slot: what one signs for. `agenda` has a line for each moment.
+    // A half-day or a slot: what one signs for. `agenda` has a line for each moment; `secret` makes the codes with which one signs.
     "CREATE TABLE day_sessions (
         id {id},
         day_id BIGINT NOT NULL CONSTRAINT day_sessions_day REFERENCES training_days (id),
         label TEXT NOT NULL,
         starts_at {time} NOT NULL,
         ends_at {time} NOT NULL,
-        agenda TEXT NOT NULL
+        agenda TEXT NOT NULL,
+        secret TEXT NOT NULL
     )",
     "CREATE INDEX day_sessions_day_idx ON day_sessions (day_id, starts_at)",
     "CREATE INDEX day_sessions_starts_idx ON day_sessions (starts_at)",

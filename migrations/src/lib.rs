@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
+mod attendances;
 mod certifications;
 mod certifiers;
 mod closures;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(shelves::Shelves),
             Box::new(days::Days),
             Box::new(registrations::Registrations),
+            Box::new(attendances::Attendances),
         ]
     }
 }

@@ -8,13 +8,16 @@
 //! - `calendar`, `diary`: days as diaries read them; `telling`: saying once that it has changed.
 //! - `seats`: the rule of the seats, without a database.
 //! - `registration`: coming, waiting, withdrawing; the organiser's hand in it.
+//! - `attendance`: who was there, session by session; `convocation`: what one needs to come.
 
 use chrono::{DateTime, Utc};
 
 use crate::{Id, Role, Roles, members::Member};
 
 pub mod agenda;
+pub mod attendance;
 pub mod calendar;
+pub mod convocation;
 pub mod details;
 pub mod diary;
 pub mod edition;

@@ -32,7 +32,8 @@ pub async fn sweep(community: &Community) -> Result<u64, Fault> {
     transaction.commit().await?;
     let unnamed = "SELECT f.hash FROM files f WHERE f.kept_at < $1
         AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.hash = f.hash)
-        AND NOT EXISTS (SELECT 1 FROM resource_versions v WHERE v.hash = f.hash) LIMIT $2";
+        AND NOT EXISTS (SELECT 1 FROM resource_versions v WHERE v.hash = f.hash)
+        AND NOT EXISTS (SELECT 1 FROM signed_sheets s WHERE s.hash = f.hash) LIMIT $2";
     let rows: Vec<Row> = all(community.database.reader(), unnamed, vec![before.into(), BATCH.into()]).await?;
     let mut gone = 0;
     for row in rows {
@@ -58,7 +59,8 @@ async fn forget(community: &Community, hash: &Hash) -> Result<bool, Fault> {
     change(&transaction, "DELETE FROM file_pages WHERE hash = $1", vec![hash.as_str().into()]).await?;
     let delete = "DELETE FROM files WHERE hash = $1
         AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.hash = files.hash)
-        AND NOT EXISTS (SELECT 1 FROM resource_versions v WHERE v.hash = files.hash)";
+        AND NOT EXISTS (SELECT 1 FROM resource_versions v WHERE v.hash = files.hash)
+        AND NOT EXISTS (SELECT 1 FROM signed_sheets s WHERE s.hash = files.hash)";
     if change(&transaction, delete, vec![hash.as_str().into()]).await? == 0 {
         return Ok(false);
     }

@@ -14,6 +14,7 @@ mod acting;
 mod addresses;
 mod announcing;
 mod asking_access;
+mod attending;
 mod audiences;
 mod being_known;
 mod certifications;

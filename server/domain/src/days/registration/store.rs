@@ -17,7 +17,7 @@ fn state(code: &str) -> Result<State, Fault> {
 }
 
 /// Where that person's registration stands, if there is one.
-pub(super) async fn state_of(
+pub(in crate::days) async fn state_of(
     connection: &impl ConnectionTrait,
     day: DayId,
     member: Id<Member>,
@@ -46,7 +46,7 @@ pub(super) async fn antenne_of(
 }
 
 /// Whether the account is somebody's who is still here.
-pub(super) async fn is_somebody(
+pub(in crate::days) async fn is_somebody(
     connection: &impl ConnectionTrait,
     member: Id<Member>,
 ) -> Result<bool, Fault> {

@@ -10,11 +10,13 @@ use crate::{
     days::{
         DayId, Details, Refusal, Room, Session, Speaker, State,
         agenda::Agenda,
+        attendance,
         details::{Label, MOST, Papers, Theme, Words},
     },
     fault::Fault,
     forum::Submission,
     members::{Member, Organiser, Stages, antennes::DEPARTMENTS},
+    secret::Token,
     text::{Line, Markdown, RENDERER, render},
 };
 
@@ -185,24 +187,26 @@ async fn tie_sessions(
     let known: Vec<Number> = all(transaction, query, vec![day.number().into()]).await?;
     let update =
         "UPDATE day_sessions SET label = $2, starts_at = $3, ends_at = $4, agenda = $5 WHERE id = $1";
-    let insert =
-        "INSERT INTO day_sessions (day_id, label, starts_at, ends_at, agenda) VALUES ($1, $2, $3, $4, $5)";
+    let insert = "INSERT INTO day_sessions (day_id, label, starts_at, ends_at, agenda, secret) VALUES ($1, $2, $3, $4, $5, $6)";
     for (rank, session) in sessions.iter().enumerate() {
-        let (statement, key) = match known.get(rank) {
-            Some(row) => (update, row.id),
-            None => (insert, day.number()),
-        };
-        let values = vec![
-            key.into(),
+        let known = known.get(rank).map(|row| row.id);
+        let mut values = vec![
+            known.unwrap_or(day.number()).into(),
             session.label.as_str().into(),
             session.starts_at.into(),
             session.ends_at.into(),
             session.agenda.as_str().into(),
         ];
-        change(transaction, statement, values).await?;
+        if known.is_none() {
+            values.push(Token::mint().reveal().into());
+        }
+        change(transaction, if known.is_some() { update } else { insert }, values).await?;
     }
     let gone: Vec<i64> = known.iter().skip(sessions.len()).map(|row| row.id).collect();
     if !gone.is_empty() {
+        if attendance::store::signed_among(transaction, &gone).await? {
+            return Err(Failure::Refused(Refusal::SessionSigned));
+        }
         let delete = format!("DELETE FROM day_sessions WHERE id IN ({})", listed(&gone));
         change(transaction, &delete, vec![]).await?;
     }

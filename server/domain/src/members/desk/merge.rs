@@ -104,6 +104,19 @@ const REFERENCES: &[Reference] = &[
     Reference { table: "day_registrations", column: "member_id", clash: Clash::Same("day_id") },
     moved("day_registrations", "by_id"),
     moved("registration_deeds", "by_id"),
+    // One person was there once; what was said of the kept account stands.
+    Reference { table: "attendances", column: "member_id", clash: Clash::Same("session_id") },
+    moved("attendances", "by_id"),
+    Reference { table: "code_tries", column: "member_id", clash: Clash::Same("day_id") },
+    moved("signed_sheets", "added_by"),
+    moved("signed_sheets", "withdrawn_by"),
+    Reference {
+        table: "attendance_certificates",
+        column: "member_id",
+        clash: Clash::Same(
+            "CASE WHEN day_id IS NULL THEN 'year' || CAST(year AS TEXT) ELSE CAST(day_id AS TEXT) END",
+        ),
+    },
 ];
 
 /// The columns that a merge takes care of, as `table.column`, for the test that compares them with the database's own catalogue.

@@ -61,6 +61,25 @@ pub(crate) const DELETED: &[(&str, &str)] = &[
             WHERE registration_id IN (SELECT id FROM day_registrations WHERE member_id = $1)",
     ),
     ("day_registrations", "UPDATE day_registrations SET needs = '', remark = '' WHERE member_id = $1"),
+    ("code_tries", "DELETE FROM code_tries WHERE member_id = $1"),
+    // A funder may audit who was there: the name of that day and the hours stay, and lead to no account. One mark holds together what
+    // is left of one person.
+    (
+        "attendance_certificates",
+        "UPDATE attendance_certificates SET member_id = NULL,
+            guest = 'former-' || (SELECT CAST(MIN(a.id) AS TEXT) FROM attendances a WHERE a.member_id = $1)
+        WHERE member_id = $1",
+    ),
+    (
+        "attendances",
+        "UPDATE attendances SET word = '',
+            guest = 'former-' || (SELECT CAST(MIN(a.id) AS TEXT) FROM attendances a WHERE a.member_id = $1)
+        WHERE member_id = $1",
+    ),
+    (
+        "attendances",
+        "UPDATE attendances SET member_id = NULL, by_id = CASE WHEN by_id = $1 THEN NULL ELSE by_id END WHERE member_id = $1",
+    ),
 ];
 
 /// What stays of whoever has left, and why: numbers that lead to a row without a person.
@@ -85,6 +104,7 @@ pub(crate) const KEPT: &[(&str, &str)] = &[
     ("training_days", "who made a day that others came to"),
     ("day_speakers", "who spoke is on the papers of the day"),
     ("day_deeds", "what happened to a day that others came to"),
+    ("signed_sheets", "who kept the papers that a funder may audit"),
 ];
 
 /// Deletes what concerns the person alone, and empties their row but for its number.

@@ -157,6 +157,35 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         WHERE e.by_id = $1 ORDER BY e.id",
     ),
     (
+        "emargements",
+        "Votre présence aux journées, et celles que vous avez notées",
+        "SELECT d.title AS journee, s.label AS seance, s.starts_at AS debut,
+            CASE WHEN a.member_id = $1 THEN 'la mienne' ELSE 'de quelqu’un' END AS qui, a.mark AS presence,
+            CASE WHEN a.member_id = $1 THEN a.minutes END AS minutes, CASE WHEN a.member_id = $1 THEN a.word END AS mot,
+            a.way AS moyen, a.at AS notee_le
+        FROM attendances a JOIN day_sessions s ON s.id = a.session_id JOIN training_days d ON d.id = s.day_id
+        WHERE a.member_id = $1 OR a.by_id = $1 ORDER BY a.id",
+    ),
+    (
+        "codes-d-emargement",
+        "Les codes d’émargement que vous avez essayés",
+        "SELECT d.title AS journee, t.tries AS essais, t.since AS depuis
+        FROM code_tries t JOIN training_days d ON d.id = t.day_id WHERE t.member_id = $1 ORDER BY t.since",
+    ),
+    (
+        "feuilles-signees",
+        "Les feuilles d’émargement signées que vous avez déposées ou retirées",
+        "SELECT d.title AS journee, f.file_name AS fichier, f.added_at AS deposee_le, f.withdrawn_at AS retiree_le
+        FROM signed_sheets f JOIN training_days d ON d.id = f.day_id
+        WHERE f.added_by = $1 OR f.withdrawn_by = $1 ORDER BY f.id",
+    ),
+    (
+        "attestations",
+        "Vos attestations de présence",
+        "SELECT c.year AS annee, d.title AS journee, c.code, c.issued_at AS faite_le
+        FROM attendance_certificates c LEFT JOIN training_days d ON d.id = c.day_id WHERE c.member_id = $1 ORDER BY c.id",
+    ),
+    (
         "journees",
         "Les journées que vous avez préparées",
         "SELECT title AS titre, starts_at AS debut, state AS etat, made_at AS preparee_le

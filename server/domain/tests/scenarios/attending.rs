@@ -1,0 +1,496 @@
+//! Being at a day, and saying so: the sheet, the code, the click, what is missing, the hours that are certified.
+
+use chrono::Duration;
+use domain::{
+    Failure, Id,
+    days::{
+        Act, DayId, Details, Modality, Refusal as DayRefusal, Session,
+        attendance::{
+            Mark, Refusal, Way, certificate,
+            code::{Code, TRIES},
+            missing,
+            sheet::{self, Line as OnSheet, Reason, Said, Tick, Who},
+            signed, signing,
+        },
+        details::Label,
+        edition, page,
+        registration::{self, Wishes},
+    },
+    files::{self, FileName},
+    members::{
+        Member,
+        audit::Origin,
+        departure::{self, KeptName},
+        desk::merge,
+        dormancy::Patience,
+    },
+    text::Line,
+    upkeep,
+};
+use futures::stream;
+
+use crate::{
+    place::Place,
+    registering::{day_of, desk_of, published},
+};
+
+/// A morning and an afternoon, in a fortnight.
+fn two_halves(place: &Place) -> Details {
+    let mut details = day_of(place, 10, None);
+    let ends = details.sessions[0].ends_at;
+    details.sessions.push(Session {
+        label: Label::parse("Après-midi").expect("a label"),
+        starts_at: ends + Duration::minutes(90),
+        ends_at: ends + Duration::minutes(270),
+        agenda: Default::default(),
+    });
+    details
+}
+
+async fn with_seats(place: &Place, details: &Details, members: &[&Member]) -> DayId {
+    let day = published(place, details).await;
+    for member in members {
+        registration::register(place, member, day, &Wishes::default()).await.expect("they come");
+    }
+    day
+}
+
+/// It is that long after the day has begun.
+fn goes_to(place: &Place, after: Duration) {
+    place.passes(Duration::days(14) + after);
+}
+
+async fn sessions(place: &Place, day: DayId) -> Vec<Id<page::Session>> {
+    let sheet = sheet::read(place, &desk_of(place), day).await.expect("it is there");
+    sheet.sessions.into_iter().map(|session| session.id).collect()
+}
+
+async fn line(place: &Place, day: DayId, name: &str) -> Option<OnSheet> {
+    let sheet = sheet::read(place, &desk_of(place), day).await.expect("it is there");
+    sheet.people.into_iter().find(|line| line.name == name)
+}
+
+async fn marks(place: &Place, day: DayId, name: &str) -> Vec<Option<(Mark, u32, Way)>> {
+    let line = line(place, day, name).await.expect("they are on the sheet");
+    line.marks.into_iter().map(|mark| mark.map(|it| (it.mark, it.minutes, it.way))).collect()
+}
+
+fn says(session: Id<page::Session>, member: &Member, said: Said) -> Tick {
+    Tick { session, who: Who::Member(member.id()), said: Some(said) }
+}
+
+async fn ticked(place: &Place, day: DayId, ticks: &[Tick]) -> Result<usize, Option<Refusal>> {
+    sheet::tick(place, &desk_of(place), day, ticks).await.map_err(Failure::refusal)
+}
+
+/// The code that is shown in the room.
+async fn code(place: &Place, day: DayId) -> Code {
+    let (_, shown) = signing::shown(place, &desk_of(place), day).await.expect("it is shown");
+    shown.last().expect("a session is on").code.clone()
+}
+
+async fn types(place: &Place, member: &Member, day: DayId, code: &Code) -> Result<(), Option<Refusal>> {
+    signing::by_code(place, member, day, code).await.map(drop).map_err(Failure::refusal)
+}
+
+fn wrong(right: &Code) -> Code {
+    let other = if right.as_str().starts_with('0') { '1' } else { '0' };
+    Code::parse(&format!("{other}{}", &right.as_str()[1..])).expect("six digits")
+}
+
+const ABSENT: Said = Said { mark: Mark::Absent, minutes: None, word: None };
+
+#[tokio::test]
+async fn an_organiser_ticks_the_whole_sheet_at_once() {
+    let place = Place::founded().await;
+    let (claire, karim, lucie) = (&place.claire, &place.karim, &place.lucie);
+    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
+    let halves = sessions(&place, day).await;
+    assert_eq!(
+        ticked(&place, day, &[says(halves[0], claire, Said::PRESENT)]).await,
+        Err(Some(Refusal::NotBegun)),
+        "nobody was there a fortnight before"
+    );
+    goes_to(&place, Duration::hours(8));
+
+    let word = Reason::parse("Un jury l’après-midi").expect("a reason");
+    let excused = Said { mark: Mark::Excused, minutes: None, word: Some(word) };
+    let late = Said { minutes: Some(150), ..Said::PRESENT };
+    let guest = Who::Newcomer(Line::parse("Odile Grandjean").expect("a name"), None);
+    let all = [
+        says(halves[0], claire, Said::PRESENT),
+        says(halves[1], claire, excused),
+        says(halves[0], karim, late),
+        says(halves[1], karim, ABSENT),
+        says(halves[1], lucie, Said::PRESENT),
+        Tick { session: halves[0], who: guest.clone(), said: Some(Said::PRESENT) },
+    ];
+    assert_eq!(ticked(&place, day, &all).await, Ok(6));
+    assert_eq!(ticked(&place, day, &all).await, Ok(0), "the same form twice is one");
+    let names: Vec<(String, bool)> = sheet::read(&place, &desk_of(&place), day)
+        .await
+        .expect("it is there")
+        .people
+        .into_iter()
+        .map(|line| (line.name, line.seated))
+        .collect();
+    let expected = [
+        ("Claire Bernard", true),
+        ("Karim Haddad", true),
+        ("Lucie Petit", false),
+        ("Odile Grandjean", false),
+    ];
+    assert_eq!(
+        names,
+        expected.map(|(name, seated)| (name.to_owned(), seated)),
+        "who came without comes after"
+    );
+    let ticked_so = |mark, minutes| Some((mark, minutes, Way::Ticked));
+    assert_eq!(
+        marks(&place, day, "Claire Bernard").await,
+        [ticked_so(Mark::Present, 180), ticked_so(Mark::Excused, 0)]
+    );
+    assert_eq!(
+        marks(&place, day, "Karim Haddad").await,
+        [ticked_so(Mark::Present, 150), ticked_so(Mark::Absent, 0)]
+    );
+    assert_eq!(marks(&place, day, "Odile Grandjean").await, [ticked_so(Mark::Present, 180), None]);
+    let lucie = line(&place, day, "Lucie Petit").await.expect("she is there");
+    assert_eq!(lucie.structure, "Centre conseil VAE 77 - Melun", "where she works is kept with the day");
+
+    // What was said of a guest is said again, or taken back, by their row.
+    let odile = line(&place, day, "Odile Grandjean").await.expect("she is there").who;
+    let gone = Tick { session: halves[0], who: odile.clone(), said: None };
+    let moved = Tick { session: halves[1], who: odile, said: Some(Said::PRESENT) };
+    assert_eq!(ticked(&place, day, &[moved, gone]).await, Ok(2));
+    assert_eq!(marks(&place, day, "Odile Grandjean").await, [None, ticked_so(Mark::Present, 180)]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_refused_whole() {
+    let place = Place::founded().await;
+    let day = with_seats(&place, &two_halves(&place), &[&place.claire]).await;
+    let other = with_seats(&place, &day_of(&place, 3, None), &[]).await;
+    let (halves, elsewhere) = (sessions(&place, day).await, sessions(&place, other).await);
+    goes_to(&place, Duration::hours(8));
+    let nobody = Tick { session: halves[0], who: Who::Member(Id::new(999_999)), said: Some(Said::PRESENT) };
+    let no_guest = Tick { session: halves[0], who: Who::Guest(Id::new(999_999)), said: Some(Said::PRESENT) };
+    let longer = says(halves[0], &place.claire, Said { minutes: Some(181), ..Said::PRESENT });
+    for (tick, why) in [
+        (nobody, Refusal::NoSuchPerson),
+        (no_guest, Refusal::NoSuchPerson),
+        (longer, Refusal::TooLong(180)),
+        (says(elsewhere[0], &place.claire, Said::PRESENT), Refusal::NotThere),
+    ] {
+        let both = [says(halves[1], &place.claire, Said::PRESENT), tick];
+        assert_eq!(ticked(&place, day, &both).await, Err(Some(why)));
+    }
+    assert_eq!(place.number("SELECT COUNT(*) FROM attendances").await, 0, "nothing is half written");
+    edition::act(&place, &desk_of(&place), day, 2, Act::Cancel, None).await.expect("it is called off");
+    let tick = says(halves[0], &place.claire, Said::PRESENT);
+    assert_eq!(ticked(&place, day, &[tick]).await, Err(Some(Refusal::NotOn)));
+}
+
+#[tokio::test]
+async fn one_signs_with_the_code_of_the_room_while_the_session_is_on() {
+    let place = Place::founded().await;
+    let (claire, karim) = (&place.claire, &place.karim);
+    let day = with_seats(&place, &two_halves(&place), &[claire]).await;
+    goes_to(&place, -Duration::minutes(20));
+    let early = Code::parse("123456").expect("six digits");
+    assert_eq!(types(&place, claire, day, &early).await, Err(Some(Refusal::TooEarly)));
+    place.passes(Duration::minutes(10));
+    let right = code(&place, day).await;
+    assert_eq!(types(&place, claire, day, &wrong(&right)).await, Err(Some(Refusal::WrongCode)));
+    assert_eq!(types(&place, karim, day, &right).await, Err(Some(Refusal::NotRegistered)));
+    let waits = signing::waiting(&place, claire).await.expect("it is read");
+    assert_eq!(waits.iter().map(|one| one.label.as_str()).collect::<Vec<_>>(), ["Matin"]);
+
+    assert_eq!(types(&place, claire, day, &right).await, Ok(()));
+    assert_eq!(types(&place, claire, day, &right).await, Ok(()), "twice is once");
+    assert_eq!(marks(&place, day, "Claire Bernard").await, [Some((Mark::Present, 180, Way::Code)), None]);
+    assert_eq!(signing::waiting(&place, claire).await.expect("it is read"), []);
+
+    // A photograph of the screen is worth nothing a minute later.
+    place.passes(Duration::seconds(61));
+    assert_eq!(types(&place, claire, day, &right).await, Err(Some(Refusal::WrongCode)));
+    place.passes(Duration::days(1));
+    assert_eq!(types(&place, claire, day, &right).await, Err(Some(Refusal::TooLate)));
+}
+
+#[tokio::test]
+async fn nobody_guesses_a_code() {
+    let place = Place::founded().await;
+    let (claire, karim) = (&place.claire, &place.karim);
+    let day = with_seats(&place, &day_of(&place, 10, None), &[claire, karim]).await;
+    goes_to(&place, Duration::minutes(5));
+    let right = code(&place, day).await;
+    for _ in 0..TRIES {
+        assert_eq!(types(&place, claire, day, &wrong(&right)).await, Err(Some(Refusal::WrongCode)));
+    }
+    let waits = types(&place, claire, day, &right).await;
+    assert!(matches!(waits, Err(Some(Refusal::Wait { seconds: 1.. }))), "not even the right one: {waits:?}");
+    assert_eq!(types(&place, karim, day, &right).await, Ok(()), "nobody else waits");
+    place.passes(Duration::minutes(16));
+    assert_eq!(types(&place, claire, day, &code(&place, day).await).await, Ok(()));
+    assert_eq!(
+        place.number("SELECT COUNT(*) FROM code_tries").await,
+        0,
+        "what came before the right one is forgiven"
+    );
+}
+
+#[tokio::test]
+async fn at_a_distance_a_click_is_enough_and_in_a_room_it_is_not() {
+    let place = Place::founded().await;
+    let (claire, karim) = (&place.claire, &place.karim);
+    let video = Details { modality: Modality::Video, ..two_halves(&place) };
+    let day = with_seats(&place, &video, &[claire]).await;
+    let room = with_seats(&place, &day_of(&place, 10, None), &[claire]).await;
+    let (halves, in_room) = (sessions(&place, day).await, sessions(&place, room).await);
+    let clicks = async |member: &Member, day, session| {
+        signing::by_click(&place, member, day, session).await.map_err(Failure::refusal)
+    };
+    assert_eq!(clicks(claire, day, halves[0]).await, Err(Some(Refusal::TooEarly)));
+    goes_to(&place, Duration::minutes(5));
+    assert_eq!(clicks(claire, room, in_room[0]).await, Err(Some(Refusal::ByCodeOnly)));
+    assert_eq!(clicks(karim, day, halves[0]).await, Err(Some(Refusal::NotRegistered)));
+    assert_eq!(clicks(claire, day, in_room[0]).await, Err(Some(Refusal::NotThere)));
+    assert_eq!(clicks(claire, day, halves[1]).await, Err(Some(Refusal::TooEarly)));
+    assert_eq!(clicks(claire, day, halves[0]).await, Ok(()));
+    assert_eq!(marks(&place, day, "Claire Bernard").await, [Some((Mark::Present, 180, Way::Click)), None]);
+    place.passes(Duration::hours(4));
+    assert_eq!(clicks(claire, day, halves[0]).await, Err(Some(Refusal::TooLate)));
+}
+
+#[tokio::test]
+async fn what_an_organiser_said_is_not_changed_by_a_late_click() {
+    let place = Place::founded().await;
+    let claire = &place.claire;
+    let video = Details { modality: Modality::Video, ..day_of(&place, 10, None) };
+    let day = with_seats(&place, &video, &[claire]).await;
+    let half = sessions(&place, day).await[0];
+    goes_to(&place, Duration::minutes(30));
+    let late = Said { minutes: Some(120), ..Said::PRESENT };
+    ticked(&place, day, &[says(half, claire, late)]).await.expect("it is said");
+    signing::by_click(&place, claire, day, half).await.expect("harmless");
+    assert_eq!(marks(&place, day, "Claire Bernard").await, [Some((Mark::Present, 120, Way::Ticked))]);
+    ticked(&place, day, &[says(half, claire, ABSENT)]).await.expect("it is said");
+    let refused = signing::by_click(&place, claire, day, half).await.map_err(Failure::refusal);
+    assert_eq!(refused, Err(Some(Refusal::MarkedOtherwise)), "she is told, and may tell them");
+    assert_eq!(marks(&place, day, "Claire Bernard").await, [Some((Mark::Absent, 0, Way::Ticked))]);
+}
+
+#[tokio::test]
+async fn a_session_that_people_signed_for_is_not_taken_away() {
+    let place = Place::founded().await;
+    let details = two_halves(&place);
+    let day = with_seats(&place, &details, &[&place.claire]).await;
+    let halves = sessions(&place, day).await;
+    goes_to(&place, Duration::hours(8));
+    ticked(&place, day, &[says(halves[1], &place.claire, Said::PRESENT)]).await.expect("it is said");
+    let shorter = Details { sessions: details.sessions[..1].to_vec(), ..details.clone() };
+    let organiser = desk_of(&place);
+    let changed = edition::change(&place, &organiser, day, 2, &shorter).await.map_err(Failure::refusal);
+    assert_eq!(changed, Err(Some(DayRefusal::SessionSigned)));
+    assert_eq!(sessions(&place, day).await, halves, "nothing of it was written");
+    let gone = Tick { session: halves[1], who: Who::Member(place.claire.id()), said: None };
+    ticked(&place, day, &[gone]).await.expect("it is taken back");
+    edition::change(&place, &organiser, day, 2, &shorter).await.expect("nobody signed for it any more");
+    assert_eq!(sessions(&place, day).await.len(), 1);
+}
+
+#[tokio::test]
+async fn days_that_nobody_filled_in_are_pointed_out() {
+    let place = Place::founded().await;
+    let (claire, karim, organiser) = (&place.claire, &place.karim, desk_of(&place));
+    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
+    let halves = sessions(&place, day).await;
+    let missing = async || {
+        let found = missing::find(&place, &organiser).await.expect("it is read");
+        found.into_iter().map(|one| (one.id, one.missing)).collect::<Vec<_>>()
+    };
+    goes_to(&place, Duration::hours(2));
+    assert_eq!(missing().await, [], "it is not over");
+    place.passes(Duration::hours(10));
+    assert_eq!(missing().await, [(day, 4)]);
+    let all = [claire, karim]
+        .map(|member| halves.iter().map(|half| says(*half, member, ABSENT)).collect::<Vec<_>>());
+    ticked(&place, day, &all[0]).await.expect("it is said");
+    assert_eq!(missing().await, [(day, 2)], "Karim is on no line of it");
+    ticked(&place, day, &all[1]).await.expect("it is said");
+    assert_eq!(missing().await, [], "an absence is an answer");
+
+    // A day where nobody had a seat is pointed out too: somebody may have come.
+    let quiet = published(&place, &day_of(&place, 3, None)).await;
+    place.passes(Duration::days(15));
+    assert_eq!(missing().await, [(quiet, 0)]);
+    place.tamper("UPDATE training_days SET papers = 0").await;
+    assert_eq!(missing().await, [], "it has no sheet");
+}
+
+async fn held(place: &Place, day: DayId) {
+    edition::act(place, &desk_of(place), day, 2, Act::Hold, None).await.expect("it was held");
+}
+
+#[tokio::test]
+async fn a_certificate_says_the_hours_really_attended_and_its_code_checks_them() {
+    let place = Place::founded().await;
+    let (claire, karim, organiser) = (&place.claire, &place.karim, desk_of(&place));
+    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
+    let halves = sessions(&place, day).await;
+    goes_to(&place, Duration::hours(9));
+    let late = Said { minutes: Some(150), ..Said::PRESENT };
+    let guest = Who::Newcomer(Line::parse("Odile Grandjean").expect("a name"), Line::parse("Afpa").ok());
+    let all = [
+        says(halves[0], claire, late),
+        says(halves[1], claire, Said::PRESENT),
+        says(halves[0], karim, ABSENT),
+        Tick { session: halves[0], who: guest, said: Some(Said::PRESENT) },
+    ];
+    ticked(&place, day, &all).await.expect("it is said");
+    let own = async |member: &Member| certificate::own(&place, member, day).await.map_err(Failure::refusal);
+    assert_eq!(own(claire).await.err(), Some(Some(Refusal::NotThere)), "not before it is said to be held");
+    held(&place, day).await;
+    let hers = own(claire).await.expect("she was there");
+    assert_eq!(hers.sessions.iter().map(|(_, minutes)| *minutes).collect::<Vec<_>>(), [150, 180]);
+    assert_eq!(own(claire).await.expect("she was there").code, hers.code, "it is made once");
+    assert_eq!(own(karim).await.err(), Some(Some(Refusal::NotThere)));
+    let all = certificate::all(&place, &organiser, day).await.expect("they are made");
+    let names: Vec<_> = all.iter().map(|one| (one.name.as_str(), one.structure.as_str())).collect();
+    assert_eq!(
+        names,
+        [("Claire Bernard", "Centre conseil VAE 75 - Paris 4ème"), ("Odile Grandjean", "Afpa")]
+    );
+    assert_eq!(all[0].code, hers.code);
+
+    let verify =
+        async |code: &certificate::Code| certificate::verify(&place, code).await.expect("it is read");
+    let said = verify(&hers.code).await.expect("it is true");
+    assert_eq!((said.name.as_str(), said.minutes, said.days), ("Claire Bernard", 330, 1));
+    assert_eq!(said.day.map(|(title, _)| title).as_deref(), Some("Financer un parcours"));
+    assert_eq!(verify(&all[1].code).await.map(|said| said.minutes), Some(180));
+    let unknown = certificate::Code::parse("2222-2222-2222").expect("it could be one");
+    assert_eq!(verify(&unknown).await, None);
+
+    let year = certificate::own_year(&place, claire, 2027).await.expect("she was somewhere");
+    assert_eq!(year.days.iter().map(|day| day.minutes).collect::<Vec<_>>(), [330]);
+    let said = verify(&year.code).await.expect("it is true");
+    assert_eq!((said.year, said.days, said.minutes, said.day), (2027, 1, 330, None));
+    assert_eq!(certificate::years(&place, claire).await.expect("it is read"), [(2027, 1, 330)]);
+    assert_eq!(certificate::all_year(&place, &organiser, 2027).await.expect("they are made").len(), 1);
+    let before = certificate::own_year(&place, claire, 2026).await.map_err(Failure::refusal);
+    assert_eq!(before.err(), Some(Some(Refusal::NotThere)));
+
+    // What is corrected since makes an older paper say more than is true.
+    let corrected = [says(halves[0], claire, ABSENT), says(halves[1], claire, ABSENT)];
+    ticked(&place, day, &corrected).await.expect("it is said");
+    assert_eq!(verify(&hers.code).await, None);
+}
+
+#[tokio::test]
+async fn attendance_outlives_an_account_and_leads_to_nobody() {
+    let place = Place::founded().await;
+    let (claire, karim, organiser) = (&place.claire, &place.karim, desk_of(&place));
+    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
+    let halves = sessions(&place, day).await;
+    goes_to(&place, Duration::minutes(10));
+    types(&place, claire, day, &code(&place, day).await).await.expect("she signs");
+    place.passes(Duration::hours(9));
+    let word = Reason::parse("Un rendez-vous médical").expect("a reason");
+    let excused = Said { mark: Mark::Excused, minutes: None, word: Some(word) };
+    let said =
+        [says(halves[1], claire, excused), says(halves[0], karim, ABSENT), says(halves[1], karim, ABSENT)];
+    ticked(&place, day, &said).await.expect("it is said");
+    held(&place, day).await;
+    let code = certificate::own(&place, claire, day).await.expect("she was there").code;
+    let year = certificate::own_year(&place, claire, 2027).await.expect("she was there").code;
+
+    departure::ask(&place, claire, KeptName::Former, Origin::HERE).await.expect("she leaves");
+    place.passes(Duration::days(40));
+    upkeep::look_after_accounts(&place, Patience::default()).await.expect("accounts are looked after");
+    let left = line(&place, day, "Claire Bernard").await.expect("the funder reads her name");
+    assert!(matches!(left.who, Who::Guest(_)), "it leads to no account: {left:?}");
+    let kept: Vec<_> =
+        left.marks.iter().flatten().map(|mark| (mark.mark, mark.minutes, mark.word.as_str())).collect();
+    assert_eq!(kept, [(Mark::Present, 180, ""), (Mark::Excused, 0, "")], "why is nobody's any more");
+    let of_hers =
+        format!("SELECT COUNT(*) FROM attendances WHERE member_id = {0} OR by_id = {0}", claire.id());
+    assert_eq!(place.number(&of_hers).await, 0);
+    assert_eq!(missing::find(&place, &organiser).await.expect("it is read"), [], "nothing is missing of her");
+    for (code, minutes) in [(code, 180), (year, 180)] {
+        let said =
+            certificate::verify(&place, &code).await.expect("it is read").expect("her paper is still true");
+        assert_eq!((said.name.as_str(), said.minutes), ("Claire Bernard", minutes));
+    }
+}
+
+#[tokio::test]
+async fn two_accounts_of_one_person_were_there_once() {
+    let place = Place::founded().await;
+    let (claire, karim) = (&place.claire, &place.karim);
+    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
+    let halves = sessions(&place, day).await;
+    goes_to(&place, Duration::hours(9));
+    let said = [
+        says(halves[0], claire, Said::PRESENT),
+        says(halves[0], karim, Said::PRESENT),
+        says(halves[1], karim, Said::PRESENT),
+    ];
+    ticked(&place, day, &said).await.expect("it is said");
+    merge::merge(&place, &desk_of(&place), claire.id(), karim.id()).await.expect("they are one");
+    let sheet = sheet::read(&place, &desk_of(&place), day).await.expect("it is there");
+    assert_eq!(sheet.people.len(), 1);
+    assert_eq!(sheet.people[0].minutes(), 360, "{:?}", sheet.people[0]);
+}
+
+#[tokio::test]
+async fn a_signed_sheet_is_kept_with_the_day_until_it_is_withdrawn() {
+    let place = Place::founded().await;
+    let organiser = desk_of(&place);
+    let day = published(&place, &day_of(&place, 3, None)).await;
+    let sent = async |name: &str, content: &'static [u8]| {
+        let content = stream::iter([Ok::<_, ()>(files::Bytes::from_static(content))]);
+        files::receive(&place, &place.delphine, FileName::of(name), content).await.expect("it is received").id
+    };
+    let pdf: &[u8] = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n";
+    let scan = sent("Feuille signée.pdf", pdf).await;
+    signed::keep(&place, &organiser, day, scan).await.expect("it is kept");
+    let again = signed::keep(&place, &organiser, day, scan).await.map_err(Failure::refusal);
+    assert_eq!(again, Err(Some(Refusal::NoSuchFile)), "sent twice, it is kept once");
+    let text = sent("notes.txt", b"Quelques notes").await;
+    let refused = signed::keep(&place, &organiser, day, text).await.map_err(Failure::refusal);
+    assert_eq!(refused, Err(Some(Refusal::NotASheet)));
+
+    let (_, sheets) = signed::list(&place, &organiser, day).await.expect("it is read");
+    assert_eq!(sheets.len(), 1);
+    let sheet = sheets[0].id;
+    place.passes(Duration::days(3));
+    assert_eq!(files::sweep(&place).await.expect("it sweeps"), 1, "the notes go, the sheet stays");
+    signed::find(&place, &organiser, day, sheet).await.expect("it is there");
+    let other = published(&place, &day_of(&place, 3, None)).await;
+    let elsewhere = signed::find(&place, &organiser, other, sheet).await.map_err(Failure::refusal);
+    assert_eq!(elsewhere.err(), Some(Some(Refusal::NotThere)), "it is of one day");
+
+    signed::withdraw(&place, &organiser, day, sheet).await.expect("it is withdrawn");
+    signed::withdraw(&place, &organiser, day, sheet).await.expect("twice is once");
+    let (_, sheets) = signed::list(&place, &organiser, day).await.expect("it is read");
+    let withdrawn = sheets[0].withdrawn.as_ref().map(|(name, _)| name.as_str());
+    assert_eq!((withdrawn, sheets[0].file.is_none()), (Some("Delphine Roux"), true), "who and when stay");
+    let gone = signed::find(&place, &organiser, day, sheet).await.map_err(Failure::refusal);
+    assert_eq!(gone.err(), Some(Some(Refusal::NotThere)));
+    place.passes(Duration::days(3));
+    assert_eq!(files::sweep(&place).await.expect("it sweeps"), 1);
+}
+
+#[tokio::test]
+async fn the_convocation_is_for_those_who_have_a_seat() {
+    use domain::days::convocation;
+    let place = Place::founded().await;
+    let day = with_seats(&place, &day_of(&place, 1, None), &[&place.claire, &place.karim]).await;
+    let of = async |member: &Member| convocation::of(&place, member, day).await.map_err(Failure::refusal);
+    assert!(of(&place.claire).await.is_ok());
+    assert_eq!(of(&place.karim).await.err(), Some(Some(DayRefusal::NotThere)), "he waits");
+    edition::act(&place, &desk_of(&place), day, 2, Act::Cancel, None).await.expect("it is called off");
+    assert_eq!(of(&place.claire).await.err(), Some(Some(DayRefusal::NotThere)));
+}
