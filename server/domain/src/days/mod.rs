@@ -8,6 +8,7 @@
 //! - `calendar`, `diary`: days as diaries read them; `telling`: saying once that it has changed.
 //! - `seats`: the rule of the seats, without a database.
 //! - `registration`: coming, waiting, withdrawing; the organiser's hand in it.
+//! - `proposal`: the themes that people would like a day about; `survey`: what people are asked, before a year and after a day.
 
 use chrono::{DateTime, Utc};
 
@@ -22,10 +23,12 @@ mod held;
 pub mod page;
 pub mod plan;
 pub mod programme;
+pub mod proposal;
 pub mod registration;
 pub mod seats;
 pub mod state;
 pub(crate) mod store;
+pub mod survey;
 pub(crate) mod telling;
 
 pub use details::{DayTitle, Details, Session, Speaker};
