@@ -32,8 +32,7 @@ pub async fn answer(
     let state = held.state.after(act).ok_or(Failure::Refused(Refusal::Answered))?;
     store::set_state(&transaction, proposal, state).await?;
     let deed = store::Deed::Answered(act);
-    let deed =
-        store::note(&transaction, proposal, organiser.id(), deed, word.as_str(), None, now).await?;
+    let deed = store::note(&transaction, proposal, organiser.id(), deed, word.as_str(), None, now).await?;
     journal::record(&transaction, now, Some(organiser.id().number()), Event::ProposalDeed(deed)).await?;
     transaction.commit().await?;
     community.ring();
@@ -107,8 +106,7 @@ pub async fn retain(
     store::set_state(&transaction, proposal, state).await?;
     store::became(&transaction, proposal, day).await?;
     let deed = store::Deed::Answered(Act::Retain);
-    let deed =
-        store::note(&transaction, proposal, organiser.id(), deed, word.as_str(), None, now).await?;
+    let deed = store::note(&transaction, proposal, organiser.id(), deed, word.as_str(), None, now).await?;
     journal::record(&transaction, now, Some(organiser.id().number()), Event::ProposalDeed(deed)).await?;
     transaction.commit().await?;
     community.ring();
@@ -153,5 +151,9 @@ pub async fn others(
 ) -> Result<Vec<(ProposalId, String)>, crate::Fault> {
     let all = store::list(community.database.reader(), 0).await?;
     let takes = |state: State| state.takes_others();
-    Ok(all.into_iter().filter(|one| one.id != proposal && takes(one.state)).map(|one| (one.id, one.title)).collect())
+    Ok(all
+        .into_iter()
+        .filter(|one| one.id != proposal && takes(one.state))
+        .map(|one| (one.id, one.title))
+        .collect())
 }

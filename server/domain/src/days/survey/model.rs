@@ -36,7 +36,12 @@ const NEEDS: &[Asked] = &[
     (
         "Sous quelle forme apprenez-vous le mieux ?",
         Nature::Several,
-        &["Une journée sur place", "Une visite", "Une visioconférence", "Un rendez-vous téléphonique collectif"],
+        &[
+            "Une journée sur place",
+            "Une visite",
+            "Une visioconférence",
+            "Un rendez-vous téléphonique collectif",
+        ],
         false,
         false,
     ),
@@ -54,7 +59,13 @@ const NEEDS: &[Asked] = &[
         false,
         false,
     ),
-    ("Quels certificateurs, financeurs ou intervenants aimeriez-vous rencontrer ?", Nature::Text, &[], false, false),
+    (
+        "Quels certificateurs, financeurs ou intervenants aimeriez-vous rencontrer ?",
+        Nature::Text,
+        &[],
+        false,
+        false,
+    ),
     ("De quoi d’autre avez-vous besoin ?", Nature::Text, &[], false, false),
 ];
 

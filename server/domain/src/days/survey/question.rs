@@ -164,7 +164,8 @@ impl Question {
         if given.is_empty() {
             return if self.wording.required { Err(Wrong::Missing) } else { Ok(None) };
         }
-        let among = |one: &&str| one.parse::<u8>().ok().filter(|rank| (1..=self.wording.ranks()).contains(rank));
+        let among =
+            |one: &&str| one.parse::<u8>().ok().filter(|rank| (1..=self.wording.ranks()).contains(rank));
         let ranks: BTreeSet<u8> = given.iter().filter_map(among).collect();
         let alone = self.wording.nature == Nature::Several || given.len() == 1;
         match given.iter().all(|one| among(one).is_some()) && alone {

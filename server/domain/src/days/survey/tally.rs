@@ -36,7 +36,8 @@ pub(super) fn tally(
     let one = |question: Question| {
         let number = question.id.number();
         let of = |rank: u8| {
-            let these = counts.iter().filter(|count| count.question == number && count.rank == i32::from(rank));
+            let these =
+                counts.iter().filter(|count| count.question == number && count.rank == i32::from(rank));
             these.map(|count| count.sheets).sum()
         };
         let said = remarks.iter().filter(|(of, _)| *of == number);
@@ -74,7 +75,9 @@ impl Tally {
 pub fn percent(part: u32, whole: u32) -> u32 {
     match whole {
         0 => 0,
-        whole => u32::try_from((u64::from(part) * 200 + u64::from(whole)) / (2 * u64::from(whole))).unwrap_or(100),
+        whole => {
+            u32::try_from((u64::from(part) * 200 + u64::from(whole)) / (2 * u64::from(whole))).unwrap_or(100)
+        }
     }
 }
 
@@ -195,6 +198,9 @@ mod tests {
         assert_eq!(average(&[0, 0, 0, 1, 3]), Some(4.75));
         assert_eq!(average(&[0; 5]), None);
         let count = |rank, sheets| Count { question: 1, rank, sheets };
-        assert_eq!(marks(&[count(5, 2), count(1, 1), count(5, 1), count(9, 4), count(0, 4)]), [1, 0, 0, 0, 3]);
+        assert_eq!(
+            marks(&[count(5, 2), count(1, 1), count(5, 1), count(9, 4), count(0, 4)]),
+            [1, 0, 0, 0, 3]
+        );
     }
 }

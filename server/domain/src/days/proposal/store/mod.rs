@@ -18,7 +18,7 @@ mod telling;
 mod writing;
 
 pub(super) use reading::*;
-pub(crate) use telling::{Told, told};
+pub(crate) use telling::{Person, Told, told};
 pub(super) use writing::*;
 
 fn state(code: &str) -> Result<State, Fault> {

@@ -62,8 +62,7 @@ pub(crate) async fn told(connection: &impl ConnectionTrait, deed: i64) -> Result
                         AND c.withdrawn_at IS NULL) THEN 1 ELSE 0 END AS supporter
             FROM members m WHERE m.left_at IS NULL AND m.id <> $2 AND (m.roles & $3) <> 0) t
         WHERE t.author = 1 OR (t.supporter = 1 AND t.letters_days = 1) ORDER BY t.id";
-    let values =
-        vec![row.proposal_id.into(), row.by_id.unwrap_or_default().into(), AUDIENCE.column().into()];
+    let values = vec![row.proposal_id.into(), row.by_id.unwrap_or_default().into(), AUDIENCE.column().into()];
     let people: Vec<PersonRow> = all(connection, people, values).await?;
     // An address that is none is an account that was erased a moment ago.
     let person = |row: PersonRow| {

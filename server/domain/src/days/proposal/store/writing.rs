@@ -86,8 +86,7 @@ pub(in crate::days::proposal) async fn support(
 ) -> Result<(), Fault> {
     let insert = "INSERT INTO proposal_supports (proposal_id, member_id, kind, since) VALUES ($1, $2, $3, $4)
         ON CONFLICT (proposal_id, member_id, kind) DO NOTHING";
-    let values =
-        vec![proposal.number().into(), member.number().into(), support.code().into(), now.into()];
+    let values = vec![proposal.number().into(), member.number().into(), support.code().into(), now.into()];
     change(transaction, insert, values).await?;
     Ok(())
 }
@@ -151,7 +150,8 @@ pub(in crate::days::proposal) async fn merge(
     change(transaction, supports, two()).await?;
     let comments = "UPDATE proposal_comments SET proposal_id = $2, came_from = COALESCE(came_from, $1) WHERE proposal_id = $1";
     change(transaction, comments, two()).await?;
-    let leads = "UPDATE theme_proposals SET merged_into = $2, state = 'reunie' WHERE id = $1 OR merged_into = $1";
+    let leads =
+        "UPDATE theme_proposals SET merged_into = $2, state = 'reunie' WHERE id = $1 OR merged_into = $1";
     change(transaction, leads, two()).await?;
     Ok(())
 }
