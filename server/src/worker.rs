@@ -17,7 +17,7 @@ use std::{
 
 use domain::{
     Community, Fault,
-    days::registration,
+    days::{registration, survey::opening},
     files,
     library::resource::acting,
     members::dormancy::Patience,
@@ -169,7 +169,10 @@ async fn letters(community: Community) -> Result<bool, Fault> {
         || notices::tell_followers(&community).await?
         || registration::follow(&community).await?
         || notices::tell_changes(&community).await?
-        || notices::remind(&community).await?)
+        || notices::remind(&community).await?
+        || opening::open_due(&community).await?
+        || notices::ask(&community).await?
+        || notices::remind_to_answer(&community).await?)
 }
 
 /// Reads one file, with this very program as the reader: the one that runs, even when another version lies in its place since.

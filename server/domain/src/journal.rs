@@ -77,6 +77,8 @@ pub enum Event {
     DayChanged(i64),
     /// Something happened to somebody's registration: its line in the registration's history.
     RegistrationDeed(i64),
+    /// A proposal was answered: its line in the proposal's history.
+    ProposalDeed(i64),
 }
 
 /// An event with its place in the journal.
@@ -131,6 +133,7 @@ impl Event {
             Event::CertifierChanged(certifier) => ("certifier_changed", certifier),
             Event::DayChanged(day) => ("day_changed", day),
             Event::RegistrationDeed(deed) => ("registration_deed", deed),
+            Event::ProposalDeed(deed) => ("proposal_deed", deed),
         }
     }
 
@@ -164,6 +167,7 @@ impl Event {
             "certifier_changed" => Event::CertifierChanged(subject),
             "day_changed" => Event::DayChanged(subject),
             "registration_deed" => Event::RegistrationDeed(subject),
+            "proposal_deed" => Event::ProposalDeed(subject),
             _ => return Err(Fault::Corrupt(format!("journal entry of kind {kind:?}"))),
         })
     }

@@ -1,5 +1,8 @@
 //! Making a day, changing it, publishing it, calling it off. All of it is the organisers'.
 
+use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
+
 use super::{
     Act, DayId, Details, Refusal, State, registration,
     store::{self, Deed},
@@ -22,21 +25,34 @@ pub async fn make(
     details: &Details,
     submission: &Submission,
 ) -> Result<DayId, Failure<Refusal>> {
-    details.check().map_err(Failure::Refused)?;
     let now = community.now();
     let submission = submission.with(&[details.title.as_str()]);
     let transaction = community.database.begin().await?;
-    store::plan_exists(&transaction, details.year, organiser.id(), now).await?;
-    let Some(day) = store::add(&transaction, organiser.id(), details, &submission, now).await? else {
-        return Ok(store::of_submission(&transaction, organiser.id(), &submission).await?);
-    };
-    store::tie(&transaction, organiser, day, details).await?;
-    store::note(&transaction, day, Some(organiser.id()), Deed::Made, "", now).await?;
-    journal::record(&transaction, now, Some(organiser.id().number()), Event::DayChanged(day.number()))
-        .await?;
-    transaction.commit().await?;
-    community.ring();
+    let (day, fresh) = add_draft(&transaction, organiser, details, &submission, now).await?;
+    if fresh {
+        transaction.commit().await?;
+        community.ring();
+    }
     Ok(day)
+}
+
+/// The draft, within what else is done; whether it was not there before.
+pub(super) async fn add_draft(
+    transaction: &DatabaseTransaction,
+    organiser: &Organiser,
+    details: &Details,
+    submission: &Submission,
+    now: DateTime<Utc>,
+) -> Result<(DayId, bool), Failure<Refusal>> {
+    details.check().map_err(Failure::Refused)?;
+    store::plan_exists(transaction, details.year, organiser.id(), now).await?;
+    let Some(day) = store::add(transaction, organiser.id(), details, submission, now).await? else {
+        return Ok((store::of_submission(transaction, organiser.id(), submission).await?, false));
+    };
+    store::tie(transaction, organiser, day, details).await?;
+    store::note(transaction, day, Some(organiser.id()), Deed::Made, "", now).await?;
+    journal::record(transaction, now, Some(organiser.id().number()), Event::DayChanged(day.number())).await?;
+    Ok((day, true))
 }
 
 /// The day as it is now, for whoever changes it, with its edition and state.

@@ -9,6 +9,7 @@
 //! - `seats`: the rule of the seats, without a database.
 //! - `registration`: coming, waiting, withdrawing; the organiser's hand in it.
 //! - `attendance`: who was there, session by session; `convocation`: what one needs to come.
+//! - `proposal`: the themes that people would like a day about; `survey`: what people are asked, before a year and after a day.
 
 use chrono::{DateTime, Utc};
 
@@ -25,10 +26,12 @@ mod held;
 pub mod page;
 pub mod plan;
 pub mod programme;
+pub mod proposal;
 pub mod registration;
 pub mod seats;
 pub mod state;
 pub(crate) mod store;
+pub mod survey;
 pub(crate) mod telling;
 
 pub use details::{DayTitle, Details, Session, Speaker};

@@ -5,7 +5,7 @@ use sea_orm::DatabaseTransaction;
 
 use crate::{
     Community, Id,
-    days::{registration, store},
+    days::{proposal, registration, store},
     fault::Fault,
     journal::{self, Event, Reading},
     library::{follow, resource},
@@ -23,10 +23,13 @@ mod letters;
 mod library;
 mod outbox;
 mod programme;
+mod proposals;
+mod surveys;
 
 pub use following::tell_followers;
 pub use outbox::{Posting, post, waiting};
 pub use programme::{remind, tell_changes};
+pub use surveys::{ask, remind_to_answer};
 
 /// The name under which the letters follow the journal.
 pub(crate) const READER: &str = "letters";
@@ -53,7 +56,11 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
                 }
             }
             // What happened to a document long ago is no news: an index or a demonstration catching up writes to nobody.
-            Event::ResourceDeed(_) | Event::RegistrationDeed(_) if now - happened.at > NEWS => Ok(()),
+            Event::ResourceDeed(_) | Event::RegistrationDeed(_) | Event::ProposalDeed(_)
+                if now - happened.at > NEWS =>
+            {
+                Ok(())
+            }
             Event::RegistrationDeed(deed) => tell_registration(community, transaction, deed).await,
             event => {
                 for (letter, useless_after) in letters(community, transaction, event).await? {
@@ -87,6 +94,7 @@ fn has_letters(event: Event) -> bool {
             | Event::UpdatePublished(_)
             | Event::ResourceChanged(_)
             | Event::RegistrationDeed(_)
+            | Event::ProposalDeed(_)
     )
 }
 
@@ -148,6 +156,11 @@ async fn letters(
         Event::ResourceDeed(deed) => {
             let told = resource::store::told(transaction, deed).await?;
             let letters = told.iter().flat_map(|told| library::resource_letters(site, told));
+            letters.map(|letter| (letter, None)).collect()
+        }
+        Event::ProposalDeed(deed) => {
+            let told = proposal::store::told(transaction, deed).await?;
+            let letters = told.iter().flat_map(|told| proposals::answer_letters(site, told));
             letters.map(|letter| (letter, None)).collect()
         }
         _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! Letters about days that no click brings: a change whose time to be told has come, a day that is near.
 
-use chrono::{Duration, Timelike};
+use chrono::{DateTime, Duration, Timelike, Utc};
 use chrono_tz::Europe::Paris;
 
 use super::{days, outbox};
@@ -18,6 +18,11 @@ const JUST_TOLD: Duration = Duration::hours(24);
 
 /// Reminders leave at the hours when people read them, in Paris.
 const READING_HOURS: std::ops::Range<u32> = 8..20;
+
+/// Whether it is one of them.
+pub(super) fn is_reading_time(now: DateTime<Utc>) -> bool {
+    READING_HOURS.contains(&now.with_timezone(&Paris).hour())
+}
 
 /// Tells those concerned a change whose time has come. `true` when there may be more to do at once.
 ///
@@ -56,7 +61,7 @@ pub async fn tell_changes(community: &Community) -> Result<bool, Fault> {
 /// When the database cannot answer.
 pub async fn remind(community: &Community) -> Result<bool, Fault> {
     let now = community.now();
-    if !READING_HOURS.contains(&now.with_timezone(&Paris).hour()) {
+    if !is_reading_time(now) {
         return Ok(false);
     }
     let near = store::to_remind(community.database.reader(), now, now + NEAR, now - JUST_TOLD, 1).await?;

@@ -88,6 +88,7 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         Event::ResourceDeed(_)
         | Event::DayChanged(_)
         | Event::RegistrationDeed(_)
+        | Event::ProposalDeed(_)
         | Event::SignInAsked(_)
         | Event::MemberSuspended(_)
         | Event::ClosureAsked(_)

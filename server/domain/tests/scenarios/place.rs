@@ -5,7 +5,7 @@ use std::ops::Deref;
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use domain::{
     Clock, Community, Database, Id, Role,
-    days::registration,
+    days::{registration, survey::opening},
     forum::{Board, Submission, Topic, TopicKind, TopicTitle, board, reply, topic},
     mail::{EmailAddress, Letter, Mailer, Sender},
     members::{Member, Visitor, sign_in},
@@ -175,6 +175,9 @@ impl Place {
         while notices::tell_followers(self).await.expect("the followers are told") {}
         while notices::tell_changes(self).await.expect("the changes are told") {}
         while notices::remind(self).await.expect("people are reminded") {}
+        while opening::open_due(self).await.expect("the surveys open") {}
+        while notices::ask(self).await.expect("people are asked") {}
+        while notices::remind_to_answer(self).await.expect("people are reminded to answer") {}
         while notices::post(self).await.expect("the post works") != Posting::Nothing {}
         while search::follow(self).await.expect("the index follows") {}
     }

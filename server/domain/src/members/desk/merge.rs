@@ -117,6 +117,19 @@ const REFERENCES: &[Reference] = &[
             "CASE WHEN day_id IS NULL THEN 'year' || CAST(year AS TEXT) ELSE CAST(day_id AS TEXT) END",
         ),
     },
+    Reference { table: "theme_proposals", column: "author_id", clash: Clash::Renamed("submission") },
+    // One person has one vote.
+    Reference {
+        table: "proposal_supports",
+        column: "member_id",
+        clash: Clash::Same("CAST(proposal_id AS TEXT) || kind"),
+    },
+    Reference { table: "proposal_comments", column: "author_id", clash: Clash::Renamed("submission") },
+    moved("proposal_deeds", "by_id"),
+    moved("surveys", "made_by"),
+    moved("surveys", "closed_by"),
+    Reference { table: "survey_roll", column: "member_id", clash: Clash::Same("survey_id") },
+    Reference { table: "survey_signatures", column: "member_id", clash: Clash::Same("survey_id") },
 ];
 
 /// The columns that a merge takes care of, as `table.column`, for the test that compares them with the database's own catalogue.

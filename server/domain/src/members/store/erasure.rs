@@ -54,6 +54,9 @@ pub(crate) const DELETED: &[(&str, &str)] = &[
     ("follow_news", "DELETE FROM follow_news WHERE member_id = $1"),
     ("follow_letters", "DELETE FROM follow_letters WHERE member_id = $1"),
     ("feed_keys", "DELETE FROM feed_keys WHERE member_id = $1"),
+    ("proposal_supports", "DELETE FROM proposal_supports WHERE member_id = $1"),
+    // The sheet stays, and is nobody's.
+    ("survey_signatures", "DELETE FROM survey_signatures WHERE member_id = $1"),
     // What they needed or said is theirs; that they came is the funder's to audit.
     (
         "registration_deeds",
@@ -105,6 +108,11 @@ pub(crate) const KEPT: &[(&str, &str)] = &[
     ("day_speakers", "who spoke is on the papers of the day"),
     ("day_deeds", "what happened to a day that others came to"),
     ("signed_sheets", "who kept the papers that a funder may audit"),
+    ("theme_proposals", "others support them, and a day may come of them"),
+    ("proposal_comments", "others read them"),
+    ("proposal_deeds", "what became of a proposal that others support"),
+    ("surveys", "who made or closed a survey that others answered"),
+    ("survey_roll", "how many were asked, and how many answered"),
 ];
 
 /// Deletes what concerns the person alone, and empties their row but for its number.

@@ -198,6 +198,53 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         FROM day_deeds e JOIN training_days d ON d.id = e.day_id WHERE e.by_id = $1 ORDER BY e.id",
     ),
     (
+        "propositions",
+        "Les thèmes de journées que vous avez proposés",
+        "SELECT id AS numero, title AS titre, why AS pourquoi, speakers AS intervenants_souhaites, state AS etat, made_at AS propose_le
+        FROM theme_proposals WHERE author_id = $1 ORDER BY id",
+    ),
+    (
+        "soutiens",
+        "Les propositions que vous soutenez",
+        "SELECT p.title AS proposition, CASE s.kind WHEN 'vote' THEN 'vote' ELSE 'je viendrais' END AS soutien, s.since AS depuis
+        FROM proposal_supports s JOIN theme_proposals p ON p.id = s.proposal_id WHERE s.member_id = $1 ORDER BY s.since, p.id",
+    ),
+    (
+        "commentaires-de-propositions",
+        "Ce que vous avez dit de propositions",
+        "SELECT p.title AS proposition, c.body AS texte, c.written_at AS ecrit_le, c.withdrawn_at AS retire_le
+        FROM proposal_comments c JOIN theme_proposals p ON p.id = c.proposal_id WHERE c.author_id = $1 ORDER BY c.id",
+    ),
+    (
+        "suivi-des-propositions",
+        "Ce que vous avez fait de propositions",
+        "SELECT p.title AS proposition, e.deed AS acte, e.word AS mot, e.at AS le
+        FROM proposal_deeds e JOIN theme_proposals p ON p.id = e.proposal_id WHERE e.by_id = $1 ORDER BY e.id",
+    ),
+    (
+        "questionnaires",
+        "Les questionnaires qui vous ont été envoyés\u{a0}; vos réponses n’y sont pas quand ils sont anonymes",
+        "SELECT COALESCE(d.title, 'Besoins pour ' || CAST(s.year AS TEXT)) AS sujet,
+            CASE s.kind WHEN 'hot' THEN 'à chaud' WHEN 'cold' THEN 'à froid' ELSE 'besoins' END AS nature,
+            CASE r.answered WHEN 1 THEN 'oui' ELSE 'non' END AS repondu, r.asked_at AS demande_le, r.reminded_at AS rappele_le
+        FROM survey_roll r JOIN surveys s ON s.id = r.survey_id LEFT JOIN training_days d ON d.id = s.day_id
+        WHERE r.member_id = $1 ORDER BY s.id",
+    ),
+    (
+        "recueils-des-besoins",
+        "Ce que vous avez répondu aux recueils des besoins",
+        "SELECT s.year AS annee, q.words AS question, a.choice AS rang_choisi, a.said AS texte
+        FROM survey_signatures g JOIN surveys s ON s.id = g.survey_id JOIN survey_answers a ON a.sheet_id = g.sheet_id
+            JOIN survey_questions q ON q.id = a.question_id
+        WHERE g.member_id = $1 ORDER BY s.year, q.position, a.choice",
+    ),
+    (
+        "questionnaires-prepares",
+        "Les questionnaires que vous avez préparés ou clos",
+        "SELECT COALESCE(d.title, 'Besoins pour ' || CAST(s.year AS TEXT)) AS sujet, s.made_at AS prepare_le, s.closed_at AS clos_le
+        FROM surveys s LEFT JOIN training_days d ON d.id = s.day_id WHERE s.made_by = $1 OR s.closed_by = $1 ORDER BY s.id",
+    ),
+    (
         "interventions",
         "Les journées où vous intervenez",
         "SELECT d.title AS journee, s.function AS fonction, s.organisation, d.starts_at AS debut

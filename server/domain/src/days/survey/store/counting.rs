@@ -1,0 +1,125 @@
+//! Counting sheets: sums leave here, never a sheet.
+
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+
+use super::count;
+use crate::{
+    Roles,
+    database::{Number, all, one},
+    days::survey::{Kind, SurveyId, tally::Count},
+    fault::Fault,
+};
+
+/// Keeps the sheets `a.sheet_id` that somebody with these roles signed; all where none are given.
+fn signed_by(roles: Option<Roles>, sheet: &str) -> String {
+    roles.map_or_else(String::new, |roles| {
+        format!(
+            " AND {sheet} IN (SELECT g.sheet_id FROM survey_signatures g JOIN members m ON m.id = g.member_id
+                WHERE g.survey_id = $1 AND (m.roles & {}) <> 0)",
+            roles.column()
+        )
+    })
+}
+
+/// How many sheets there are.
+pub(in crate::days::survey) async fn sheets(
+    connection: &impl ConnectionTrait,
+    survey: SurveyId,
+    of: Option<Roles>,
+) -> Result<u32, Fault> {
+    let query =
+        format!("SELECT COUNT(*) AS id FROM survey_sheets s WHERE s.survey_id = $1{}", signed_by(of, "s.id"));
+    let row: Option<Number> = one(connection, &query, vec![survey.number().into()]).await?;
+    Ok(row.map_or(0, |row| count(row.id)))
+}
+
+#[derive(FromQueryResult)]
+struct CountRow {
+    question_id: i64,
+    choice: i32,
+    sheets: i64,
+}
+
+/// How many sheets have each rank, and how many answer each question.
+type Counts = (Vec<Count>, Vec<(i64, u32)>);
+
+/// The counts of a survey, in one statement: those who answer at all are under the rank -1.
+pub(in crate::days::survey) async fn counts(
+    connection: &impl ConnectionTrait,
+    survey: SurveyId,
+    of: Option<Roles>,
+) -> Result<Counts, Fault> {
+    let cut = signed_by(of, "a.sheet_id");
+    let query = format!(
+        "SELECT a.question_id, a.choice, COUNT(*) AS sheets FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id
+        WHERE q.survey_id = $1 AND a.choice > 0{cut} GROUP BY a.question_id, a.choice
+        UNION ALL
+        SELECT a.question_id, -1, COUNT(DISTINCT a.sheet_id) FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id
+        WHERE q.survey_id = $1{cut} GROUP BY a.question_id"
+    );
+    let rows: Vec<CountRow> = all(connection, &query, vec![survey.number().into()]).await?;
+    let (whole, ranks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.choice < 0);
+    let rank =
+        |row: CountRow| Count { question: row.question_id, rank: row.choice, sheets: count(row.sheets) };
+    let whole = whole.into_iter().map(|row| (row.question_id, count(row.sheets)));
+    Ok((ranks.into_iter().map(rank).collect(), whole.collect()))
+}
+
+/// What is said in words, in the order of the alphabet: remarks that have the same place under two questions are not one sheet's.
+pub(in crate::days::survey) async fn remarks(
+    connection: &impl ConnectionTrait,
+    survey: SurveyId,
+    of: Option<Roles>,
+) -> Result<Vec<(i64, String)>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        question_id: i64,
+        said: String,
+    }
+    let query = format!(
+        "SELECT a.question_id, a.said FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id
+        WHERE q.survey_id = $1 AND a.choice = 0{} ORDER BY q.position, a.said",
+        signed_by(of, "a.sheet_id")
+    );
+    let rows: Vec<Row> = all(connection, &query, vec![survey.number().into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.question_id, row.said)).collect())
+}
+
+/// How many are asked by the surveys of that kind that `which` keeps, and how many have answered; `$2` is the value.
+pub(in crate::days::survey) async fn turnout(
+    connection: &impl ConnectionTrait,
+    kind: Kind,
+    which: &str,
+    value: i64,
+) -> Result<(u32, u32), Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        asked: i64,
+        answered: i64,
+    }
+    let query = format!(
+        "SELECT COUNT(*) AS asked, COUNT(CASE WHEN r.answered = 1 THEN 1 END) AS answered
+        FROM survey_roll r JOIN surveys s ON s.id = r.survey_id WHERE s.kind = $1 AND {which}"
+    );
+    let row: Option<Row> = one(connection, &query, vec![kind.code().into(), value.into()]).await?;
+    Ok(row.map_or((0, 0), |row| (count(row.asked), count(row.answered))))
+}
+
+/// How many sheets of those surveys have each mark at the questions that measure satisfaction.
+pub(in crate::days::survey) async fn measures(
+    connection: &impl ConnectionTrait,
+    kind: Kind,
+    which: &str,
+    value: i64,
+) -> Result<Vec<Count>, Fault> {
+    let query = format!(
+        "SELECT 0 AS question_id, a.choice, COUNT(*) AS sheets
+        FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id JOIN surveys s ON s.id = q.survey_id
+        WHERE q.measures = 1 AND s.kind = $1 AND {which} GROUP BY a.choice"
+    );
+    let values: Vec<Value> = vec![kind.code().into(), value.into()];
+    let rows: Vec<CountRow> = all(connection, &query, values).await?;
+    let rank =
+        |row: CountRow| Count { question: row.question_id, rank: row.choice, sheets: count(row.sheets) };
+    Ok(rows.into_iter().map(rank).collect())
+}
