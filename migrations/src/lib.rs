@@ -13,8 +13,10 @@ mod guide;
 mod joining;
 mod journal;
 mod members;
+mod minutes;
 mod notices;
 mod profiles;
+mod questions;
 mod registrations;
 mod resources;
 mod shelves;
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(shelves::Shelves),
             Box::new(days::Days),
             Box::new(registrations::Registrations),
+            Box::new(questions::Questions),
+            Box::new(minutes::Minutes),
         ]
     }
 }

@@ -8,6 +8,9 @@
 //! - `calendar`, `diary`: days as diaries read them; `telling`: saying once that it has changed.
 //! - `seats`: the rule of the seats, without a database.
 //! - `registration`: coming, waiting, withdrawing; the organiser's hand in it.
+//! - `part`: what part somebody has in a day, and what follows from it.
+//! - `question`: what people want to know beforehand; `minutes`: what they keep of it, written together.
+//! - `discussion`, `documents`: where it is talked about, what is read before and came out of it.
 
 use chrono::{DateTime, Utc};
 
@@ -17,11 +20,16 @@ pub mod agenda;
 pub mod calendar;
 pub mod details;
 pub mod diary;
+pub mod discussion;
+pub mod documents;
 pub mod edition;
 mod held;
+pub mod minutes;
 pub mod page;
+mod part;
 pub mod plan;
 pub mod programme;
+pub mod question;
 pub mod registration;
 pub mod seats;
 pub mod state;
@@ -30,6 +38,7 @@ pub(crate) mod telling;
 
 pub use details::{DayTitle, Details, Session, Speaker};
 pub use page::TrainingDay;
+pub use part::Part;
 pub use plan::Plan;
 pub use registration::Registration;
 pub use state::{Act, State};

@@ -85,6 +85,10 @@ pub(crate) const KEPT: &[(&str, &str)] = &[
     ("training_days", "who made a day that others came to"),
     ("day_speakers", "who spoke is on the papers of the day"),
     ("day_deeds", "what happened to a day that others came to"),
+    ("day_questions", "others wanted to know it too, and the day answered it"),
+    ("day_question_votes", "they are counted, and say nothing else"),
+    ("day_minutes", "who published what others wrote"),
+    ("day_minutes_versions", "the minutes are written together"),
 ];
 
 /// Deletes what concerns the person alone, and empties their row but for its number.
