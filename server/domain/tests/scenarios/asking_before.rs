@@ -4,7 +4,7 @@ use chrono::Duration;
 use domain::{
     Failure, Id,
     days::{
-        Act, DayId, Details, Room, Speaker, edition, page,
+        Act, DayId, Details, Speaker, edition, page,
         question::{self, Asked, MOST, Outcome, Question, Refusal, Word},
         registration::{self, Wishes, desk},
     },
@@ -88,8 +88,9 @@ async fn those_who_have_part_in_the_day_ask_and_vote_and_nobody_else_reads_it() 
     assert_eq!(votes(&place, &place.lucie, day, price, true).await, Ok(()), "twice is once");
     assert_eq!(votes(&place, &place.karim, day, price, true).await, Err(Some(Refusal::Own)));
 
-    let expected =
-        |voted| Some(vec![("Qui paie le jury ?".into(), 3, voted), ("Quand tombent les jurys ?".into(), 1, false)]);
+    let expected = |voted| {
+        Some(vec![("Qui paie le jury ?".into(), 3, voted), ("Quand tombent les jurys ?".into(), 1, false)])
+    };
     assert_eq!(read_by(&place, &place.lucie, day).await, expected(true));
     assert_eq!(read_by(&place, &place.paul, day).await, expected(false), "whoever speaks prepares with them");
     assert_eq!(read_by(&place, &place.helene, day).await, None, "the funder reads the programme");
@@ -135,8 +136,8 @@ async fn a_form_sent_twice_asks_once_and_nobody_asks_more_than_ten() {
     assert_eq!(refused, vec![Some(Refusal::TooMany); 11]);
     assert_eq!(read_by(&place, &place.claire, day).await.expect("she reads").len(), MOST as usize);
     // The tenth form, sent once more, is still no refusal.
-    let again = question::ask(&place, &place.claire, day, &asked("Quand tombent les jurys ?"), None, &form);
-    assert!(again.await.is_ok());
+    let words = asked("Quand tombent les jurys ?");
+    assert!(question::ask(&place, &place.claire, day, &words, None, &form).await.is_ok());
     assert!(asks(&place, &place.karim, day, "Et les miennes ?").await.is_ok(), "they are counted by person");
 }
 
@@ -206,8 +207,7 @@ async fn an_organiser_says_what_became_of_it_and_its_author_withdraws_it() {
 #[tokio::test]
 async fn the_question_of_whoever_leaves_stays_with_its_votes() {
     let place = Place::founded().await;
-    let details = Details { room: Room { capacity: 5, antenne_quota: None }, ..day_of(&place, 5, None) };
-    let mut details = details;
+    let mut details = day_of(&place, 5, None);
     details.sessions[0].starts_at += Duration::days(90);
     details.sessions[0].ends_at += Duration::days(90);
     let day = published(&place, &details).await;

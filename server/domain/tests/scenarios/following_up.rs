@@ -9,11 +9,12 @@ use domain::{
         page,
         registration::{self, Wishes},
     },
-    library::resource::{Act, Content, Readers, Resource},
+    library::resource::{Act, Content, Resource},
     members::Member,
 };
 
 use crate::{
+    documents::details,
     place::{ASSISTANTS, CERTIFICATIONS, JURY, Place, seen_by},
     registering::{day_of, desk_of, published},
 };
@@ -53,7 +54,11 @@ async fn a_day_has_one_discussion_which_leads_back_to_it() {
     place.reply(&place.karim, topic, "Moi, hier.").await;
     let there = Discussion::There { topic, title: "Après la journée".to_owned(), replies: 1 };
     assert_eq!(discussion(&place, &place.claire, day).await, there);
-    assert_eq!(discussion(&place, &place.helene, day).await, Discussion::Elsewhere, "the funder has no boards");
+    assert_eq!(
+        discussion(&place, &place.helene, day).await,
+        Discussion::Elsewhere,
+        "the funder has no boards"
+    );
     assert_eq!(board(&place, &place.claire, day).await, None, "one is enough");
     let other = place.ask(&place.claire, JURY, "Une autre", "Et là ?").await;
     assert_eq!(follows(&place.claire, other).await, Err(Some(Refusal::MayNot)));
@@ -61,9 +66,7 @@ async fn a_day_has_one_discussion_which_leads_back_to_it() {
 
     let followed = |member, topic| {
         let place = &place;
-        async move {
-            discussion::followed_by(place, &seen_by(member), topic).await.expect("it is read")
-        }
+        async move { discussion::followed_by(place, &seen_by(member), topic).await.expect("it is read") }
     };
     assert_eq!(followed(&place.karim, topic).await.map(|day| day.id), Some(day));
     assert_eq!(followed(&place.karim, other).await, None);
@@ -90,7 +93,8 @@ async fn a_topic_that_one_does_not_see_is_absent_from_the_day() {
 /// A document of that person's, which waits to be read again.
 async fn deposited(place: &Place, member: &Member) -> Id<Resource> {
     let upload = place.sends(member, "diapositives.txt", b"Les trois circuits").await;
-    place.deposits_as(member, "Les diapositives", Content::File(upload.id), Readers::Everybody).await
+    let deposited = place.deposits_as(member, details("Les diapositives"), Content::File(upload.id)).await;
+    deposited.expect("it is deposited")
 }
 
 /// The documents that the day names to that person: number, and whether it came out of it.

@@ -126,7 +126,9 @@ async fn two_who_write_at_the_same_time_lose_nothing() {
     for edition in [1, 2] {
         assert_eq!(writes(&place, &place.claire, day, edition, "Le début, par Claire.").await, Ok(()));
     }
-    writes(&place, &place.karim, day, 2, "Le début, par Claire.\nLa suite, par Karim.").await.expect("he joins");
+    writes(&place, &place.karim, day, 2, "Le début, par Claire.\nLa suite, par Karim.")
+        .await
+        .expect("he joins");
     let visitor = seen_by(&place.claire);
     let (_, versions) = history::versions(&place, &visitor, day).await.expect("she reads");
     let versions: Vec<_> = versions.iter().map(|one| (one.edition, one.by.1.as_str())).collect();
