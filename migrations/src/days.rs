@@ -69,6 +69,7 @@ const PLAN: &[&str] = &[
     )",
     "CREATE INDEX training_days_starts_idx ON training_days (starts_at)",
     "CREATE INDEX training_days_year_idx ON training_days (year, starts_at)",
+    "CREATE INDEX training_days_topic_idx ON training_days (topic_id) WHERE topic_id IS NOT NULL",
     // A half-day or a slot: what one signs for. `agenda` has a line for each moment; `secret` makes the codes with which one signs.
     "CREATE TABLE day_sessions (
         id {id},

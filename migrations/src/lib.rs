@@ -14,9 +14,11 @@ mod guide;
 mod joining;
 mod journal;
 mod members;
+mod minutes;
 mod notices;
 mod profiles;
 mod proposals;
+mod questions;
 mod registrations;
 mod resources;
 mod shelves;
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(attendances::Attendances),
             Box::new(proposals::Proposals),
             Box::new(surveys::Surveys),
+            Box::new(questions::Questions),
+            Box::new(minutes::Minutes),
         ]
     }
 }

@@ -70,6 +70,14 @@ impl<R> Failure<R> {
             Failure::Fault(_) => None,
         }
     }
+
+    /// The same failure, with a refusal in another noun's words.
+    pub fn said<S>(self, refusal: S) -> Failure<S> {
+        match self {
+            Failure::Refused(_) => Failure::Refused(refusal),
+            Failure::Fault(fault) => Failure::Fault(fault),
+        }
+    }
 }
 
 impl<R> From<Fault> for Failure<R> {

@@ -73,7 +73,7 @@ pub enum Event {
     CertificationsImported(i64),
     /// A certifier's name or texts changed, or it is no more.
     CertifierChanged(i64),
-    /// A day was made or changed.
+    /// A day was made or changed, or its minutes or its discussion.
     DayChanged(i64),
     /// Something happened to somebody's registration: its line in the registration's history.
     RegistrationDeed(i64),

@@ -10,6 +10,9 @@
 //! - `registration`: coming, waiting, withdrawing; the organiser's hand in it.
 //! - `attendance`: who was there, session by session; `convocation`: what one needs to come.
 //! - `proposal`: the themes that people would like a day about; `survey`: what people are asked, before a year and after a day.
+//! - `part`: what part somebody has in a day, and what follows from it.
+//! - `question`: what people want to know beforehand; `minutes`: what they keep of it, written together.
+//! - `discussion`, `documents`: where it is talked about, what is read before and came out of it.
 
 use chrono::{DateTime, Utc};
 
@@ -21,12 +24,17 @@ pub mod calendar;
 pub mod convocation;
 pub mod details;
 pub mod diary;
+pub mod discussion;
+pub mod documents;
 pub mod edition;
 mod held;
+pub mod minutes;
 pub mod page;
+mod part;
 pub mod plan;
 pub mod programme;
 pub mod proposal;
+pub mod question;
 pub mod registration;
 pub mod seats;
 pub mod state;
@@ -36,6 +44,7 @@ pub(crate) mod telling;
 
 pub use details::{DayTitle, Details, Session, Speaker};
 pub use page::TrainingDay;
+pub use part::Part;
 pub use plan::Plan;
 pub use registration::Registration;
 pub use state::{Act, State};

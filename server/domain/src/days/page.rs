@@ -3,13 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AUDIENCE, DayId, Modality, Public, Refusal, Registration, Room, State, Window, agenda::Agenda,
-    details::Papers, registration, store,
+    AUDIENCE, DayId, Modality, Part, Public, Refusal, Registration, Room, State, Window, agenda::Agenda,
+    details::Papers, discussion::Discussion, minutes, store,
 };
 use crate::{
     Community, Failure, Id, Role,
     fault::Fault,
-    forum::Topic,
     members::{Member, Stages, Visitor},
     text::Html,
 };
@@ -63,7 +62,9 @@ pub struct TrainingDay {
     /// Grows with each change.
     pub edition: i32,
     /// Where it is talked about.
-    pub topic: Option<Id<Topic>>,
+    pub discussion: Discussion,
+    /// Where its minutes are.
+    pub minutes: minutes::Standing,
     /// How many seats are taken.
     pub seated: u32,
     /// How many wait for one.
@@ -169,18 +170,14 @@ pub async fn read(
     found.sessions = store::sessions_of(reader, day).await?;
     found.speakers = store::speakers_of(reader, day).await?;
     (found.certifications, found.documents) = store::tied(reader, visitor, day).await?;
-    if !comes(visitor, &found) {
+    let part = Part::of(visitor, &found);
+    if !part.knows_the_way() {
         found.access = None;
     }
+    if found.minutes == minutes::Standing::Draft && !part.reads_drafts_of_minutes() {
+        found.minutes = minutes::Standing::Absent;
+    }
     Ok(found)
-}
-
-/// Whether the visitor comes, speaks or organises.
-fn comes(visitor: &Visitor, day: &TrainingDay) -> bool {
-    let seated = day.mine.as_ref().is_some_and(|mine| mine.state == registration::State::Seated);
-    let speaks =
-        visitor.member().is_some_and(|member| day.speakers.iter().any(|one| one.member == Some(member.id())));
-    seated || speaks || sees_drafts(visitor)
 }
 
 /// The titles of the days to come, for whoever is signed out: when, what.

@@ -21,6 +21,10 @@ pub enum Kind {
     Certification,
     /// A body that delivers certifications.
     Certifier,
+    /// A day of professionalisation.
+    Day,
+    /// The minutes of a day.
+    Minutes,
 }
 
 impl Kind {
@@ -35,6 +39,8 @@ impl Kind {
         Kind::Update,
         Kind::Resource,
         Kind::Page,
+        Kind::Day,
+        Kind::Minutes,
     ];
 
     pub(super) const fn code(self) -> u64 {
@@ -48,6 +54,8 @@ impl Kind {
             Kind::Page => 10,
             Kind::Certification => 5,
             Kind::Certifier => 6,
+            Kind::Day => 7,
+            Kind::Minutes => 11,
         }
     }
 

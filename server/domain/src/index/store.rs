@@ -11,7 +11,7 @@ use super::schema::{Fields, schema};
 use super::{EngineFault, Opened, analysis, synonyms};
 
 /// To be raised when the schema or the analysis changes: an index of another version is rebuilt.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const LOCK_FILE: &str = "engine.lock";
 /// Blocks of stored texts kept decompressed, for each segment: a page of results reads a few.
 const CACHED_BLOCKS: usize = 4;

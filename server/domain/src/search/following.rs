@@ -17,7 +17,7 @@ use crate::{
     text::{self, Markdown},
 };
 
-use super::resources;
+use super::{days, resources};
 use tokio::sync::mpsc;
 
 /// Entries acted upon in one commit of the index.
@@ -83,10 +83,10 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
             updates::text_of(database.reader(), id).await?.map(|text| Change::Put(update(text)))
         }
         Event::ResourceChanged(id) => return resources::changes(database, id).await,
+        Event::DayChanged(id) => return days::changes(database, id).await,
         Event::CertificationsImported(import) => return imported(database, import).await,
         Event::CertifierChanged(id) => return certifier_changed(database, id).await,
         Event::ResourceDeed(_)
-        | Event::DayChanged(_)
         | Event::RegistrationDeed(_)
         | Event::ProposalDeed(_)
         | Event::SignInAsked(_)
@@ -210,6 +210,7 @@ async fn send_everything(
         last = batch.last().map(|text| text.id).filter(|_| !to.is_closed());
         send(to, batch.into_iter().map(certifier)).await;
     }
+    days::send_all(database, to).await?;
     resources::send_all(database, to).await
 }
 

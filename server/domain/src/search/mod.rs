@@ -1,10 +1,13 @@
-//! One search over everything: people, topics, replies, the guide, the library.
+//! One search over everything: people, topics, replies, the guide, the library, the days.
 //!
 //! Invariants: only [`follow`] and [`rebuild`] write the index; what a visitor may not see is in no hit, no count and no
 //! suggestion; every forum hit is found again in the database before it is shown, so that the index may lag without leaking.
 
+use chrono::{DateTime, Utc};
+
 use crate::{
     Community, Id,
+    days::{DayId, State, store::following as programme},
     fault::Fault,
     forum::store::Located,
     index,
@@ -17,6 +20,7 @@ use crate::{
     members::Visitor,
 };
 
+mod days;
 mod following;
 mod resources;
 
@@ -120,6 +124,26 @@ pub enum Place {
         /// Its part of the address.
         slug: String,
     },
+    /// A day.
+    Day {
+        /// Its number.
+        id: DayId,
+        /// Its title, for the address.
+        title: String,
+        /// Where it stands: one that was called off says so.
+        state: State,
+        /// When it begins.
+        starts_at: Option<DateTime<Utc>>,
+    },
+    /// The minutes of a day.
+    Minutes {
+        /// The day's number.
+        day: DayId,
+        /// The day's title, for the address.
+        title: String,
+        /// When it began.
+        starts_at: Option<DateTime<Utc>>,
+    },
 }
 
 /// Finds what answers the question among what the visitor may see; pages count from 1.
@@ -156,10 +180,15 @@ pub async fn find(
     let certified = certification::named(community, &certified).await?;
     let certifiers: Vec<Id<Certifier>> = numbers(Kind::Certifier).map(Id::new).collect();
     let certifiers = certifier::called(community, &certifiers).await?;
+    let dated: Vec<i64> = numbers(Kind::Day).chain(numbers(Kind::Minutes)).collect();
+    let dated = programme::locate(&community.database, visitor, &dated).await?;
     let mut answer =
         Found { total: found.total, kinds: found.per_kind, corrected: found.corrected, ..Found::default() };
     for hit in found.hits {
-        match placed(&hit, &located, &documents).or_else(|| certified_place(&hit, &certified, &certifiers)) {
+        let place = placed(&hit, &located, &documents)
+            .or_else(|| certified_place(&hit, &certified, &certifiers))
+            .or_else(|| days::placed(&hit, &dated));
+        match place {
             Some(place) => {
                 let (title_html, passage_html) = (resources::title(&hit, &place), hit.snippet_html);
                 answer.hits.push(Hit { place, title_html, passage_html, author: hit.author, at: hit.at });
@@ -201,7 +230,7 @@ fn certified_place(hit: &index::Hit, certified: &[Named], certifiers: &[Certifie
 /// Where the hit leads, if it is still there for the visitor.
 fn placed(hit: &index::Hit, located: &[Located], documents: &[library::Located]) -> Option<Place> {
     Some(match hit.kind {
-        Kind::Certification | Kind::Certifier => return None,
+        Kind::Certification | Kind::Certifier | Kind::Day | Kind::Minutes => return None,
         Kind::Person => Place::Person { id: hit.id },
         Kind::Guide => Place::Guide { stage: hit.id },
         Kind::Update => Place::Update { id: hit.id },

@@ -27,6 +27,8 @@ use crate::{
     place::{JURY, Place, said, seen_by},
 };
 
+mod days;
+
 /// Claire came a second time, from her other mailbox.
 async fn claire_again(place: &Place) -> Member {
     let name = MemberName::parse("Claire Bernard-Diallo").expect("it is a name");

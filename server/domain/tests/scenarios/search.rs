@@ -9,6 +9,7 @@ use domain::{
 
 use crate::place::{ASSISTANTS, CERTIFICATIONS, JURY, Place, said, seen_by, titled};
 
+mod days;
 mod library;
 
 async fn search_in(community: &Community, visitor: &Visitor, typed: &str) -> Found {

@@ -11,13 +11,16 @@ use crate::{
     members::Member,
 };
 
+mod around;
 mod diary;
+pub(crate) mod following;
 mod letters;
 mod listing;
 mod page;
 mod telling;
 mod writing;
 
+pub(super) use around::*;
 pub(super) use diary::*;
 pub(crate) use letters::*;
 pub(super) use listing::*;
@@ -48,6 +51,8 @@ pub(crate) enum Deed {
     Made,
     Changed,
     Acted(Act),
+    MinutesPublished,
+    MinutesReopened,
 }
 
 impl Deed {
@@ -56,6 +61,8 @@ impl Deed {
             Deed::Made => "made",
             Deed::Changed => "changed",
             Deed::Acted(act) => act.code(),
+            Deed::MinutesPublished => "minutes_published",
+            Deed::MinutesReopened => "minutes_reopened",
         }
     }
 }

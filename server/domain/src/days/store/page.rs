@@ -11,6 +11,8 @@ use crate::{
         DayId, Room, TrainingDay, Window,
         agenda::Agenda,
         details::Papers,
+        discussion::Discussion,
+        minutes::Standing,
         page::{Session, Speaker},
         registration::store::{MINE, MineRow},
     },
@@ -45,6 +47,9 @@ struct Row {
     papers: i32,
     edition: i32,
     topic_id: Option<i64>,
+    topic: Option<String>,
+    replies: Option<i32>,
+    minutes: i32,
     seated: i64,
     waiting: i64,
     antenne_id: Option<i64>,
@@ -65,7 +70,8 @@ pub(in crate::days) async fn day(
     let query = format!(
         "SELECT d.year, d.title, d.objectives_html, d.public, d.modality, d.theme, d.department, d.place, d.access_html,
             d.preparation_html, d.accessibility, d.contact, d.capacity, d.antenne_quota, d.opens_at, d.closes_at, d.starts_at,
-            d.ends_at, d.state, d.stages, d.papers, d.edition, d.topic_id,
+            d.ends_at, d.state, d.stages, d.papers, d.edition, d.topic_id, t.title AS topic, t.replies,
+            CASE WHEN n.day_id IS NULL THEN 0 WHEN n.published_at IS NULL THEN 1 ELSE 2 END AS minutes,
             (SELECT w.word FROM day_deeds w WHERE w.day_id = d.id AND w.deed = CASE d.state WHEN 'cancelled' THEN 'cancel' ELSE 'postpone' END
                 ORDER BY w.id DESC LIMIT 1) AS word,
             (SELECT COUNT(*) FROM day_registrations s WHERE s.day_id = d.id AND s.state = 'seated') AS seated,
@@ -79,10 +85,14 @@ pub(in crate::days) async fn day(
             {MINE}
         FROM training_days d LEFT JOIN members m ON m.id = $2
             LEFT JOIN day_registrations r ON r.day_id = d.id AND r.member_id = $2 AND r.state <> 'withdrawn'
+            LEFT JOIN day_minutes n ON n.day_id = d.id
+            LEFT JOIN boards b ON (b.audience & $4) <> 0 AND b.id = (SELECT x.board_id FROM topics x WHERE x.id = d.topic_id)
+            LEFT JOIN topics t ON t.id = d.topic_id AND b.id IS NOT NULL
         WHERE d.id = $1 AND (d.state <> 'draft' OR $3 = 1)"
     );
     let me = visitor.member().map_or(0, |member| member.id().number());
-    let values = vec![day.number().into(), me.into(), i32::from(drafts).into()];
+    let values =
+        vec![day.number().into(), me.into(), i32::from(drafts).into(), visitor.roles().column().into()];
     let Some(row) = one::<Row>(connection, &query, values).await? else { return Ok(None) };
     let state = state(&row.state)?;
     let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
@@ -110,7 +120,20 @@ pub(in crate::days) async fn day(
         stages: Stages::from_column(row.stages),
         papers: Papers::from_column(row.papers),
         edition: row.edition,
-        topic: row.topic_id.map(Id::new),
+        discussion: match (row.topic_id, row.topic) {
+            (None, _) => Discussion::Nowhere,
+            (Some(_), None) => Discussion::Elsewhere,
+            (Some(topic), Some(title)) => Discussion::There {
+                topic: Id::new(topic),
+                title,
+                replies: row.replies.unwrap_or_default().unsigned_abs(),
+            },
+        },
+        minutes: match row.minutes {
+            0 => Standing::Absent,
+            1 => Standing::Draft,
+            _ => Standing::Published,
+        },
         seated: number(row.seated),
         waiting: number(row.waiting),
         of_antenne: row.antenne_id.map(|_| number(row.of_antenne)),

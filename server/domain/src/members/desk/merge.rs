@@ -30,6 +30,13 @@ pub(in crate::members) enum Clash {
     Dropped(&'static str),
     /// The rows of the account that goes whose key the kept one has too are deleted. A key that is NULL is nobody's.
     Same(&'static str),
+    /// Of two rows of one key, that of the lower order stays, and the kept account's where they are equal. `{}` stands for the row.
+    Best {
+        /// The key.
+        key: &'static str,
+        /// What is the lower the better.
+        order: &'static str,
+    },
 }
 
 const fn moved(table: &'static str, column: &'static str) -> Reference {
@@ -100,8 +107,15 @@ const REFERENCES: &[Reference] = &[
     Reference { table: "training_days", column: "made_by", clash: Clash::Renamed("submission") },
     moved("day_speakers", "member_id"),
     moved("day_deeds", "by_id"),
-    // One person has one seat; the days give the other to the next in order.
-    Reference { table: "day_registrations", column: "member_id", clash: Clash::Same("day_id") },
+    // One person has one seat, whichever account took it; the days give the other to the next in order.
+    Reference {
+        table: "day_registrations",
+        column: "member_id",
+        clash: Clash::Best {
+            key: "day_id",
+            order: "CASE {}state WHEN 'seated' THEN 1 WHEN 'waiting' THEN 2 WHEN 'over_quota' THEN 2 WHEN 'invited' THEN 3 ELSE 4 END",
+        },
+    },
     moved("day_registrations", "by_id"),
     moved("registration_deeds", "by_id"),
     // One person was there once; what was said of the kept account stands.
@@ -130,6 +144,11 @@ const REFERENCES: &[Reference] = &[
     moved("surveys", "closed_by"),
     Reference { table: "survey_roll", column: "member_id", clash: Clash::Same("survey_id") },
     Reference { table: "survey_signatures", column: "member_id", clash: Clash::Same("survey_id") },
+    Reference { table: "day_questions", column: "author_id", clash: Clash::Renamed("submission") },
+    moved("day_questions", "settled_by"),
+    Reference { table: "day_question_votes", column: "member_id", clash: Clash::Same("question_id") },
+    moved("day_minutes", "published_by"),
+    moved("day_minutes_versions", "by_id"),
 ];
 
 /// The columns that a merge takes care of, as `table.column`, for the test that compares them with the database's own catalogue.

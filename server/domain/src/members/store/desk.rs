@@ -252,7 +252,16 @@ pub(in crate::members) async fn pass_on(
         let drop = format!("DELETE FROM {table} WHERE {column} = $1 AND {condition}");
         change(transaction, &drop, vec![other.number().into()]).await?;
     }
-    if let Clash::Same(key) = clash {
+    if let Clash::Best { key, order } = clash {
+        // Before the rows of the other account yield to what the kept one has: what the other has better.
+        let (theirs, mine) = (order.replace("{}", "o."), order.replace("{}", &format!("{table}.")));
+        let worse = format!(
+            "DELETE FROM {table} WHERE {column} = $1
+                AND EXISTS (SELECT 1 FROM {table} o WHERE o.{column} = $2 AND o.{key} = {table}.{key} AND {theirs} < {mine})"
+        );
+        change(transaction, &worse, both()).await?;
+    }
+    if let Clash::Same(key) | Clash::Best { key, .. } = clash {
         let same = format!(
             "DELETE FROM {table} WHERE {column} = $2 AND {key} IN (SELECT {key} FROM {table} k WHERE k.{column} = $1)"
         );

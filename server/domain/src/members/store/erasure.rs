@@ -113,6 +113,10 @@ pub(crate) const KEPT: &[(&str, &str)] = &[
     ("proposal_deeds", "what became of a proposal that others support"),
     ("surveys", "who made or closed a survey that others answered"),
     ("survey_roll", "how many were asked, and how many answered"),
+    ("day_questions", "others wanted to know it too, and the day answered it"),
+    ("day_question_votes", "they are counted, and say nothing else"),
+    ("day_minutes", "who published what others wrote"),
+    ("day_minutes_versions", "the minutes are written together"),
 ];
 
 /// Deletes what concerns the person alone, and empties their row but for its number.

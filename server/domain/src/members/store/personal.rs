@@ -243,6 +243,30 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         "Les questionnaires que vous avez préparés ou clos",
         "SELECT COALESCE(d.title, 'Besoins pour ' || CAST(s.year AS TEXT)) AS sujet, s.made_at AS prepare_le, s.closed_at AS clos_le
         FROM surveys s LEFT JOIN training_days d ON d.id = s.day_id WHERE s.made_by = $1 OR s.closed_by = $1 ORDER BY s.id",
+        "questions-aux-journees",
+        "Les questions que vous avez posées avant des journées, et celles auxquelles vous avez répondu",
+        "SELECT d.title AS journee, CASE WHEN q.author_id = $1 THEN 'posée' ELSE 'traitée' END AS sens, q.question,
+            CASE WHEN q.author_id = $1 THEN q.detail END AS precisions, q.asked_at AS posee_le, q.outcome AS suite,
+            CASE WHEN q.settled_by = $1 THEN q.word END AS mot, q.settled_at AS traitee_le
+        FROM day_questions q JOIN training_days d ON d.id = q.day_id WHERE q.author_id = $1 OR q.settled_by = $1 ORDER BY q.id",
+    ),
+    (
+        "votes-pour-des-questions",
+        "Les questions pour lesquelles vous avez voté",
+        "SELECT q.question, v.at AS vote_le
+        FROM day_question_votes v JOIN day_questions q ON q.id = v.question_id WHERE v.member_id = $1 ORDER BY v.at, q.id",
+    ),
+    (
+        "comptes-rendus",
+        "Ce que vous avez écrit dans les comptes rendus",
+        "SELECT d.title AS journee, v.edition AS version, v.body AS texte, v.at AS ecrit_le
+        FROM day_minutes_versions v JOIN training_days d ON d.id = v.day_id WHERE v.by_id = $1 ORDER BY v.id",
+    ),
+    (
+        "comptes-rendus-publies",
+        "Les comptes rendus que vous avez publiés",
+        "SELECT d.title AS journee, n.published_at AS publie_le
+        FROM day_minutes n JOIN training_days d ON d.id = n.day_id WHERE n.published_by = $1 ORDER BY n.published_at",
     ),
     (
         "interventions",
