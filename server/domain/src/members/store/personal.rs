@@ -243,6 +243,8 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         "Les questionnaires que vous avez préparés ou clos",
         "SELECT COALESCE(d.title, 'Besoins pour ' || CAST(s.year AS TEXT)) AS sujet, s.made_at AS prepare_le, s.closed_at AS clos_le
         FROM surveys s LEFT JOIN training_days d ON d.id = s.day_id WHERE s.made_by = $1 OR s.closed_by = $1 ORDER BY s.id",
+    ),
+    (
         "questions-aux-journees",
         "Les questions que vous avez posées avant des journées, et celles auxquelles vous avez répondu",
         "SELECT d.title AS journee, CASE WHEN q.author_id = $1 THEN 'posée' ELSE 'traitée' END AS sens, q.question,
