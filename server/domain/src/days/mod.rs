@@ -12,6 +12,7 @@
 //! - `proposal`: the themes that people would like a day about; `survey`: what people are asked, before a year and after a day.
 //! - `part`: what part somebody has in a day, and what follows from it.
 //! - `question`: what people want to know beforehand; `minutes`: what they keep of it, written together.
+//! - `report`: what a year came to, for the funder.
 //! - `discussion`, `documents`: where it is talked about, what is read before and came out of it.
 
 use chrono::{DateTime, Utc};
@@ -36,6 +37,7 @@ pub mod programme;
 pub mod proposal;
 pub mod question;
 pub mod registration;
+pub mod report;
 pub mod seats;
 pub mod state;
 pub(crate) mod store;

@@ -33,11 +33,11 @@ pub(super) fn state(code: &str) -> Result<State, Fault> {
     State::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a day that is {code:?}")))
 }
 
-fn public(code: &str) -> Result<Public, Fault> {
+pub(super) fn public(code: &str) -> Result<Public, Fault> {
     Public::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a day for {code:?}")))
 }
 
-fn modality(code: &str) -> Result<Modality, Fault> {
+pub(super) fn modality(code: &str) -> Result<Modality, Fault> {
     Modality::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a day held by {code:?}")))
 }
 

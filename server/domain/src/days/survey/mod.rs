@@ -15,6 +15,7 @@ use super::{DayId, TrainingDay};
 use crate::{Id, Role, Roles};
 
 pub mod answering;
+mod by_day;
 pub mod desk;
 pub mod model;
 pub mod opening;
@@ -23,6 +24,7 @@ pub mod results;
 pub(crate) mod store;
 pub mod tally;
 
+pub(in crate::days) use by_day::by_day;
 pub use question::{Answer, Nature, Question, Sheet, Wording};
 pub use results::{Results, Satisfaction};
 pub use tally::Tally;

@@ -26,11 +26,11 @@ pub(super) use reading::*;
 pub(super) use roll::*;
 pub(super) use sheets::*;
 
-fn kind(code: &str) -> Result<Kind, Fault> {
+pub(super) fn kind(code: &str) -> Result<Kind, Fault> {
     Kind::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a survey of {code:?}")))
 }
 
-fn count(number: i64) -> u32 {
+pub(super) fn count(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
