@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 use domain::{
     Failure,
+    days::documents,
     library::{
         certification, certifier,
         resource::{
@@ -58,6 +59,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
         return Err(Lost::Moved(own));
     }
     let named = certification::named(&community, &resource.details.certifications).await?;
+    let days = documents::days_of(&community, &visitor, id).await?;
     let certifiers = match resource.details.certifiers.is_empty() {
         true => Vec::new(),
         false => certifier::called(&community, &resource.details.certifiers).await?,
@@ -98,7 +100,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
             {current.map(|version| view! { <Content own=own.clone() version/> })}
             {(!summary.is_empty()).then(|| view! { <Prose html=summary/> })}
             <CertificationChips named/>
-            <About resource=resource.clone() certifiers/>
+            <About resource=resource.clone() certifiers days/>
             <ShelfBar resource=resource.clone()/>
             <Older own=own.clone() older/>
             <p><a href=report>"Signaler un problème"</a></p>
