@@ -74,7 +74,11 @@ async fn one_asks_votes_and_reads_what_becomes_of_it() {
         [("acte", "poser"), ("question", "Qui paie le jury ?"), ("precision", ""), ("journee", "oui")];
     leads_to(&place.send(&jeanne, &page, &asked).await, &format!("{home}?fait=question#questions"));
     let shown = place.see(&karim, &home).await;
-    assert!(words(&shown).contains("Qui paie le jury") && words(&shown).contains("1 voix"), "{}", words(&shown));
+    assert!(
+        words(&shown).contains("Qui paie le jury") && words(&shown).contains("1 voix"),
+        "{}",
+        words(&shown)
+    );
     let number = numbered(&shown.text(), "Qui paie le jury");
     for _ in 0..2 {
         let vote = [("acte", "voter"), ("numero", number.as_str())];
@@ -179,7 +183,10 @@ async fn the_discussion_is_opened_in_two_clicks_and_leads_back() {
     let topic = opened.header("location").to_owned();
     leads_to(&place.send(&jeanne, path, &fields).await, &topic);
     let page = place.see(&karim, &topic).await.text();
-    assert!(page.contains("À la suite de la journée") && markup::find(&page, "href", &home).is_some(), "{page}");
+    assert!(
+        page.contains("À la suite de la journée") && markup::find(&page, "href", &home).is_some(),
+        "{page}"
+    );
     let day_page = place.see(&karim, &home).await.text();
     assert!(markup::find(&day_page, "href", &topic).is_some(), "{day_page}");
     leads_to(&place.see(&karim, &link).await, &topic);
