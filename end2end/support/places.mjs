@@ -202,6 +202,9 @@ async function days(api, person) {
         at("journee-suivie", `/animation/journees/${number(open)}`),
         at("journee-suivie-refusee", `/animation/journees/${number(open)}`, 422, { acte: "inscrire", personne: "personne" }),
         at("journee-modifier", `/animation/journees/${number(open)}/modifier`),
+        at("journee-documents", `/animation/journees/${number(open)}/documents`),
+        at("journee-documents-refuses", `/animation/journees/${number(open)}/documents`, 422, { acte: "ajouter", document: "rien", moment: "after" }),
+        ...(await around(api)),
       ]
     : [];
   return [
@@ -215,6 +218,28 @@ async function days(api, person) {
     at("journee-reportee", await day(api, "l’intelligence artificielle et les écrits")),
     at("journee-annulee", await day(api, "table ronde des financeurs")),
     at("journee-tenue", await day(api, "préparer au jury")),
+  ];
+}
+
+/**
+ * What is written around the days, as the desk reads it: questions asked before one, the minutes of another with their versions.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function around(api) {
+  const asked = `${await day(api, "financer un parcours")}/questions`;
+  const told = `${await day(api, "préparer au jury")}/compte-rendu`;
+  const text = "## Retenu\n\nUn autre texte, écrit sans avoir vu celui qui est là.";
+  return [
+    at("questions", asked),
+    at("questions-faites", `${asked}?fait=voix`),
+    at("question-refusee", asked, 422, { acte: "poser", question: "x", precision: "" }),
+    at("compte-rendu", told),
+    at("compte-rendu-ecrire", `${told}/modifier`),
+    at("compte-rendu-apercu", `${told}/modifier`, 200, { edition: "1", texte: text, apercu: "oui" }),
+    at("compte-rendu-conflit", `${told}/modifier`, 422, { edition: "0", texte: text }),
+    at("compte-rendu-versions", `${told}/versions`),
+    at("compte-rendu-version", `${told}/versions/2`),
   ];
 }
 

@@ -1,5 +1,6 @@
 //! `/journees/{id}-{slug}`: a day.
 
+mod after;
 mod around;
 mod card;
 mod course;
@@ -8,7 +9,7 @@ mod mine;
 use chrono::{DateTime, Utc};
 use domain::{
     days::{
-        State, TrainingDay, edition, page,
+        State, TrainingDay, discussion, documents, edition, minutes, page,
         programme::{self, Listed},
         registration,
     },
@@ -21,6 +22,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use after::{Minutes, Talk};
 use around::{Documents, Practical, Prepare, Speakers};
 use card::Card;
 use course::Course;
@@ -28,6 +30,7 @@ use course::Course;
 use super::{
     actions::{ActForm, Done},
     address, crumbs, desk, diary,
+    questions::{self, Collected, Questions},
     words::{modality_name, public_name, set, state_word},
 };
 use crate::{
@@ -42,8 +45,8 @@ use crate::{
 #[component]
 pub(crate) fn DayPage() -> impl IntoView {
     let asked = use_params_map().get().get("day").unwrap_or_default();
-    let done = use_query_map().get().get("fait").and_then(|code| Done::from_code(&code));
-    Suspend::new(async move { or_lost(content(&asked, done).await) })
+    let done = use_query_map().get().get("fait").unwrap_or_default();
+    Suspend::new(async move { or_lost(content(&asked, &done).await) })
 }
 
 /// A day, as whoever asks for it sees it now.
@@ -55,6 +58,14 @@ struct Seen {
     /// What else the person does at that time.
     conflicts: Vec<Listed>,
     own: String,
+    /// Whether they bring documents to it.
+    brings: bool,
+    /// Whether they write its minutes.
+    writes: bool,
+    /// The questions asked before it, for whoever reads them.
+    questions: Option<Collected>,
+    /// Whether they open its discussion.
+    talks: bool,
     form: ActForm,
     errors: Errors,
 }
@@ -69,7 +80,7 @@ impl Seen {
     }
 }
 
-async fn content(asked: &str, done: Option<Done>) -> Result<AnyView, Lost> {
+async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), session::visitor());
     let member = session::member().ok_or(Lost::NotThere)?;
     let id = edition::number(asked).ok_or(Lost::NotThere)?;
@@ -87,14 +98,22 @@ async fn content(asked: &str, done: Option<Done>) -> Result<AnyView, Lost> {
         true => programme::conflicts(&community, &member, id).await?,
         false => Vec::new(),
     };
+    let mut questions = Collected::of(&day).await?;
+    if let Some(questions) = &mut questions {
+        (questions.in_day, questions.done) = (true, questions::done_words(done).filter(|_| !refused));
+    }
+    let talks = discussion::may_open(&visitor, &day);
+    let (brings, writes) =
+        (documents::may_bring(&visitor, &day), minutes::may_write(&community, &visitor, &day));
     let (form, errors) = Again::<ActForm>::or_blank();
-    let seen = Seen { day, member, now, conflicts, own, form, errors };
-    Ok(shown(seen, named, done.filter(|_| !refused)))
+    let seen = Seen { day, member, now, conflicts, own, brings, writes, questions, talks, form, errors };
+    Ok(shown(seen, named, Done::from_code(done).filter(|_| !refused)))
 }
 
 /// The page. The card comes first on a phone; « Ajouter à mon agenda » belongs in the same aside, under [`Prepare`].
 fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
-    let Seen { day, errors, .. } = seen.clone();
+    let deposit = seen.deposit();
+    let Seen { day, errors, questions, talks, writes, .. } = seen.clone();
     let refused = !errors.is_empty();
     let said = done.and_then(|done| done.words(day.mine.as_ref()));
     let about = (!named.is_empty())
@@ -114,7 +133,10 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
                     <Course day=day.clone()/>
                     <Speakers day=day.clone()/>
                     {about}
-                    <Documents day=day.clone()/>
+                    {questions.map(|collected| view! { <Questions collected/> })}
+                    <Documents day=day.clone() deposit/>
+                    <Minutes day=day.clone() writes/>
+                    <Talk day=day.clone() talks/>
                     <Practical day/>
                 </div>
             </div>

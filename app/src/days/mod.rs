@@ -1,4 +1,4 @@
-//! The days: the year's programme, each day, registering for it.
+//! The days: the year's programme, each day, registering for it, what is said and kept around it.
 
 use domain::{days::DayId, text::slug};
 
@@ -6,7 +6,10 @@ pub(crate) mod actions;
 mod day;
 pub(crate) mod desk;
 pub(crate) mod diary;
+pub(crate) mod discussion;
+pub(crate) mod minutes;
 mod programme;
+pub(crate) mod questions;
 mod rows;
 mod words;
 
@@ -14,6 +17,7 @@ pub(crate) use day::DayPage;
 pub(crate) use diary::DiaryPage;
 pub(crate) use programme::ProgrammePage;
 pub(crate) use rows::{DateBlock, DayRows};
+pub(crate) use words::state_word;
 
 /// The programme.
 pub(crate) const PATH: &str = "/journees";

@@ -6,6 +6,7 @@ use axum::{
 };
 use domain::{
     Failure, Id,
+    days::{DayId, discussion},
     forum::{
         Refusal, Submission, Topic, TopicKind, TopicTitle, board,
         edition::{self, Target},
@@ -50,10 +51,17 @@ pub(crate) async fn open_topic(
         let board = board::find(&site.community, &visitor, &slug).await?;
         topic::open(&site.community, &member, &board, &opening).await
     };
-    match opened.await {
-        Ok(id) => see_other(&address(id.number(), opening.title.as_str())),
-        Err(failure) => typed.lost(&site, failure).await,
+    let id = match opened.await {
+        Ok(id) => id,
+        Err(failure) => return typed.lost(&site, failure).await,
+    };
+    // A day that has its discussion already, or is not theirs, changes nothing to the topic they opened.
+    if let Ok(day) = typed.fields.journee.parse::<DayId>()
+        && let Err(Failure::Fault(fault)) = discussion::follow(&site.community, &member, day, id).await
+    {
+        return typed.lost(&site, fault).await;
     }
+    see_other(&address(id.number(), opening.title.as_str()))
 }
 
 fn opening(form: &NewTopicForm, named: &Named) -> Result<Opening, Errors> {

@@ -28,9 +28,10 @@ pub(crate) use {
     board::BoardPage,
     boards::BoardsPage,
     edit::{EditForm, EditReplyPage, EditTopicPage},
-    new_topic::{NewTopicForm, NewTopicPage, question_address},
+    new_topic::{NewTopicForm, NewTopicPage, following_address, question_address},
     rows::TopicRows,
     topic::{ReplyForm, TopicPage},
+    writing::Writing,
 };
 
 /// The address of a topic.

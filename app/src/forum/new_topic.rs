@@ -1,9 +1,11 @@
 //! `/forums/{board}/nouveau`: opening a topic. The address may carry what a page that leads here already knows of it.
 
 use domain::{
+    Failure,
+    days::{DayId, discussion, page},
     forum::{Board, TopicKind, TopicTitle, board, subjects},
     library::Rncp,
-    text::{self, Line},
+    text::{self, Line, dates},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -11,6 +13,7 @@ use serde::Deserialize;
 
 use super::writing::{CertificationsField, Writing};
 use crate::{
+    days,
     failure::{Lost, or_lost},
     form::Again,
     parts::{Choice, Choices, ErrorSummary, Errors, Field, Page, PageHead, Place},
@@ -29,6 +32,8 @@ pub(crate) struct NewTopicForm {
     pub(crate) texte: String,
     /// Numbers of records or acronyms, typed.
     pub(crate) certifications: String,
+    /// The number of the day that it follows, if it follows one.
+    pub(crate) journee: String,
     /// Not empty when a preview is asked for.
     pub(crate) apercu: String,
 }
@@ -40,7 +45,8 @@ pub(crate) fn NewTopicPage() -> impl IntoView {
     let query = use_query_map().get();
     let known = |name: &str| query.get(name).unwrap_or_default();
     let begun = begun(&known("titre"), &known("certifications"));
-    Suspend::new(async move { or_lost(content(&slug, begun).await) })
+    let day = known("journee").parse::<DayId>().ok();
+    Suspend::new(async move { or_lost(content(&slug, begun, day).await) })
 }
 
 /// The address of a new topic's form in that board, with what is known of the question.
@@ -56,6 +62,30 @@ pub(crate) fn question_address(board: &Board, title: &str, certifications: &[Rnc
         query if query.is_empty() => format!("/forums/{}/nouveau", board.slug),
         query => format!("/forums/{}/nouveau?{query}", board.slug),
     }
+}
+
+/// The address of a new topic's form in that board, for what follows a day.
+pub(crate) fn following_address(board: &Board, day: DayId) -> String {
+    format!("/forums/{}/nouveau?journee={day}", board.slug)
+}
+
+/// The form as the day begins it, if this person may open its discussion: it may be sent as it is.
+async fn begun_by(day: DayId) -> Result<Option<NewTopicForm>, Lost> {
+    let (community, visitor) = (session::community(), session::visitor());
+    let day = match page::read(&community, &visitor, day).await {
+        Ok(day) if discussion::may_open(&visitor, &day) => day,
+        Ok(_) | Err(Failure::Refused(_)) => return Ok(None),
+        Err(Failure::Fault(fault)) => return Err(fault.into()),
+    };
+    let certifications = day.certifications.iter().map(|number| format!("RNCP{number}")).collect::<Vec<_>>();
+    let form = begun(&format!("Après la journée « {} »", day.title), &certifications.join(", "));
+    let date = day.window.starts_at.map(|at| format!(" du {}", dates::day(at))).unwrap_or_default();
+    let link = days::address(day.id, &day.title);
+    let texte = format!(
+        "Retour sur [la journée{date}]({link}).\n\nQu’en avez-vous essayé depuis\u{202f}? Qu’est-ce qui reste à éclaircir\u{202f}?"
+    );
+    let genre = TopicKind::Discussion.code().to_owned();
+    Ok(Some(NewTopicForm { genre, texte, journee: day.id.to_string(), ..form }))
 }
 
 /// The form as an address begins it: a title on one line and no longer than titles are, numbers of records and nothing else. Anybody
@@ -81,11 +111,14 @@ async fn opened(slug: &str) -> Result<Board, Lost> {
     }
 }
 
-async fn content(slug: &str, begun: NewTopicForm) -> Result<AnyView, Lost> {
+async fn content(slug: &str, begun: NewTopicForm, day: Option<DayId>) -> Result<AnyView, Lost> {
     let board = opened(slug).await?;
     let (form, errors) = match use_context::<Again<NewTopicForm>>() {
         Some(again) => (again.fields, again.errors),
-        None => (begun, Errors::none()),
+        None => match day {
+            Some(day) => (begun_by(day).await?.unwrap_or(begun), Errors::none()),
+            None => (begun, Errors::none()),
+        },
     };
     let refused = !errors.is_empty();
     let crumbs = vec![
@@ -99,6 +132,7 @@ async fn content(slug: &str, begun: NewTopicForm) -> Result<AnyView, Lost> {
             <PageHead title="Ouvrir un sujet"/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action=action class="form wide" novalidate>
+                {(!form.journee.is_empty()).then(|| view! { <input type="hidden" name="journee" value=form.journee.clone()/> })}
                 <Choices name="genre" legend="C’est" choices=kinds() chosen=chosen error=errors.of("genre")/>
                 <Field
                     name="titre"

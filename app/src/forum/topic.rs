@@ -3,6 +3,7 @@
 use axum::http::{Method, request::Parts};
 use domain::{
     Community, Id,
+    days::discussion::{self, Followed},
     forum::{self, Reply, Submission, Topic, subjects, topic},
     library::{
         certification::Named,
@@ -17,10 +18,11 @@ use serde::Deserialize;
 
 use super::{address, board::page_asked, post::Post, rows::kind, writing::Writing};
 use crate::{
+    days,
     failure::{Lost, or_lost},
     form::Again,
     library::{CertificationChips, document_address, mentioned, mentions},
-    parts::{Badge, ErrorSummary, Errors, Page, Pagination, Place, Section, counted},
+    parts::{Badge, ErrorSummary, Errors, Moment, Page, Pagination, Place, Said, Section, counted},
     session,
 };
 
@@ -52,6 +54,7 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
         moved(&home, page);
     }
     let (about, named) = certifications(&community, id, &topic, &replies).await?;
+    let followed = discussion::followed_by(&community, &visitor, id).await?;
     let made = talk::made_of(&community, &visitor, id).await?;
     let deposits = visitor.member().is_some_and(resource::may_deposit);
     let documents = documents_of(&made, None);
@@ -78,6 +81,7 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
                 <h1>{topic.title}</h1>
                 <p class="badges"><Badge tone label=kind/></p>
                 <CertificationChips named=about/>
+                {followed.map(|day| view! { <Follows day/> })}
             </header>
             <div class="reading">
             <div class="section">
@@ -92,6 +96,20 @@ async fn content(asked: &str, page: u32) -> Result<AnyView, Lost> {
         </Page>
     }
     .into_any())
+}
+
+/// The day that the topic follows.
+#[component]
+fn Follows(day: Followed) -> impl IntoView {
+    let date = day.starts_at.map(|at| view! { ", " <Moment at said=Said::Day/> });
+    view! {
+        <p class="facts">
+            "À la suite de la journée «\u{a0}"
+            <a href=days::address(day.id, &day.title)>{day.title.clone()}</a>
+            "\u{a0}»"
+            {date}
+        </p>
+    }
 }
 
 /// The documents made of that reply, or of the topic's own text: address and title.

@@ -7,7 +7,7 @@ use crate::parts::{Field, Islands, Submit, TextArea, Weight};
 
 /// A text area for Markdown named `texte`, with the form's buttons. `preview` shows what was typed as it will look.
 #[component]
-pub(super) fn Writing(
+pub(crate) fn Writing(
     #[prop(into)] label: String,
     #[prop(into)] send: String,
     value: String,

@@ -11,7 +11,12 @@ use leptos_router::{
 use crate::{
     days::{
         DayPage, DiaryPage, ProgrammePage,
-        desk::{DayDeskPage, DaysDeskPage, EditDayPage, NewDayPage},
+        desk::{DayDeskPage, DayDocumentsPage, DaysDeskPage, EditDayPage, NewDayPage},
+        minutes::{
+            EditMinutesPage, MinutesPage, VersionPage as MinutesVersionPage,
+            VersionsPage as MinutesVersionsPage,
+        },
+        questions::QuestionsPage,
     },
     desk::{
         CertifierDeskPage, CertifiersDeskPage, DeskPage, ImportPage, ImportsPage, InvitationsPage,
@@ -99,10 +104,16 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/journees") view=ProgrammePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/agenda") view=DiaryPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/questions") view=QuestionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/compte-rendu") view=MinutesPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/compte-rendu/modifier") view=EditMinutesPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/compte-rendu/versions") view=MinutesVersionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/compte-rendu/versions/:version") view=MinutesVersionPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees") view=DaysDeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/nouvelle") view=NewDayPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day") view=DayDeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/modifier") view=EditDayPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/documents") view=DayDocumentsPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/ressources/documents/nouveau") view=NewResourcePage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/documents/:document") view=ResourcePage ssr=SsrMode::Async/>

@@ -1,6 +1,8 @@
-//! `/recherche?q=…`: one search over people, topics, replies, the guide and the library.
+//! `/recherche?q=…`: one search over people, topics, replies, the guide, the library and the days.
 
+use chrono::{DateTime, Utc};
 use domain::{
+    days::State,
     forum::board,
     search::{self, Found, Hit, Kind, PAGE, PAGES, Place as Where, Question},
 };
@@ -8,9 +10,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
+    days,
     failure::{Lost, or_lost},
     forum, library, members,
-    parts::{Badge, ButtonLink, Empty, Moment, Page, Pagination, Place, Tone, number},
+    parts::{Badge, ButtonLink, Empty, Moment, Page, Pagination, Place, Said, Tone, number},
     session,
 };
 
@@ -42,6 +45,8 @@ const SHOWN: &[Kind] = &[
     Kind::Certifier,
     Kind::Update,
     Kind::Resource,
+    Kind::Day,
+    Kind::Minutes,
     Kind::Guide,
     Kind::Person,
 ];
@@ -56,6 +61,8 @@ fn code_of(kind: Kind) -> &'static str {
         Kind::Resource | Kind::Page => "documents",
         Kind::Certification => "certifications",
         Kind::Certifier => "certificateurs",
+        Kind::Day => "journees",
+        Kind::Minutes => "comptes-rendus",
     }
 }
 
@@ -69,6 +76,8 @@ fn name_of(kind: Kind) -> &'static str {
         Kind::Resource | Kind::Page => "Documents",
         Kind::Certification => "Certifications",
         Kind::Certifier => "Certificateurs",
+        Kind::Day => "Journées",
+        Kind::Minutes => "Comptes rendus",
     }
 }
 
@@ -95,7 +104,7 @@ async fn content(asked: Asked) -> Result<AnyView, Lost> {
         words => format!("«\u{a0}{words}\u{a0}»"),
     };
     let below = if blank {
-        view! { <p class="facts">"Sujets, réponses, documents, certifications, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p> }
+        view! { <p class="facts">"Sujets, réponses, documents, journées, certifications, guide et annuaire d’un coup, même sans accents et avec une faute de frappe."</p> }
             .into_any()
     } else {
         view! { <Results asked=asked.clone() found ask/> }.into_any()
@@ -179,6 +188,7 @@ fn HitRow(hit: Hit) -> impl IntoView {
     let Hit { place, title_html, passage_html, author, at } = hit;
     let mut inside = None;
     let mut became = None;
+    let mut dated = None;
     let (href, tone, kind, title_html, whereabouts) = match place {
         Where::Person { id } => {
             (members::address(id, &plain(&title_html)), Tone::Plain, "Personne", title_html, None)
@@ -206,6 +216,14 @@ fn HitRow(hit: Hit) -> impl IntoView {
             let heading = html_escape::encode_text(&title).into_owned();
             (forum::reply_address(topic, &title, number), Tone::Plain, "Réponse", heading, Some(board))
         }
+        Where::Day { id, title, state, starts_at } => {
+            dated = Some((starts_at, Some(state)));
+            (days::address(id, &title), Tone::News, "Journée", title_html, None)
+        }
+        Where::Minutes { day, title, starts_at } => {
+            dated = Some((starts_at, None));
+            (days::minutes::address(day, &title), Tone::News, "Compte rendu", title_html, None)
+        }
         Where::Resource { id, title, kind, outdated, page, version } => {
             let facts = match outdated {
                 true => format!("{} · périmé", kind.label()),
@@ -215,6 +233,7 @@ fn HitRow(hit: Hit) -> impl IntoView {
             (library::resource::address(id, &title), Tone::Authority, "Document", title_html, Some(facts))
         }
     };
+    let dated = dated.map(|(starts_at, state)| view! { <Dated starts_at state/> });
     let at =
         (at > 0).then(|| chrono::DateTime::from_timestamp(at, 0)).flatten().filter(|_| whereabouts.is_some());
     view! {
@@ -229,8 +248,20 @@ fn HitRow(hit: Hit) -> impl IntoView {
                 {(!author.is_empty()).then(|| format!(" · {author}"))}
                 {at.map(|at| view! { " · " <Moment at/> })}
                 {became}
+                {dated}
             </p>
         </li>
+    }
+}
+
+/// When the day is or was; one that was called off says so.
+#[component]
+fn Dated(starts_at: Option<DateTime<Utc>>, state: Option<State>) -> impl IntoView {
+    let off = state.filter(|state| matches!(state, State::Cancelled | State::Postponed | State::Draft));
+    let badge = off.and_then(|state| days::state_word(state, false));
+    view! {
+        {badge.map(|(label, tone)| view! { <Badge label tone/> " " })}
+        {starts_at.map(|at| view! { <Moment at said=Said::Day/> })}
     }
 }
 

@@ -6,6 +6,7 @@ use domain::{
         Act, DayId, Details, Modality, Public, Room, Session, Speaker,
         details::{Label, Papers, Words},
         edition,
+        minutes::{publication, writing},
     },
     forum::Submission,
     members::{Organiser, Stages, audit::Origin},
@@ -93,6 +94,23 @@ impl Place {
         let (day, slug) = self.draft(organiser, details).await;
         self.done_to(organiser, day, Act::Publish).await;
         (day, slug)
+    }
+
+    /// A day that has begun, of that organiser's, with its minutes as they are being written: the end of its address.
+    pub(crate) async fn written_day(&self, organiser: &Person, title: &str) -> String {
+        let (day, slug) = self.day(organiser, &morning(title, -Duration::hours(1))).await;
+        let text = Markdown::parse("Ce que nous retenons.").expect("something is said");
+        let written = writing::change(&self.community, &organiser.member, day, 0, &text).await;
+        written.expect("it is written");
+        slug
+    }
+
+    /// The same, with its minutes published.
+    pub(crate) async fn told_day(&self, organiser: &Person, title: &str) -> String {
+        let slug = self.written_day(organiser, title).await;
+        let day = edition::number(&slug).expect("it begins with a number");
+        publication::publish(&self.community, &at_desk(organiser), day, 1).await.expect("it is published");
+        slug
     }
 
     /// Does that to the day.

@@ -1,6 +1,7 @@
 //! The process through its router, without a socket: what every answer carries, what no request gets past.
 
 mod around;
+mod around_a_day;
 mod assets;
 mod being_known;
 mod cast;

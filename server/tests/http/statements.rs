@@ -57,11 +57,11 @@ const BUDGET: &[(&str, u32)] = &[
     ("/forums", 2),
     ("/forums/{board}", 3),
     ("/forums/{board}/nouveau", 2),
-    ("/forums/sujets/{topic}", 6),
+    ("/forums/sujets/{topic}", 7),
     ("/forums/sujets/{topic}/modifier", 3),
     ("/forums/reponses/{reply}/modifier", 2),
     ("/ressources/documents/nouveau", 1),
-    ("/ressources/documents/{document}", 6),
+    ("/ressources/documents/{document}", 7),
     ("/ressources/documents/{document}/modifier", 3),
     ("/ressources/documents/{document}/version", 3),
     ("/ressources/documents/{document}/versions/{version}", 6),
@@ -71,11 +71,17 @@ const BUDGET: &[(&str, u32)] = &[
     ("/journees?vue=mois", 3),
     ("/journees?vue=annee", 3),
     ("/journees/{day}", 7),
+    ("/journees/{day}/questions", 5),
+    ("/journees/{day}/compte-rendu", 5),
+    ("/journees/{day}/compte-rendu/modifier", 5),
+    ("/journees/{day}/compte-rendu/versions", 5),
+    ("/journees/{day}/compte-rendu/versions/{version}", 5),
     ("/journees/agenda", 2),
     ("/animation/journees", 3),
     ("/animation/journees/nouvelle", 2),
     ("/animation/journees/{day}", 7),
     ("/animation/journees/{day}/modifier", 7),
+    ("/animation/journees/{day}/documents", 4),
     ("/ressources/depots", 2),
     ("/guide", 2),
     ("/guide/{stage}", 4),
@@ -121,9 +127,11 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     let (invited, day) = place.day(&jeanne, &morning("Une journée", Duration::days(20))).await;
     let invitation = desk::invite(&place.community, &at_desk(&jeanne), invited, jeanne.member.id()).await;
     invitation.expect("she is invited");
+    let written = place.written_day(&jeanne, "Une journée racontée").await;
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
+            .replace("{day}/compte-rendu", &format!("{written}/compte-rendu"))
             .replace("/forums/sujets/{topic}", &topic)
             .replace("{reply}", &reply)
             .replace("{board}", LIFE)

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     library::{certifier_address, document_address},
     members,
-    parts::{Prose, Row, Rows, Section},
+    parts::{ButtonLink, Prose, Row, Rows, Section, Weight},
 };
 
 /// Who speaks, with the way to their page and to their certifier's.
@@ -59,12 +59,20 @@ pub(super) fn Prepare(day: TrainingDay) -> impl IntoView {
     })
 }
 
-/// What came out of it.
+/// What came out of it, and where one brings something; `deposit` is where.
 #[component]
-pub(super) fn Documents(day: TrainingDay) -> impl IntoView {
+pub(super) fn Documents(day: TrainingDay, deposit: Option<String>) -> impl IntoView {
     let after: Vec<_> = day.documents.into_iter().filter(|(.., after)| *after).collect();
-    (!after.is_empty()).then(|| {
-        view! { <Section title="Ce qui en est sorti" id="documents"><Titles documents=after/></Section> }
+    let some = !after.is_empty();
+    (some || deposit.is_some()).then(|| {
+        view! {
+            <Section title="Ce qui en est sorti" id="documents">
+                {some.then(|| view! { <Titles documents=after/> })}
+                {deposit.map(|href| view! {
+                    <p><ButtonLink label="Déposer un support" href weight=Weight::Quiet/></p>
+                })}
+            </Section>
+        }
     })
 }
 

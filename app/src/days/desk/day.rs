@@ -68,6 +68,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
                 <p class="facts">{badge.map(|(label, tone)| view! { <Badge label tone/> " " })} {when} " · " {seats}</p>
                 <p class="page-end">
                     <ButtonLink label="Modifier" href=format!("{PATH}/{id}/modifier")/>
+                    " " <ButtonLink label="Documents" href=super::documents::address(id) weight=Weight::Quiet/>
                     " " <ButtonLink label="Voir la page" href=public weight=Weight::Quiet/>
                 </p>
             </PageHead>

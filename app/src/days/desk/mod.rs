@@ -24,12 +24,14 @@ use crate::{
 
 pub(crate) mod actions;
 mod day;
+pub(crate) mod documents;
 mod edit;
 mod fields;
 mod form;
 mod people;
 
 pub(crate) use day::DayDeskPage;
+pub(crate) use documents::DayDocumentsPage;
 pub(crate) use edit::{EditDayPage, NewDayPage};
 
 /// The desk's days.

@@ -2,16 +2,21 @@
 
 use chrono::NaiveDate;
 use domain::{
+    days::documents::Followed,
     library::{Certifier, resource::Resource},
     text::dates,
 };
 use leptos::prelude::*;
 
-use crate::{forum, library::certifier_address, parts::number};
+use crate::{
+    days, forum,
+    library::certifier_address,
+    parts::{Moment, Said, number},
+};
 
-/// The facts, the certifiers and the stages it is about, the discussion it comes from.
+/// The facts, the certifiers and the stages it is about, the discussion and the days it comes from.
 #[component]
-pub(super) fn About(resource: Resource, certifiers: Vec<Certifier>) -> impl IntoView {
+pub(super) fn About(resource: Resource, certifiers: Vec<Certifier>, days: Vec<Followed>) -> impl IntoView {
     let details = resource.details.clone();
     let said = |text: Option<String>| text.filter(|text| !text.is_empty());
     let date = |date: Option<NaiveDate>| date.map(dates::on);
@@ -56,5 +61,19 @@ pub(super) fn About(resource: Resource, certifiers: Vec<Certifier>) -> impl Into
             {(!stages.is_empty()).then(|| view! { <div><dt>"Guide"</dt><dd><ul class="links">{stages}</ul></dd></div> })}
         </dl>
         {origin}
+        {days.into_iter().map(|day| view! { <OfDay day/> }).collect_view()}
+    }
+}
+
+#[component]
+fn OfDay(day: Followed) -> impl IntoView {
+    let date = day.starts_at.map(|at| view! { ", " <Moment at said=Said::Day/> });
+    view! {
+        <p>
+            "Issu de la journée «\u{a0}"
+            <a href=days::address(day.id, &day.title)>{day.title.clone()}</a>
+            "\u{a0}»"
+            {date}
+        </p>
     }
 }

@@ -1,6 +1,7 @@
 //! `/ressources/documents/nouveau`: depositing a document or a link.
 
 use domain::{
+    days::{documents, page},
     files,
     forum::Submission,
     library::{
@@ -9,6 +10,7 @@ use domain::{
         talk,
     },
     members::{Member, Visitor},
+    text::dates,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -32,9 +34,18 @@ use crate::{
     session,
 };
 
-/// What another page may fill in beforehand: a reply that becomes a resource.
-const FILLED: [&str; 8] =
-    ["titre", "resume", "auteur", "origine", "certifications", "certificateurs", "sujet", "reponse"];
+/// What another page may fill in beforehand: a reply that becomes a resource, a day that it came out of.
+const FILLED: [&str; 9] = [
+    "titre",
+    "resume",
+    "auteur",
+    "origine",
+    "certifications",
+    "certificateurs",
+    "sujet",
+    "reponse",
+    "journee",
+];
 
 /// The form.
 #[component]
@@ -75,6 +86,33 @@ async fn fill_from_talk(blank: &mut Fields) -> Result<(), Lost> {
     Ok(())
 }
 
+/// What comes out of a day is a support of it, about what the day was about.
+async fn fill_from_day(blank: &mut Fields) -> Result<(), Lost> {
+    let Ok(day) = blank.get("journee").parse() else {
+        blank.0.retain(|(name, _)| name != "journee");
+        return Ok(());
+    };
+    let (community, visitor) = (session::community(), session::visitor());
+    let day = page::read(&community, &visitor, day).await?;
+    if !documents::may_bring(&visitor, &day) {
+        return Err(Lost::NotThere);
+    }
+    let certifications = day.certifications.iter().map(|number| format!("RNCP{number}")).collect::<Vec<_>>();
+    let date = day.window.starts_at.map(|at| dates::today(at).to_string()).unwrap_or_default();
+    for (name, value) in [
+        ("titre", format!("Support\u{a0}: {}", day.title)),
+        ("nature", ResourceKind::DayMaterial.code().to_owned()),
+        ("certifications", certifications.join("\n")),
+        ("date", date),
+    ] {
+        if blank.get(name).is_empty() {
+            blank.set(name, value);
+        }
+    }
+    blank.0.extend(day.stages.iter().map(|stage| ("etape".to_owned(), stage.to_string())));
+    Ok(())
+}
+
 async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
     let member = session::member().filter(may_deposit).ok_or(Lost::NotThere)?;
     let (fields, errors, unclear) = match use_context::<Again<Fields>>() {
@@ -84,6 +122,7 @@ async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
         }
         None => {
             fill_from_talk(&mut blank).await?;
+            fill_from_day(&mut blank).await?;
             // A certifier's contact deposits for their certifier, most often.
             if blank.get("certificateurs").is_empty() {
                 let theirs = certifier::spoken_for(&session::community(), &member).await?;
@@ -97,13 +136,17 @@ async fn content(mut blank: Fields) -> Result<AnyView, Lost> {
     };
     let refused = !errors.is_empty();
     let kept = Kept::of(&member, &fields).await?;
-    let hidden = ["sujet", "reponse"].map(|name| (name, fields.value(name)));
+    let hidden = ["sujet", "reponse", "journee"].map(|name| (name, fields.value(name)));
     let hidden = hidden.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| {
         view! { <input type="hidden" name=name value=value/> }
     });
     let from_talk = !fields.get("sujet").is_empty();
     let submission = Submission::presented(fields.get("envoi"));
+    let from_day = !fields.get("journee").is_empty();
     let lead = match from_talk {
+        _ if from_day => {
+            "Diapositives, exercices, modèles\u{a0}: ce que vous déposez rejoint la page de la journée. L’équipe le relit avant qu’il ne paraisse."
+        }
         true => {
             "Le texte de la discussion devient un document\u{202f}; vous pouvez aussi joindre un fichier."
         }

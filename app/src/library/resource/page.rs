@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 use domain::{
     Failure,
+    days::documents,
     library::{
         certification::Named,
         certifier,
@@ -63,6 +64,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
     let known = mentioned::known(numbers).await?;
     let is_about = |one: &&Named| resource.details.certifications.contains(&one.number);
     let named: Vec<Named> = known.iter().filter(is_about).cloned().collect();
+    let days = documents::days_of(&community, &visitor, id).await?;
     let certifiers = match resource.details.certifiers.is_empty() {
         true => Vec::new(),
         false => certifier::called(&community, &resource.details.certifiers).await?,
@@ -103,7 +105,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
             {current.map(|version| view! { <Content own=own.clone() version/> })}
             {(!summary.is_empty()).then(|| view! { <Prose html=summary/> })}
             <CertificationChips named/>
-            <About resource=resource.clone() certifiers/>
+            <About resource=resource.clone() certifiers days/>
             <ShelfBar resource=resource.clone()/>
             <Older own=own.clone() older/>
             <p><a href=report>"Signaler un problème"</a></p>

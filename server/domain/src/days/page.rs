@@ -168,8 +168,9 @@ pub async fn read(
     let found = store::day(reader, visitor, sees_drafts(visitor), day).await?;
     let mut found = found.ok_or(Failure::Refused(Refusal::NotThere))?;
     found.sessions = store::sessions_of(reader, day).await?;
-    found.speakers = store::speakers_of(reader, day).await?;
-    (found.certifications, found.documents) = store::tied(reader, visitor, day).await?;
+    let tied = store::tied(reader, visitor, day).await?;
+    (found.certifications, found.documents, found.speakers) =
+        (tied.certifications, tied.documents, tied.speakers);
     let part = Part::of(visitor, &found);
     if !part.knows_the_way() {
         found.access = None;

@@ -78,6 +78,20 @@ pub(super) fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         ("POST", "/animation/journees/{day}") => {
             vec![("acte", "inscrire"), ("personne", "une-assistant@exemple.fr")]
         }
+        ("POST", "/journees/{day}/questions") => {
+            vec![
+                ("acte", "poser"),
+                ("question", "Quand tombent les jurys ?"),
+                ("precision", "Un mot.\r\nDeux."),
+            ]
+        }
+        ("POST", "/journees/{day}/compte-rendu") => vec![("acte", "publier"), ("edition", "1")],
+        ("POST", "/journees/{day}/compte-rendu/modifier") => {
+            vec![("edition", "1"), ("texte", "Ce que nous retenons.\r\nEt la suite.")]
+        }
+        ("POST", "/animation/journees/{day}/documents") => {
+            vec![("acte", "ajouter"), ("document", NONE), ("moment", "after")]
+        }
         ("POST", "/journees/{day}") => {
             vec![("acte", "inscrire"), ("besoins", "Une place assise"), ("remarque", "")]
         }

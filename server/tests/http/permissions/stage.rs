@@ -94,6 +94,8 @@ impl Stage {
         let days = BTreeMap::from([
             ("published", place.day(&colleague, &one).await.1),
             ("draft", place.draft(&colleague, &other).await.1),
+            ("writing", place.written_day(&colleague, "Une journée qui se raconte").await),
+            ("told", place.told_day(&colleague, "Une journée racontée").await),
         ]);
         let collection = format!("{}-entre-nous", place.collection(&colleague, "Entre nous").await);
         place.index_follows().await;

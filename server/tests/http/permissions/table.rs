@@ -186,6 +186,21 @@ GET  /journees                          ?vue=annee&annee=2031                   
 GET  /journees/{day}                    published                               door 200 200 200 200 200 200
 GET  /journees/{day}                    draft                                   door 404 404 404 200 404 200
 GET  /journees/{day}                    none                                    door 404 404 404 404 404 404
+GET  /journees/{day}/questions          published                               door 404 404 404 200 404 200
+GET  /journees/{day}/questions          draft                                   door 404 404 404 404 404 404
+GET  /journees/{day}/questions          none                                    door 404 404 404 404 404 404
+GET  /journees/{day}/compte-rendu       told                                    door 200 200 200 200 200 200
+GET  /journees/{day}/compte-rendu       writing                                 door 404 404 404 200 404 200
+GET  /journees/{day}/compte-rendu       published                               door 404 404 404 404 404 404
+GET  /journees/{day}/compte-rendu       none                                    door 404 404 404 404 404 404
+GET  /journees/{day}/compte-rendu/modifier writing                                 door 404 404 404 200 404 200
+GET  /journees/{day}/compte-rendu/modifier none                                    door 404 404 404 404 404 404
+GET  /journees/{day}/compte-rendu/versions told                                    door 404 404 404 200 404 200
+GET  /journees/{day}/compte-rendu/versions none                                    door 404 404 404 404 404 404
+GET  /journees/{day}/compte-rendu/versions/{version} told/1                                  door 404 404 404 200 404 200
+GET  /journees/{day}/compte-rendu/versions/{version} told/9                                  door 404 404 404 404 404 404
+GET  /journees/{day}/discussion         published                               door 404 404 404 303 404 303
+GET  /journees/{day}/discussion         none                                    door 404 404 404 404 404 404
 
 GET  /guide                             -                                       door 200 200 200 200 200 200
 GET  /guide/{stage}                     1                                       door 200 200 200 200 200 200
@@ -281,6 +296,8 @@ GET  /animation/journees/{day}          published                               
 GET  /animation/journees/{day}          none                                    door 404 404 404 404 404 404
 GET  /animation/journees/{day}/modifier draft                                   door 404 404 404 200 404 200
 GET  /animation/journees/{day}/modifier none                                    door 404 404 404 404 404 404
+GET  /animation/journees/{day}/documents published                               door 404 404 404 200 404 200
+GET  /animation/journees/{day}/documents none                                    door 404 404 404 404 404 404
 POST /journees/agenda                   -                                       kept 200 200 200 200 200 200
 POST /animation/journees                -                                       kept 404 404 404 303 404 303
 POST /animation/journees/nouvelle       -                                       kept 404 404 404 303 404 303
@@ -291,6 +308,14 @@ POST /animation/journees/{day}/modifier none                                    
 POST /journees/{day}                    published                               kept 303 303 422 422 422 422
 POST /journees/{day}                    draft                                   kept 404 404 404 404 404 404
 POST /journees/{day}                    none                                    kept 404 404 404 404 404 404
+POST /journees/{day}/questions          published                               kept 303 303 404 303 404 303
+POST /journees/{day}/questions          none                                    kept 404 404 404 404 404 404
+POST /journees/{day}/compte-rendu       told                                    kept 404 404 404 303 404 303
+POST /journees/{day}/compte-rendu       none                                    kept 404 404 404 404 404 404
+POST /journees/{day}/compte-rendu/modifier writing                                 kept 404 404 404 303 404 303
+POST /journees/{day}/compte-rendu/modifier none                                    kept 404 404 404 404 404 404
+POST /animation/journees/{day}/documents published                               kept 404 404 404 422 404 422
+POST /animation/journees/{day}/documents none                                    kept 404 404 404 404 404 404
 POST /forums/{board}/nouveau            jury-et-apres-jury                      kept 303 303 404 303 404 404
 POST /forums/{board}/nouveau            certifications-et-certificateurs        kept 303 303 404 303 404 404
 POST /forums/{board}/nouveau            assistantes-et-assistants               kept 404 303 404 303 404 404

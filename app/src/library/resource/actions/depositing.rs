@@ -6,6 +6,7 @@ use axum::{
 };
 use domain::{
     Failure, Fault, Id,
+    days::{DayId, documents, page},
     files::{self, Bytes, FileName, Upload},
     forum::Submission,
     library::resource::{
@@ -54,6 +55,12 @@ pub(crate) async fn make(State(site): State<Site>, mut sent: Sent) -> Response {
     };
     let fields = &sent.typed.fields;
     let topic = fields.get("sujet").parse().ok();
+    let day = fields.get("journee").parse::<DayId>().ok();
+    if let Some(day) = day
+        && let Err(lost) = is_theirs(&site, &sent.member, day).await
+    {
+        return sent.typed.lost(&site, lost).await;
+    }
     let deposit = Deposit {
         details,
         content,
@@ -61,10 +68,23 @@ pub(crate) async fn make(State(site): State<Site>, mut sent: Sent) -> Response {
         draft: !fields.get("brouillon").is_empty(),
         submission: Submission::presented(fields.get("envoi")),
     };
-    match deposit::make(&site.community, &sent.member, &deposit).await {
-        Ok(id) => see_other(&format!("{}?fait=depot", address(id.number(), deposit.details.title.as_str()))),
-        Err(failure) => not_kept(&site, sent.typed, failure).await,
+    let id = match deposit::make(&site.community, &sent.member, &deposit).await {
+        Ok(id) => id,
+        Err(failure) => return not_kept(&site, sent.typed, failure).await,
+    };
+    if let Some(day) = day
+        && let Err(failure) = documents::bring(&site.community, &sent.member, day, id).await
+    {
+        return sent.typed.lost(&site, failure).await;
     }
+    see_other(&format!("{}?fait=depot", address(id.number(), deposit.details.title.as_str())))
+}
+
+/// That the person brings documents to that day: asked before anything is deposited.
+async fn is_theirs(site: &Site, member: &Member, day: DayId) -> Result<(), Lost> {
+    let visitor = Visitor::from(member.clone());
+    let day = page::read(&site.community, &visitor, day).await?;
+    if documents::may_bring(&visitor, &day) { Ok(()) } else { Err(Lost::NotThere) }
 }
 
 /// Adds a version.

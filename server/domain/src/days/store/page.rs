@@ -172,34 +172,16 @@ pub(in crate::days) async fn sessions_of(
     Ok(rows.into_iter().map(session).collect())
 }
 
-pub(in crate::days) async fn speakers_of(
-    connection: &impl ConnectionTrait,
-    day: DayId,
-) -> Result<Vec<Speaker>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        name: String,
-        function: String,
-        organisation: String,
-        certifier: Option<String>,
-        slug: Option<String>,
-        member_id: Option<i64>,
-    }
-    let query = "SELECT s.name, s.function, s.organisation, c.name AS certifier, c.slug, s.member_id
-        FROM day_speakers s LEFT JOIN certifiers c ON c.id = s.certifier_id WHERE s.day_id = $1 ORDER BY s.position";
-    let rows: Vec<Row> = all(connection, query, vec![day.number().into()]).await?;
-    let speaker = |row: Row| Speaker {
-        name: row.name,
-        function: row.function,
-        organisation: row.organisation,
-        certifier: row.certifier.zip(row.slug),
-        member: row.member_id.map(Id::new),
-    };
-    Ok(rows.into_iter().map(speaker).collect())
+/// What is tied to a day and the visitor may see.
+#[derive(Default)]
+pub(in crate::days) struct Tied {
+    /// Numbers of certifications.
+    pub(in crate::days) certifications: Vec<i64>,
+    /// Documents, with their titles and whether they came out of the day.
+    pub(in crate::days) documents: Vec<(i64, String, bool)>,
+    /// Who speaks, in order.
+    pub(in crate::days) speakers: Vec<Speaker>,
 }
-
-/// Numbers of certifications; documents with their titles and whether they came out of the day.
-type Tied = (Vec<i64>, Vec<(i64, String, bool)>);
 
 /// What is tied to the day and the visitor may see, in one statement.
 pub(in crate::days) async fn tied(
@@ -209,25 +191,45 @@ pub(in crate::days) async fn tied(
 ) -> Result<Tied, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
+        what: String,
         number: i64,
         title: Option<String>,
+        function: Option<String>,
+        organisation: Option<String>,
+        certifier: Option<String>,
+        slug: Option<String>,
+        member_id: Option<i64>,
         after: i32,
     }
-    let query = "SELECT certification AS number, NULL AS title, 0 AS after FROM day_certifications WHERE day_id = $1
+    // The first row says what each column is: PostgreSQL reads the types there.
+    let query = "SELECT 'speaker' AS what, CAST(s.position AS BIGINT) AS number, s.name AS title, s.function, s.organisation,
+            c.name AS certifier, c.slug, s.member_id, 0 AS after
+        FROM day_speakers s LEFT JOIN certifiers c ON c.id = s.certifier_id WHERE s.day_id = $1
         UNION ALL
-        SELECT r.id, r.title, CASE WHEN t.moment = 'after' THEN 1 ELSE 0 END FROM day_resources t JOIN resources r ON r.id = t.resource_id
+        SELECT 'certification', certification, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM day_certifications WHERE day_id = $1
+        UNION ALL
+        SELECT 'document', r.id, r.title, NULL, NULL, NULL, NULL, NULL, CASE WHEN t.moment = 'after' THEN 1 ELSE 0 END
+        FROM day_resources t JOIN resources r ON r.id = t.resource_id
         WHERE t.day_id = $1 AND (r.audience & $2) <> 0 AND r.state IN ('published', 'outdated')
-        ORDER BY 1";
+        ORDER BY 1, 2";
     let values = vec![day.number().into(), visitor.roles().column().into()];
     let rows: Vec<Row> = all(connection, query, values).await?;
-    let (mut certifications, mut documents) = (Vec::new(), Vec::new());
+    let mut tied = Tied::default();
     for row in rows {
-        match row.title {
-            None => certifications.push(row.number),
-            Some(title) => documents.push((row.number, title, row.after != 0)),
+        let title = row.title.unwrap_or_default();
+        match row.what.as_str() {
+            "certification" => tied.certifications.push(row.number),
+            "document" => tied.documents.push((row.number, title, row.after != 0)),
+            _ => tied.speakers.push(Speaker {
+                name: title,
+                function: row.function.unwrap_or_default(),
+                organisation: row.organisation.unwrap_or_default(),
+                certifier: row.certifier.zip(row.slug),
+                member: row.member_id.map(Id::new),
+            }),
         }
     }
-    Ok((certifications, documents))
+    Ok(tied)
 }
 
 /// When the next days begin, and their titles.
