@@ -10,12 +10,14 @@ pub(crate) mod discussion;
 pub(crate) mod minutes;
 mod programme;
 pub(crate) mod questions;
+pub mod report;
 mod rows;
 mod words;
 
 pub(crate) use day::DayPage;
 pub(crate) use diary::DiaryPage;
 pub(crate) use programme::ProgrammePage;
+pub(crate) use report::{ReportPage, report_address};
 pub(crate) use rows::{DateBlock, DayRows};
 pub(crate) use words::state_word;
 

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::days::{
     plan::{self, Plan, Progress},
     programme::{self, Asked, Listed, View},
+    report::READERS,
 };
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ use narrow::{Chosen, Narrow};
 use progress::ProgressOf;
 use year::Year;
 
-use super::{PATH, diary::DIARY};
+use super::{PATH, diary::DIARY, report_address};
 use crate::{
     failure::{Lost, or_lost},
     parts::{ButtonLink, Empty, Page, PageHead, Place, Weight, counted},
@@ -68,11 +69,13 @@ async fn content(mut asked: Asked) -> Result<AnyView, Lost> {
     let title = format!("Programme\u{a0}{year}");
     let others = asked.clone();
     let views = asked.clone();
+    let reads = visitor.sees(READERS) && !days.is_empty();
     let shown = Shown { asked, year, now: community.now(), days, kept };
     Ok(view! {
         <Page title=title.clone() place=Place::Days>
             <PageHead title lead="Rencontres avec les certificateurs et les financeurs, échanges entre pairs\u{a0}: les journées de l’année.">
                 <Years asked=others year this_year years/>
+                {reads.then(|| view! { <p><a href=report_address(year)>{format!("Bilan\u{a0}{year}")}</a></p> })}
                 <p class="page-end"><ButtonLink label="Dans mon agenda" href=DIARY weight=Weight::Quiet/></p>
             </PageHead>
             {(!shown.days.is_empty()).then(|| view! { <Overview plan shown=shown.clone()/> })}

@@ -1,6 +1,11 @@
 //! `/plan-du-site`: the other way to everywhere.
 
-use domain::{forum::board, guide, library::resource::may_deposit};
+use domain::{
+    days::{programme, report},
+    forum::board,
+    guide,
+    library::resource::may_deposit,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -37,6 +42,9 @@ async fn page() -> Result<AnyView, Lost> {
         None => link("Demander un accès", "/demande-acces"),
     };
     let daily = daily.chain([joining]);
+    let this_year = programme::this_year(&community);
+    let report =
+        visitor.sees(report::READERS).then(|| link("Bilan de l’année", &days::report_address(this_year)));
     let days = person.is_some().then(|| {
         vec![
             link("Programme de l’année", days::PATH),
@@ -44,6 +52,9 @@ async fn page() -> Result<AnyView, Lost> {
             link("Année d’un coup d’œil", "/journees?vue=annee"),
             link("Mes journées", "/journees?mes-journees=oui"),
         ]
+        .into_iter()
+        .chain(report.clone())
+        .collect::<Vec<_>>()
     });
     let library = person.is_some().then(|| {
         let mut library = vec![

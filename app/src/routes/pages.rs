@@ -10,7 +10,7 @@ use leptos_router::{
 
 use crate::{
     days::{
-        DayPage, DiaryPage, ProgrammePage,
+        DayPage, DiaryPage, ProgrammePage, ReportPage,
         desk::{DayDeskPage, DayDocumentsPage, DaysDeskPage, EditDayPage, NewDayPage},
         minutes::{
             EditMinutesPage, MinutesPage, VersionPage as MinutesVersionPage,
@@ -103,6 +103,7 @@ pub(crate) fn Pages() -> impl IntoView {
 
                 <Route path=path!("/journees") view=ProgrammePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/agenda") view=DiaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/bilan/:year") view=ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/questions") view=QuestionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/compte-rendu") view=MinutesPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! What a page asks of the database: at most nine statements, however much there is.
 
-use chrono::Duration;
-use domain::{Role, days::registration::desk, forum::PAGE, library::resource::Readers};
+use chrono::{Datelike, Duration, Utc};
+use domain::{Role, days::registration::desk, forum::PAGE, library::resource::Readers, text::dates};
 use server::guard::Limits;
 
 use crate::{
@@ -76,6 +76,7 @@ const BUDGET: &[(&str, u32)] = &[
     ("/journees/{day}/compte-rendu/modifier", 5),
     ("/journees/{day}/compte-rendu/versions", 5),
     ("/journees/{day}/compte-rendu/versions/{version}", 5),
+    ("/journees/bilan/{year}", 7),
     ("/journees/agenda", 2),
     ("/animation/journees", 3),
     ("/animation/journees/nouvelle", 2),
@@ -150,6 +151,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("/animation/certificateurs/{certifier}", "/animation/certificateurs/1")
             .replace("{certifier}", "ministere-du-travail")
             .replace("{number}", "RNCP25467")
+            .replace("{year}", &dates::today(Utc::now()).year().to_string())
     };
     let paths: Vec<String> = BUDGET.iter().map(path).collect();
     place.index_follows().await;

@@ -92,6 +92,7 @@ fn has_letters(event: Event) -> bool {
             | Event::AccessRefused(_)
             | Event::ResourceDeed(_)
             | Event::UpdatePublished(_)
+            | Event::CertificationsImported(_)
             | Event::ResourceChanged(_)
             | Event::RegistrationDeed(_)
             | Event::ProposalDeed(_)

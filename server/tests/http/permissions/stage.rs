@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{body::Body, http::header};
-use chrono::Duration;
-use domain::{Id, Role, forum::Topic, library::resource::Readers, members::photo::Size};
+use chrono::{Datelike, Duration, Utc};
+use domain::{Id, Role, forum::Topic, library::resource::Readers, members::photo::Size, text::dates};
 
 use super::{
     forms::{file_of, filled_in},
@@ -205,7 +205,10 @@ impl Stage {
             ("document", "mine", _) => self.deposited[column.saturating_sub(1)].clone(),
             ("day", kind, _) => self.days[kind].clone(),
             ("document", kind, _) => self.shelf.document(kind),
-            ("board" | "stage" | "antenne" | "number" | "certifier" | "import", thing, _) => thing.to_owned(),
+            ("year", "YEAR", _) => dates::today(Utc::now()).year().to_string(),
+            ("board" | "stage" | "antenne" | "number" | "certifier" | "import" | "year", thing, _) => {
+                thing.to_owned()
+            }
             ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
             ("invitation", _, _) => self.place.invitation(&self.colleague).await.reveal().to_owned(),
             ("request", _, _) => self.place.request().await.to_string(),

@@ -186,6 +186,9 @@ GET  /journees                          ?vue=annee&annee=2031                   
 GET  /journees/{day}                    published                               door 200 200 200 200 200 200
 GET  /journees/{day}                    draft                                   door 404 404 404 200 404 200
 GET  /journees/{day}                    none                                    door 404 404 404 404 404 404
+GET  /journees/bilan/{year}             YEAR                                    door 404 404 404 200 200 200
+GET  /journees/bilan/{year}             1789                                    door 404 404 404 404 404 404
+GET  /journees/bilan/{year}             none                                    door 404 404 404 404 404 404
 GET  /journees/{day}/questions          published                               door 404 404 404 200 404 200
 GET  /journees/{day}/questions          draft                                   door 404 404 404 404 404 404
 GET  /journees/{day}/questions          none                                    door 404 404 404 404 404 404

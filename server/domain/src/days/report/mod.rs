@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{DayId, Modality, Plan, Public, State, survey::Satisfaction};
+use super::{DayId, Modality, Plan, Public, State, programme, survey::Satisfaction};
 use crate::{
     Community, Failure, Id, Role, Roles,
     library::resource::Resource,
@@ -135,7 +135,8 @@ impl Year {
 /// That year and the one before. Five statements.
 ///
 /// # Errors
-/// [`Refusal::NotThere`] for whoever may not read it, for a year out of [`YEARS`], and for one that has neither a plan nor a day.
+/// [`Refusal::NotThere`] for whoever may not read it, for a year out of [`YEARS`], and for one that has neither a plan nor a day,
+/// unless it is this year.
 pub async fn of_years(
     community: &Community,
     visitor: &Visitor,
@@ -145,7 +146,7 @@ pub async fn of_years(
         return Err(Failure::Refused(Refusal::NotThere));
     }
     let read = store::read(community, visitor, (year - 1, year)).await?;
-    let planned = read.plans.iter().any(|plan| plan.year == year);
+    let planned = year == programme::this_year(community) || read.plans.iter().any(|plan| plan.year == year);
     let (now, before) = (tally::year(&read, year), tally::year(&read, year - 1));
     if !planned && now.days.is_empty() {
         return Err(Failure::Refused(Refusal::NotThere));

@@ -8,8 +8,7 @@ use crate::{
     Community, Id, Role, Roles,
     database::all,
     days::{
-        DayId, Plan, registration,
-        store as days,
+        DayId, Plan, registration, store as days,
         survey::{self, Kind, Satisfaction},
     },
     fault::Fault,
@@ -62,11 +61,7 @@ pub(super) struct Said {
 }
 
 /// Reads these years, the first and the last.
-pub(super) async fn read(
-    community: &Community,
-    visitor: &Visitor,
-    years: (i32, i32),
-) -> Result<Read, Fault> {
+pub(super) async fn read(community: &Community, visitor: &Visitor, years: (i32, i32)) -> Result<Read, Fault> {
     let reader = community.database.reader();
     let (comings, registered) = people(reader, years).await?;
     Ok(Read {

@@ -5,18 +5,26 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{Day, Speaker, Turnout, Year, store::{Coming, Read, Registered, Said}};
+use super::{
+    Day, Speaker, Turnout, Year,
+    store::{Coming, Read, Registered, Said},
+};
 use crate::{
     Id,
-    days::{DayId, Plan, State, registration, survey::{Kind, Satisfaction}},
+    days::{
+        Plan, State, registration,
+        survey::{Kind, Satisfaction},
+    },
 };
 
 /// What was read of that year, added up.
 pub(super) fn year(read: &Read, year: i32) -> Year {
     let days: Vec<Day> = read.days.iter().filter(|(of, _)| *of == year).map(|(_, day)| day.clone()).collect();
-    let held: BTreeSet<DayId> = days.iter().filter(|day| day.state == State::Held).map(|day| day.id).collect();
-    let comings: Vec<&Coming> = read.comings.iter().filter(|one| held.contains(&one.day)).collect();
-    let registered: Vec<&Registered> = read.registered.iter().filter(|one| held.contains(&one.day)).collect();
+    let held: BTreeSet<i64> =
+        days.iter().filter(|day| day.state == State::Held).map(|day| day.id.number()).collect();
+    let comings: Vec<&Coming> = read.comings.iter().filter(|one| held.contains(&one.day.number())).collect();
+    let registered: Vec<&Registered> =
+        read.registered.iter().filter(|one| held.contains(&one.day.number())).collect();
     let all = |keeps: &dyn Fn(&(String, String)) -> bool| {
         let comings = comings.iter().copied().filter(|one| keeps(&one.antenne));
         turnout(comings, registered.iter().copied().filter(|one| keeps(&one.antenne)))
@@ -25,13 +33,14 @@ pub(super) fn year(read: &Read, year: i32) -> Year {
     let antennes: BTreeSet<&(String, String)> = places.collect();
     let departments: BTreeSet<&String> = antennes.iter().map(|(department, _)| department).collect();
     let measured = |kind: Kind| {
-        let of = read.satisfaction.iter().filter(|(day, one, _)| *one == kind && held.contains(day));
+        let of =
+            read.satisfaction.iter().filter(|(day, one, _)| *one == kind && held.contains(&day.number()));
         of.fold(Satisfaction::default(), |sum, (_, _, one)| sum.and(one))
     };
     let said = |what: &'static str| read.said.iter().filter(move |one| one.year == year && one.what == what);
     Year {
         plan: read.plans.iter().find(|plan| plan.year == year).copied().unwrap_or(Plan::usual(year)),
-        speakers: speakers(said("speaker").filter(|one| held.contains(&one.day))),
+        speakers: speakers(said("speaker").filter(|one| held.contains(&one.day.number()))),
         turnout: all(&|_| true),
         antennes: antennes.iter().map(|place| ((*place).clone(), all(&|one| one == *place))).collect(),
         departments: departments.iter().map(|code| ((*code).clone(), all(&|one| one.0 == **code))).collect(),
@@ -82,11 +91,11 @@ fn turnout<'a>(
 
 /// By how often, then by name. One name for two bodies is two people.
 fn speakers<'a>(said: impl Iterator<Item = &'a Said>) -> Vec<Speaker> {
-    let mut days: BTreeMap<(&str, &str), BTreeSet<DayId>> = BTreeMap::new();
+    let mut days: BTreeMap<(&str, &str), BTreeSet<i64>> = BTreeMap::new();
     for one in said {
-        days.entry((&one.name, &one.more)).or_default().insert(one.day);
+        days.entry((&one.name, &one.more)).or_default().insert(one.day.number());
     }
-    let speaker = |((name, organisation), days): ((&str, &str), BTreeSet<DayId>)| Speaker {
+    let speaker = |((name, organisation), days): ((&str, &str), BTreeSet<i64>)| Speaker {
         name: name.to_owned(),
         organisation: organisation.to_owned(),
         days: u32::try_from(days.len()).unwrap_or(u32::MAX),
@@ -102,7 +111,8 @@ pub(super) fn themes<'a>(held: impl Iterator<Item = &'a Day>) -> Vec<(String, u3
     for day in held.filter(|day| !day.theme.is_empty()) {
         *themes.entry(&day.theme).or_default() += 1;
     }
-    let mut themes: Vec<(String, u32)> = themes.into_iter().map(|(theme, days)| (theme.to_owned(), days)).collect();
+    let mut themes: Vec<(String, u32)> =
+        themes.into_iter().map(|(theme, days)| (theme.to_owned(), days)).collect();
     themes.sort_by_key(|(_, days)| Reverse(*days));
     themes
 }
@@ -175,11 +185,46 @@ mod tests {
                 (Id::new(1), Kind::Cold, marks(1)),
             ],
             said: vec![
-                Said { what: "speaker".into(), year: 2027, day: Id::new(1), name: "Anne".into(), more: "CNAM".into(), number: 0 },
-                Said { what: "speaker".into(), year: 2027, day: Id::new(4), name: "Anne".into(), more: "CNAM".into(), number: 0 },
-                Said { what: "speaker".into(), year: 2027, day: Id::new(2), name: "Bruno".into(), more: String::new(), number: 0 },
-                Said { what: "speaker".into(), year: 2027, day: Id::new(3), name: "Zoé".into(), more: String::new(), number: 0 },
-                Said { what: "minutes".into(), year: 2027, day: Id::new(1), name: "Journée 1".into(), more: String::new(), number: 0 },
+                Said {
+                    what: "speaker".into(),
+                    year: 2027,
+                    day: Id::new(1),
+                    name: "Anne".into(),
+                    more: "CNAM".into(),
+                    number: 0,
+                },
+                Said {
+                    what: "speaker".into(),
+                    year: 2027,
+                    day: Id::new(4),
+                    name: "Anne".into(),
+                    more: "CNAM".into(),
+                    number: 0,
+                },
+                Said {
+                    what: "speaker".into(),
+                    year: 2027,
+                    day: Id::new(2),
+                    name: "Bruno".into(),
+                    more: String::new(),
+                    number: 0,
+                },
+                Said {
+                    what: "speaker".into(),
+                    year: 2027,
+                    day: Id::new(3),
+                    name: "Zoé".into(),
+                    more: String::new(),
+                    number: 0,
+                },
+                Said {
+                    what: "minutes".into(),
+                    year: 2027,
+                    day: Id::new(1),
+                    name: "Journée 1".into(),
+                    more: String::new(),
+                    number: 0,
+                },
             ],
         }
     }
@@ -188,8 +233,13 @@ mod tests {
     fn what_was_called_off_adds_nothing() {
         let year = year(&read(), 2027);
         assert_eq!((year.plan.target(), year.days.len(), year.count(|_| true)), (16, 4, 3));
-        let Turnout { registered, seated, withdrawn, expected, present, comings, people, minutes } = year.turnout;
-        assert_eq!((registered, seated, withdrawn), (9, 5, 2), "those who were only invited did not register");
+        let Turnout { registered, seated, withdrawn, expected, present, comings, people, minutes } =
+            year.turnout;
+        assert_eq!(
+            (registered, seated, withdrawn),
+            (9, 5, 2),
+            "those who were only invited did not register"
+        );
         assert_eq!((expected, present, comings, people, minutes), (7, 4, 3, 2, 720));
         assert_eq!((year.hot.asked, year.hot.marks[4], year.cold.marks[4]), (10, 7, 1));
     }
@@ -205,7 +255,8 @@ mod tests {
         let whole = (year.turnout.registered, year.turnout.present, year.turnout.minutes);
         assert_eq!(sums(year.antennes.iter().map(|(_, one)| *one).collect()), whole);
         assert_eq!(sums(year.departments.iter().map(|(_, one)| *one).collect()), whole);
-        let names: Vec<_> = year.antennes.iter().map(|((_, name), one)| (name.as_str(), one.people)).collect();
+        let names: Vec<_> =
+            year.antennes.iter().map(|((_, name), one)| (name.as_str(), one.people)).collect();
         assert_eq!(names, [("Nord", 1), ("Sud", 1)]);
     }
 

@@ -37,7 +37,11 @@ pub(in crate::days) async fn by_day(
         match (found.last_mut(), usize::try_from(row.choice)) {
             // The first row of each says how many were asked, and how many answered.
             (_, Ok(0)) => {
-                let turnout = Satisfaction { asked: store::count(row.asked), answered: sheets, ..Satisfaction::default() };
+                let turnout = Satisfaction {
+                    asked: store::count(row.asked),
+                    answered: sheets,
+                    ..Satisfaction::default()
+                };
                 found.push((day, kind, turnout));
             }
             (Some((of, which, one)), Ok(mark)) if (*of, *which) == (day, kind) => {
