@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::postgres::Cluster;
 use super::{Arguments, Remarks};
 use crate::place::Settings;
-use crate::process::{cargo, find, is_ci, run};
+use crate::process::{cargo, find, is_ci, run, step};
 use crate::serve::{Profile, build_server};
 use crate::toolchain::Toolchain;
 use crate::{setup, site};
@@ -70,6 +70,28 @@ pub(super) fn postgres(_: &Arguments) -> Result<Remarks> {
         command
     };
     run(command.env(DATABASE, cluster.url()))?;
+    Ok(Remarks::new())
+}
+
+/// The rush on a day's seats against the running program, as large as it is promised to hold: on SQLite, then on PostgreSQL with one
+/// process and with two.
+pub(super) fn rush(_: &Arguments) -> Result<Remarks> {
+    let cluster = Cluster::start()?;
+    let rushes = || {
+        let mut command = if has_nextest() {
+            let mut command = nextest();
+            command.args(["--filterset", "binary(contention)"]);
+            command
+        } else {
+            let mut command = cargo();
+            command.args(["test", "--no-fail-fast", "--test", "contention"]);
+            command
+        };
+        command.env("VAE_CONTENTION", "500x50");
+        command
+    };
+    step("Rush: SQLite", || run(rushes().env_remove(DATABASE)))?;
+    step("Rush: PostgreSQL, one process and two", || run(rushes().env(DATABASE, cluster.url())))?;
     Ok(Remarks::new())
 }
 

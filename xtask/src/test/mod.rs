@@ -35,13 +35,14 @@ struct Check {
 type Remarks = Vec<String>;
 
 /// In this order: what fails fast first, and each compilation serves the next.
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     Check { name: "format", what: "the code is formatted", work: checks::format },
     Check { name: "site", what: "islands, style and fonts make a site", work: checks::site },
     Check { name: "clippy", what: "no warning, from the compiler or from clippy", work: checks::clippy },
     Check { name: "clippy-wasm", what: "the same for what runs in the browser", work: checks::clippy_wasm },
     Check { name: "sqlite", what: "unit, scenario and HTTP tests, on SQLite", work: checks::sqlite },
     Check { name: "postgres", what: "the same scenarios, on PostgreSQL", work: checks::postgres },
+    Check { name: "rush", what: "500 people for 12 seats, 50 times, on each database", work: checks::rush },
     Check { name: "docs", what: "the examples of the documentation", work: checks::docs },
     Check { name: "server", what: "the server program compiles", work: checks::server },
     Check { name: "browser", what: "Chromium with and without JavaScript, axe, vnu", work: browser::check },

@@ -98,6 +98,16 @@ pub fn told(year: &Year, before: &Year) -> Told {
     }
 }
 
+/// « tenue ».
+pub fn stands(state: State) -> &'static str {
+    match state {
+        State::Held => "tenue",
+        State::Cancelled => "annulée",
+        State::Postponed => "reportée",
+        State::Draft | State::Published => "au programme",
+    }
+}
+
 /// « 212 h 30 ».
 pub fn hours(minutes: u64) -> String {
     let (hours, rest) = (crate::parts::number(minutes / 60), minutes % 60);
@@ -201,12 +211,7 @@ fn each_day(year: &Year) -> Table {
     let row = |day: &Day| {
         let title = set(&day.title);
         let date = day.starts_at.map_or_else(|| NOTHING.to_owned(), |at| dates::on(dates::today(at)));
-        let stands = match day.state {
-            State::Held => "tenue",
-            State::Cancelled => "annulée",
-            State::Postponed => "reportée",
-            State::Draft | State::Published => "au programme",
-        };
+        let stands = stands(day.state);
         let turnout = &day.turnout;
         let figures = match day.state {
             State::Held => [
