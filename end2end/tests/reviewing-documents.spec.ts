@@ -30,6 +30,7 @@ async function rows(page: Page, title: string): Promise<number[]> {
 }
 
 test("a draft is changed, proposed, sent back with a word, proposed again and published", async ({ page, browser, baseURL, sessions }) => {
+  test.slow();
   const [draft, title, word] = [unique("Grille du DEES"), unique("Grille d’entretien du DEES"), unique("Datez la grille")];
   const hers = await elsewhere(browser, baseURL, await sessions("certifier"));
   await fillDeposit(page, draft);
@@ -111,6 +112,7 @@ test("a draft is changed, proposed, sent back with a word, proposed again and pu
 });
 
 test("a document is reported, the report is settled, and the document says that it is out of date", async ({ page, browser, baseURL, sessions }) => {
+  test.slow();
   const [title, word] = [unique("Calendrier des jurys"), unique("Les dates sont celles de l’an dernier")];
   const hers = await elsewhere(browser, baseURL, await sessions("organiser"));
   const address = await published(hers, title);

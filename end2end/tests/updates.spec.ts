@@ -69,6 +69,7 @@ test.describe("an organiser", () => {
   });
 
   test("a replacement is announced whole, then corrected with a reason, and nothing of it is lost", async ({ page, browser, baseURL, sessions }) => {
+    test.slow();
     const [title, text] = [unique("Le DEAES de 2016 n’ouvre plus"), unique("Les demandes portent sur la nouvelle fiche")];
     const [note, table] = [unique("Note sur la réforme"), unique("Tableau des correspondances")];
     const [noteAddress, tableAddress] = [await published(page, note), await published(page, table)];
@@ -141,6 +142,7 @@ test.describe("a certifier’s contact", () => {
   test.use({ role: "certifier" });
 
   test("announces a change for her certifier, then corrects it", async ({ page, browser, baseURL, sessions }) => {
+    test.slow();
     const [title, text] = [unique("DEES : le dossier change"), unique("La trame de septembre est la seule valable")];
     const frame = unique("Trame du DEES");
     const address = await published(page, frame);

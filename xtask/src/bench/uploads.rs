@@ -34,7 +34,12 @@ fn send(address: &str, cookie: &str) -> Result<()> {
     let client = || Client::new(address, Some(cookie.to_owned()));
     let answers = thread::scope(|scope| {
         let coming: Vec<_> = (0..AT_ONCE)
-            .map(|_| scope.spawn(|| client().send_file(DEPOSIT, HEAVIEST, LAPSE, || drop(inside.wait()))))
+            .map(|_| {
+                let begun = || {
+                    inside.wait();
+                };
+                scope.spawn(move || client().send_file(DEPOSIT, HEAVIEST, LAPSE, begun))
+            })
             .collect();
         inside.wait();
         // They are on their way: by now each has its place.
