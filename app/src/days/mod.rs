@@ -3,6 +3,7 @@
 use domain::{days::DayId, text::slug};
 
 pub(crate) mod actions;
+pub(crate) mod attendance;
 mod day;
 pub(crate) mod desk;
 pub(crate) mod diary;
@@ -14,6 +15,7 @@ pub(crate) use day::DayPage;
 pub(crate) use diary::DiaryPage;
 pub(crate) use programme::ProgrammePage;
 pub(crate) use rows::{DateBlock, DayRows};
+pub use words::modality_name;
 
 /// The programme.
 pub(crate) const PATH: &str = "/journees";

@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::Deserialize;
 
-use super::words::{modality_name, public_name, state_word};
+use super::{
+    attendance::{ToFill, unfilled},
+    words::{modality_name, public_name, state_word},
+};
 use crate::{
     desk::{crumbs as desk_crumbs, organiser},
     failure::{Lost, or_lost},
@@ -39,7 +42,7 @@ pub(crate) const PATH: &str = "/animation/journees";
 pub(crate) const NEW: &str = "/animation/journees/nouvelle";
 
 /// The way to what is under the desk's days.
-fn crumbs() -> Vec<(String, String)> {
+pub(in crate::days) fn crumbs() -> Vec<(String, String)> {
     let mut crumbs = desk_crumbs();
     crumbs.push(("Journées".to_owned(), PATH.to_owned()));
     crumbs
@@ -72,6 +75,7 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
     let year = asked.unwrap_or_else(|| programme::this_year(&community));
     let days = programme::of_year(&community, &visitor, year).await?;
     let (plan, _) = plan::of_year(&community, &visitor, year).await?;
+    let to_fill = unfilled().await?;
     let done = (done == Some("programme")).then_some("Le programme de l’année est enregistré.");
     let refused = !errors.is_empty();
     let (before, after) = (year - 1, year + 1);
@@ -86,6 +90,7 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
                 <a href=format!("{PATH}?annee={before}")>{before}</a> " · "
                 <a href=format!("{PATH}?annee={after}")>{after}</a>
             </nav>
+            <ToFill days=to_fill/>
             <Section title="Les journées">
                 <Days days/>
             </Section>
