@@ -48,6 +48,7 @@ const OPEN = [
   at("confidentialite", "/confidentialite"),
   at("plan-du-site", "/plan-du-site"),
   at("contact", "/contact"),
+  at("attestation-inconnue", "/attestations/2222-2222-2222", 404),
 ];
 
 const VISITORS = [
@@ -186,6 +187,8 @@ export async function places(api, person) {
 async function days(api, person) {
   const open = await day(api, "le jury vu de l’intérieur");
   const number = open.match(/\d+/)?.[0];
+  const held = await day(api, "préparer au jury");
+  const heldNumber = held.match(/\d+/)?.[0];
   const desk = person.has.desk
     ? [
         at("journees-animation", "/animation/journees"),
@@ -194,6 +197,11 @@ async function days(api, person) {
         at("journee-suivie", `/animation/journees/${number}`),
         at("journee-suivie-refusee", `/animation/journees/${number}`, 422, { acte: "inscrire", personne: "personne" }),
         at("journee-modifier", `/animation/journees/${number}/modifier`),
+        at("journee-emargement-ferme", `/animation/journees/${number}/emargement`),
+        at("journee-emargement", `/animation/journees/${heldNumber}/emargement`),
+        at("journee-emargement-refuse", `/animation/journees/${heldNumber}/emargement`, 422, { "nom-1": "personne@exemple.fr" }),
+        at("journee-code", `/animation/journees/${number}/code`),
+        at("journee-feuilles", `/animation/journees/${number}/feuilles`),
       ]
     : [];
   return [
@@ -206,7 +214,10 @@ async function days(api, person) {
     at("journee-pleine", await day(api, "visite d’un plateau technique")),
     at("journee-reportee", await day(api, "l’intelligence artificielle et les écrits")),
     at("journee-annulee", await day(api, "table ronde des financeurs")),
-    at("journee-tenue", await day(api, "préparer au jury")),
+    at("journee-tenue", held),
+    at("emarger", `${held}/emargement`),
+    at("emarger-refuse", `${held}/emargement`, 422, { acte: "code", code: "12" }),
+    at("presence", "/journees/presence"),
   ];
 }
 

@@ -43,6 +43,7 @@ async fn page() -> Result<AnyView, Lost> {
             link("Mois par mois", "/journees?vue=mois"),
             link("Année d’un coup d’œil", "/journees?vue=annee"),
             link("Mes journées", "/journees?mes-journees=oui"),
+            link("Mes heures suivies", days::attendance::PRESENCE),
         ]
     });
     let library = person.is_some().then(|| {

@@ -2,6 +2,7 @@
 
 mod around;
 mod assets;
+mod attending;
 mod being_known;
 mod cast;
 mod certified;
@@ -23,6 +24,7 @@ mod markup;
 mod operators;
 mod pace;
 mod panics;
+mod papers;
 mod permissions;
 mod programme;
 mod registering;

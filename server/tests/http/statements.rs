@@ -1,10 +1,23 @@
 //! What a page asks of the database: at most nine statements, however much there is.
 
 use chrono::Duration;
-use domain::{Role, days::registration::desk, forum::PAGE, library::resource::Readers};
+use domain::{
+    Role,
+    days::{
+        Act, Modality,
+        attendance::{
+            certificate,
+            sheet::{self, Said, Tick, Who},
+        },
+        registration::desk,
+    },
+    forum::PAGE,
+    library::resource::Readers,
+};
 use server::guard::Limits;
 
 use crate::{
+    attending,
     cast::{LIFE, Person, address},
     common::{Place, With},
     days::{at_desk, morning},
@@ -72,7 +85,13 @@ const BUDGET: &[(&str, u32)] = &[
     ("/journees?vue=annee", 3),
     ("/journees/{day}", 7),
     ("/journees/agenda", 2),
-    ("/animation/journees", 3),
+    ("/journees/presence", 2),
+    ("/journees/{day}/emargement", 5),
+    ("/animation/journees/{day}/emargement", 5),
+    ("/animation/journees/{day}/code", 5),
+    ("/animation/journees/{day}/feuilles", 3),
+    ("/attestations/{code}", 3),
+    ("/animation/journees", 4),
     ("/animation/journees/nouvelle", 2),
     ("/animation/journees/{day}", 7),
     ("/animation/journees/{day}/modifier", 7),
@@ -121,6 +140,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     let (invited, day) = place.day(&jeanne, &morning("Une journée", Duration::days(20))).await;
     let invitation = desk::invite(&place.community, &at_desk(&jeanne), invited, jeanne.member.id()).await;
     invitation.expect("she is invited");
+    let code = certified(&place, &jeanne).await;
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
@@ -139,6 +159,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{request}", &request.to_string())
             .replace("{stage}", "3")
             .replace("{import}", "1")
+            .replace("{code}", &code)
             .replace("/animation/certificateurs/{certifier}", "/animation/certificateurs/1")
             .replace("{certifier}", "ministere-du-travail")
             .replace("{number}", "RNCP25467")
@@ -165,6 +186,19 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
         assert!(*many > 0, "{route} was not counted");
         assert!(budget + VISIT <= MOST, "{route}: a budget of {budget} is too much");
     }
+}
+
+/// The code of a certificate of that person's, of a day that was held.
+async fn certified(place: &Place, jeanne: &Person) -> String {
+    let (day, _) = attending::begun(place, jeanne, Duration::hours(5), Modality::OnSite, &[]).await;
+    let organiser = at_desk(jeanne);
+    let sheet = sheet::read(&place.community, &organiser, day).await.expect("it is there");
+    let who = Who::Member(jeanne.member.id());
+    let tick = Tick { session: sheet.sessions[0].id, who, said: Some(Said::PRESENT) };
+    sheet::tick(&place.community, &organiser, day, &[tick]).await.expect("it is said");
+    place.done_to(jeanne, day, Act::Hold).await;
+    let made = certificate::own(&place.community, &jeanne.member, day).await.expect("she was there");
+    made.code.spaced()
 }
 
 /// What each page took, as the process says in measuring mode.

@@ -87,6 +87,7 @@ async fn content(asked: &str, code: &str, done: bool) -> Result<AnyView, Lost> {
             {certificate.map(|href| view! {
                 <p>{format!("Durée suivie\u{a0}: {}. ", length_words(minutes))} <a href=href download>"Mon attestation (PDF)"</a></p>
             })}
+            <p><a href=super::PRESENCE>"Mes heures suivies, année par année"</a></p>
         </Page>
     }
     .into_any())
@@ -126,18 +127,18 @@ fn Signing(
     arrived: bool,
 ) -> impl IntoView {
     let remote = !day.modality.is_in_person();
-    let action = own.clone();
     let clicks = remote.then(|| {
         let buttons = open.into_iter().map(|session| {
             let label = format!("Signer ma présence\u{a0}: {}", session.label);
             view! {
-                <form method="post" action=action.clone() class="form">
+                <form method="post" action=own.clone() class="form">
                     <input type="hidden" name="seance" value=session.id.to_string()/>
                     <Submit label name="acte" value="clic"/>
                 </form>
             }
         });
-        view! { <Section title="Maintenant" id="maintenant">{buttons.collect_view()}</Section> }
+        let buttons = buttons.collect_view();
+        view! { <Section title="Maintenant" id="maintenant">{buttons}</Section> }
     });
     let code = (!remote).then(|| {
         let hint = match arrived {

@@ -72,16 +72,18 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
     crumbs.push((day.title.clone(), format!("{PATH}/{id}")));
     crumbs.push(("Émargement".to_owned(), desk_address(id)));
     let title = format!("Feuilles signées\u{a0}: {}", day.title);
+    let empty = sheets.is_empty();
+    let rows = sheets.into_iter().map(|sheet| view! { <Kept sheet day=id/> });
+    let rows = rows.collect_view();
     Ok(view! {
         <Page title place=Place::Desk crumbs refused>
             {done.filter(|_| !refused).map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <PageHead title="Feuilles signées" lead="Les feuilles d’émargement signées à la main, numérisées. L’équipe d’animation seule les lit."/>
             <ErrorSummary errors=errors.clone()/>
-            {if sheets.is_empty() {
+            {if empty {
                 view! { <Empty><p>"Aucune feuille n’est gardée avec cette journée."</p></Empty> }.into_any()
             } else {
-                let rows = sheets.into_iter().map(|sheet| view! { <Kept sheet day=id/> });
-                view! { <Section title="Gardées avec la journée"><ul class="rows">{rows.collect_view()}</ul></Section> }.into_any()
+                view! { <Section title="Gardées avec la journée"><ul class="rows">{rows}</ul></Section> }.into_any()
             }}
             <Section title="Ajouter une feuille" id="ajouter">
                 <form method="post" action=format!("{PATH}/{id}{END}") class="form" enctype="multipart/form-data" novalidate>

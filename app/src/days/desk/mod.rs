@@ -76,6 +76,7 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
     let days = programme::of_year(&community, &visitor, year).await?;
     let (plan, _) = plan::of_year(&community, &visitor, year).await?;
     let to_fill = unfilled().await?;
+    let certified = days.iter().any(|day| day.state == State::Held);
     let done = (done == Some("programme")).then_some("Le programme de l’année est enregistré.");
     let refused = !errors.is_empty();
     let (before, after) = (year - 1, year + 1);
@@ -93,6 +94,7 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
             <ToFill days=to_fill/>
             <Section title="Les journées">
                 <Days days/>
+                {certified.then(|| view! { <p><a href=format!("{PATH}/annee/{year}/attestations.zip")>{format!("Les attestations annuelles de {year} (zip)")}</a></p> })}
             </Section>
             <Section title="Ce que l’année doit compter" id="programme">
                 <PlanFields plan form errors/>

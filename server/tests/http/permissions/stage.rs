@@ -4,7 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{body::Body, http::header};
 use chrono::Duration;
-use domain::{Id, Role, forum::Topic, library::resource::Readers, members::photo::Size};
+use domain::{
+    Id, Role,
+    days::{attendance::signed, edition},
+    files::{self, FileName},
+    forum::Topic,
+    library::resource::Readers,
+    members::photo::Size,
+};
 
 use super::{
     forms::{file_of, filled_in},
@@ -14,8 +21,8 @@ use super::{
 use crate::{
     cast::{ASSISTANTS, CERTIFICATIONS, JURY, LIFE, PREPARATION, Person, address},
     common::{Answer, Place, get},
-    days::morning,
-    markup,
+    days::{at_desk, morning},
+    documents, markup,
 };
 
 const BOARDS: [&str; 5] = [JURY, CERTIFICATIONS, ASSISTANTS, LIFE, PREPARATION];
@@ -95,6 +102,13 @@ impl Stage {
             ("published", place.day(&colleague, &one).await.1),
             ("draft", place.draft(&colleague, &other).await.1),
         ]);
+        let (organiser, pdf) = (at_desk(&colleague), documents::PDF);
+        let content = futures::stream::iter([Ok::<_, ()>(files::Bytes::from_static(pdf))]);
+        let sent =
+            files::receive(&place.community, &colleague.member, FileName::of("feuille.pdf"), content).await;
+        let held = edition::number(&days["published"]).expect("it begins with a number");
+        let kept = signed::keep(&place.community, &organiser, held, sent.expect("it is received").id).await;
+        kept.expect("it is kept with the day");
         let collection = format!("{}-entre-nous", place.collection(&colleague, "Entre nous").await);
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
@@ -172,7 +186,7 @@ impl Stage {
             None => (row.thing, String::new()),
         };
         let (thing, version) = thing.split_once('/').unwrap_or((thing, "1"));
-        let after = after.replace("{version}", version);
+        let after = after.replace("{version}", version).replace("{sheet}", version);
         format!("{before}{}{after}{query}", self.thing(noun, thing, column).await)
     }
 
@@ -203,7 +217,9 @@ impl Stage {
             ("document", "mine", _) => self.deposited[column.saturating_sub(1)].clone(),
             ("day", kind, _) => self.days[kind].clone(),
             ("document", kind, _) => self.shelf.document(kind),
-            ("board" | "stage" | "antenne" | "number" | "certifier" | "import", thing, _) => thing.to_owned(),
+            ("board" | "stage" | "antenne" | "number" | "certifier" | "import" | "year", thing, _) => {
+                thing.to_owned()
+            }
             ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
             ("invitation", _, _) => self.place.invitation(&self.colleague).await.reveal().to_owned(),
             ("request", _, _) => self.place.request().await.to_string(),

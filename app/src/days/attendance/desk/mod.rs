@@ -76,7 +76,7 @@ async fn content(asked: &str, done: bool) -> Result<AnyView, Lost> {
     let open = open(&sheet, community.now());
     let mut crumbs = crumbs();
     crumbs.push((sheet.day.title.clone(), format!("{PATH}/{id}")));
-    let file = |name: &str| format!("{PATH}/{id}/{name}");
+    let [code, signed] = ["code", "feuilles"].map(|name| format!("{PATH}/{id}/{name}"));
     let title = sheet.day.title.clone();
     Ok(view! {
         <Page title=format!("Émargement\u{a0}: {title}") place=Place::Desk crumbs refused>
@@ -84,8 +84,8 @@ async fn content(asked: &str, done: bool) -> Result<AnyView, Lost> {
             <PageHead title="Émargement" lead=title>
                 <p class="facts">{sheet.day.starts_at.map_or_else(|| "Date à fixer".to_owned(), dates::full)}</p>
                 <p class="page-end">
-                    <ButtonLink label="Afficher le code" href=file("code") weight=Weight::Quiet/> " "
-                    <ButtonLink label="Feuilles signées" href=file("feuilles") weight=Weight::Quiet/>
+                    <ButtonLink label="Afficher le code" href=code weight=Weight::Quiet/> " "
+                    <ButtonLink label="Feuilles signées" href=signed weight=Weight::Quiet/>
                 </p>
             </PageHead>
             <ErrorSummary errors/>
@@ -122,8 +122,10 @@ fn Form(sheet: Sheet, open: Vec<Session>, typed: Typed) -> impl IntoView {
             let marks = marks.filter(|(session, _)| open.contains(session)).collect();
             view! { <OnSheet line marks typed=typed.clone()/> }
         });
-        view! { <ul class="rows">{rows.collect_view()}</ul> }
+        rows.collect_view()
     };
+    let came_besides = !others.is_empty();
+    let (expected, others) = (list(expected), list(others));
     let lengths = open.iter().map(|session| {
         format!(
             "{}, {}\u{a0}: {}",
@@ -136,13 +138,18 @@ fn Form(sheet: Sheet, open: Vec<Session>, typed: Typed) -> impl IntoView {
     view! {
         <form method="post" action=desk_address(id) class="form wide sheet" novalidate>
             <ul class="facts">{lengths}</ul>
-            {if expected.is_empty() {
+            {if count == 0 {
                 view! { <p>"Personne n’avait de place à cette journée."</p> }.into_any()
             } else {
-                view! { <Section title=format!("Personnes attendues\u{a0}: {count}") id="attendues">{list(expected)}</Section> }.into_any()
+                view! {
+                    <Section title=format!("Personnes attendues\u{a0}: {count}") id="attendues"><ul class="rows">{expected}</ul></Section>
+                }
+                .into_any()
             }}
-            {(!others.is_empty()).then(|| view! { <Section title="Personnes venues sans inscription" id="autres">{list(others)}</Section> })}
-            <Newcomers open=open.clone() typed/>
+            {came_besides.then(|| view! {
+                <Section title="Personnes venues sans inscription" id="autres"><ul class="rows">{others}</ul></Section>
+            })}
+            <Newcomers open typed/>
             <div class="actions">
                 <Submit label="Enregistrer la feuille" name="acte" value="feuille"/> " "
                 <Submit label="Enregistrer, et noter présentes les personnes attendues dont rien n’est dit" name="acte" value="toutes" weight=Weight::Quiet/>
