@@ -53,6 +53,8 @@ mod site;
 pub mod upload;
 
 #[cfg(feature = "ssr")]
-pub use routes::router;
+pub use routes::{Paper, router};
 #[cfg(feature = "ssr")]
-pub use site::{Door, Face, Settings, Site};
+pub use site::{Door, Face, Organisation, Settings, Site};
+#[cfg(feature = "ssr")]
+pub use {days::modality_name, library::resource::serve::disposition as content_disposition};

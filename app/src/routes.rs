@@ -7,7 +7,7 @@ use axum::{
     http::{Method, StatusCode},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
@@ -43,12 +43,21 @@ pub fn server_functions() -> Vec<&'static str> {
     server_fn_paths().map(|(address, _)| address).collect()
 }
 
-/// The site's router: pages, forms, the islands' server functions, and a page for what is not there.
-pub fn router(site: Site) -> Router {
+/// A paper that the server prints: its address, and what answers there.
+pub type Paper = (&'static str, MethodRouter<Site>);
+
+/// The site's router: pages, forms, the islands' server functions, the `papers` that this crate does not know how to print, and a page
+/// for what is not there.
+///
+/// # Panics
+/// When a paper has an address that is not among [`file_addresses`]: nobody would know who may have it.
+pub fn router(site: Site, papers: Vec<Paper>) -> Router {
+    let known = file_addresses();
+    assert!(papers.iter().all(|(address, _)| known.contains(address)), "a paper has an address of its own");
     let pages = addresses().into_iter().map(|address| (address, get(page)));
     let forms = forms().into_iter().map(|(address, form)| (address.to_owned(), form));
     let functions = server_functions().into_iter().map(|address| (address.to_owned(), post(islands)));
-    let files = files().into_iter().map(|(address, file)| (address.to_owned(), file));
+    let files = files().into_iter().chain(papers).map(|(address, file)| (address.to_owned(), file));
     pages
         .chain(forms)
         .chain(files)

@@ -46,6 +46,29 @@ pub struct Settings {
     pub director: String,
     /// Who hosts the site.
     pub host: String,
+    /// Who holds the days: what the papers say.
+    pub organisation: Organisation,
+}
+
+/// Who holds the days, as the papers say it.
+#[derive(Debug, Clone, Default)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Its address, line by line.
+    pub address: Vec<String>,
+    /// Its SIRET.
+    pub siret: Option<String>,
+    /// Its number as a training organisation, when it has one.
+    pub declaration: Option<String>,
+    /// Its logo: a picture that opens.
+    pub logo: Option<Arc<[u8]>>,
+    /// Who signs for it; nobody's name stands under the line when empty.
+    pub signatory: String,
+    /// What they do there.
+    pub function: Option<String>,
+    /// The town where papers are made.
+    pub town: String,
 }
 
 impl Settings {

@@ -48,6 +48,7 @@ const OPEN = [
   at("confidentialite", "/confidentialite"),
   at("plan-du-site", "/plan-du-site"),
   at("contact", "/contact"),
+  at("attestation-inconnue", "/attestations/2222-2222-2222", 404),
 ];
 
 const VISITORS = [
@@ -194,6 +195,7 @@ export async function places(api, person) {
  */
 async function days(api, person) {
   const open = await day(api, "le jury vu de l’intérieur");
+  const held = await day(api, "préparer au jury");
   const desk = person.has.desk
     ? [
         at("journees-animation", "/animation/journees"),
@@ -205,6 +207,11 @@ async function days(api, person) {
         at("journee-documents", `/animation/journees/${number(open)}/documents`),
         at("journee-documents-refuses", `/animation/journees/${number(open)}/documents`, 422, { acte: "ajouter", document: "rien", moment: "after" }),
         ...(await around(api)),
+        at("journee-emargement-ferme", `/animation/journees/${number(open)}/emargement`),
+        at("journee-emargement", `/animation/journees/${number(held)}/emargement`),
+        at("journee-emargement-refuse", `/animation/journees/${number(held)}/emargement`, 422, { "nom-1": "personne@exemple.fr" }),
+        at("journee-code", `/animation/journees/${number(open)}/code`),
+        at("journee-feuilles", `/animation/journees/${number(open)}/feuilles`),
       ]
     : [];
   return [
@@ -217,7 +224,10 @@ async function days(api, person) {
     at("journee-pleine", await day(api, "visite d’un plateau technique")),
     at("journee-reportee", await day(api, "l’intelligence artificielle et les écrits")),
     at("journee-annulee", await day(api, "table ronde des financeurs")),
-    at("journee-tenue", await day(api, "préparer au jury")),
+    at("journee-tenue", held),
+    at("emarger", `${held}/emargement`),
+    at("emarger-refuse", `${held}/emargement`, 422, { acte: "code", code: "12" }),
+    at("presence", "/journees/presence"),
   ];
 }
 

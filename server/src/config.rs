@@ -8,10 +8,12 @@ use clap::{Args, Parser, Subcommand};
 use domain::{Role, files::Files, mail::EmailAddress};
 
 mod networks;
+mod papers;
 mod serve;
 mod values;
 
 pub use networks::{Network, Trusted};
+pub use papers::Papers;
 pub use serve::{Legal, Serve};
 pub use values::{DatabaseUrl, LogFormat, MetricsToken, PublicUrl, Wrong};
 

@@ -34,7 +34,7 @@ use crate::{
         weight, words,
     },
     health::{self, Watched},
-    measure, session,
+    measure, papers, session,
     telemetry::{
         figures::{self, Desk},
         requests::{self, Measuring},
@@ -67,7 +67,7 @@ pub fn build(mut site: Site, process: Process, more: Router) -> Router {
     process.assets.name_in(&mut site);
     let secure = site.settings.secure();
     let recognised = from_fn_with_state(site.clone(), session::recognise);
-    let mut pages = app::router(site.clone()).merge(more).layer(recognised);
+    let mut pages = app::router(site.clone(), papers::routes()).merge(more).layer(recognised);
     if process.measuring {
         // A prepared page meets every layer but the session's: there is nobody to recognise.
         pages = pages.merge(measure::router());

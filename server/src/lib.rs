@@ -6,6 +6,7 @@
 //! - `place`: opening what the settings name: folder, database, index, post.
 //! - `demo`: the demonstration community, for `serve --demo`.
 //! - `commands`, `serve`: what the program does when called.
+//! - `papers`: the days' documents, for whoever may have them.
 //! - `http`: the router and the order of its layers; the same one for the process and for the tests.
 //! - `telemetry`, `guard`, `session`: those layers: what is noted, what is refused, who is asking.
 //! - `assets`, `health`, `measure`: the few answers that are no page.
@@ -22,6 +23,7 @@ pub mod health;
 pub mod http;
 mod links;
 pub mod measure;
+mod papers;
 pub mod place;
 pub mod reading;
 pub mod serve;

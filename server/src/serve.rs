@@ -1,6 +1,6 @@
 //! `serve`: opens everything in order, answers until told to stop, closes everything in the other order.
 
-use app::{Door, Face, Settings, Site};
+use app::{Door, Face, Organisation, Settings, Site};
 use axum::Router;
 use domain::{Community, upkeep};
 use leptos::config::{Env, LeptosOptions};
@@ -31,6 +31,7 @@ pub async fn serve(settings: Serve) -> Result<(), Stopped> {
     settings.keeping.database()?;
     settings.keeping.files()?;
     let metrics = settings.metrics_token()?;
+    let organisation = settings.papers.organisation()?;
     let assets = Assets::load().map_err(|missing| Stopped::new(missing.to_string()))?;
     telemetry::start(&settings.keeping);
     let listener = listen(&settings).await?;
@@ -59,7 +60,8 @@ pub async fn serve(settings: Serve) -> Result<(), Stopped> {
         engine,
         measuring: settings.server_timing,
     };
-    let router = http::build(site(&settings, &public, community.clone()), process, Router::new());
+    let router =
+        http::build(site(&settings, &public, organisation, community.clone()), process, Router::new());
     greet(&settings, &public);
     let served = http::serve(listener, router, told_to_stop()?).await;
 
@@ -92,7 +94,7 @@ fn limits(settings: &Serve) -> Limits {
     }
 }
 
-fn site(settings: &Serve, public: &PublicUrl, community: Community) -> Site {
+fn site(settings: &Serve, public: &PublicUrl, organisation: Organisation, community: Community) -> Site {
     let face = |face: demo::Face| Face {
         name: face.name.to_owned(),
         email: face.email.to_owned(),
@@ -109,6 +111,7 @@ fn site(settings: &Serve, public: &PublicUrl, community: Community) -> Site {
         publisher: legal.publisher,
         director: legal.director,
         host: legal.host,
+        organisation,
     };
     // The names of the files are the assets' to say.
     let leptos = LeptosOptions::builder()

@@ -29,7 +29,9 @@ use course::Course;
 
 use super::{
     actions::{ActForm, Done},
-    address, crumbs, desk, diary,
+    address,
+    attendance::DayPapers,
+    crumbs, desk, diary,
     questions::{self, Collected, Questions},
     words::{modality_name, public_name, set, state_word},
 };
@@ -127,7 +129,7 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
                 <aside>
                     <Card seen=seen.clone()/>
                     <Prepare day=day.clone()/>
-                    <Ways day=day.clone()/>
+                    <Ways day=day.clone() now=seen.now/>
                 </aside>
                 <div>
                     <Course day=day.clone()/>
@@ -199,13 +201,14 @@ fn called_off(day: &TrainingDay) -> Option<(Tone, &'static str, String)> {
 
 /// The day in one's own diary, and the way to the desk for those who look after it.
 #[component]
-fn Ways(day: TrainingDay) -> impl IntoView {
+fn Ways(day: TrainingDay, now: DateTime<Utc>) -> impl IntoView {
     let dated = day.window.starts_at.is_some();
     let desk = session::organiser().is_some().then(|| format!("{}/{}", desk::PATH, day.id));
     (dated || desk.is_some()).then(|| {
         view! {
             <ul class="links day-ways">
                 {dated.then(|| view! { <li><a href=diary::file_address(day.id)>"Ajouter à mon agenda"</a></li> })}
+                <DayPapers day now/>
                 {desk.map(|href| view! { <li><a href=href>"Gérer cette journée"</a></li> })}
             </ul>
         }

@@ -3,6 +3,7 @@
 use domain::{days::DayId, text::slug};
 
 pub(crate) mod actions;
+pub(crate) mod attendance;
 mod day;
 pub(crate) mod desk;
 pub(crate) mod diary;
@@ -20,6 +21,7 @@ pub(crate) use programme::ProgrammePage;
 pub(crate) use report::{ReportPage, report_address};
 pub(crate) use rows::{DateBlock, DayRows};
 pub(crate) use words::state_word;
+pub use words::{modality_name, public_name};
 
 /// The programme.
 pub(crate) const PATH: &str = "/journees";

@@ -21,7 +21,7 @@ use narrow::{Chosen, Narrow};
 use progress::ProgressOf;
 use year::Year;
 
-use super::{PATH, diary::DIARY, report_address};
+use super::{PATH, attendance::PRESENCE, diary::DIARY, report_address};
 use crate::{
     failure::{Lost, or_lost},
     parts::{ButtonLink, Empty, Page, PageHead, Place, Weight, counted},
@@ -76,7 +76,10 @@ async fn content(mut asked: Asked) -> Result<AnyView, Lost> {
             <PageHead title lead="Rencontres avec les certificateurs et les financeurs, échanges entre pairs\u{a0}: les journées de l’année.">
                 <Years asked=others year this_year years/>
                 {reads.then(|| view! { <p><a href=report_address(year)>{format!("Bilan\u{a0}{year}")}</a></p> })}
-                <p class="page-end"><ButtonLink label="Dans mon agenda" href=DIARY weight=Weight::Quiet/></p>
+                <p class="page-end">
+                    <ButtonLink label="Dans mon agenda" href=DIARY weight=Weight::Quiet/> " "
+                    <ButtonLink label="Mes heures suivies" href=PRESENCE weight=Weight::Quiet/>
+                </p>
             </PageHead>
             {(!shown.days.is_empty()).then(|| view! { <Overview plan shown=shown.clone()/> })}
             <Views asked=views/>

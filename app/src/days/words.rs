@@ -32,7 +32,7 @@ pub(crate) fn to_public(public: Public) -> &'static str {
 }
 
 /// How it is held.
-pub(crate) fn modality_name(modality: Modality) -> &'static str {
+pub fn modality_name(modality: Modality) -> &'static str {
     match modality {
         Modality::OnSite => "Présentiel",
         Modality::OffSite => "Hors les murs",

@@ -50,7 +50,7 @@ const PAGES: &[(&str, &str, &str)] = &[
 const DAYS: &[(&str, &str, &str)] = &[(
     "Journées",
     "/animation/journees",
-    "Préparer, publier, suivre les inscriptions, tenir le compte de l’année",
+    "Préparer, publier, suivre les inscriptions, émarger, tenir le compte de l’année",
 )];
 
 /// What organisers look after in the library: label, address, what is done there.

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    days::programme::{self, Listed as Day},
+    days::{
+        attendance::signing,
+        programme::{self, Listed as Day},
+    },
     forum::board,
     library::{certification::Named, follow, update::Listed},
     members::{Member, Visitor},
@@ -11,7 +14,10 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    days::DayRows,
+    days::{
+        DayRows,
+        attendance::{ToFill, ToSign, unfilled},
+    },
     failure::Lost,
     forum::TopicRows,
     library::{mentioned, updates::UpdateRows},
@@ -35,9 +41,12 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     let updates = follow::latest_updates(&community, member, UPDATES).await?;
     let named = mentioned::known(mentioned::by_updates(&updates)).await?;
     let days = programme::mine(&community, &visitor).await?;
+    let to_sign = signing::waiting(&community, member).await?;
+    let to_fill = unfilled().await?;
     let now = community.now();
     if !visitor.has_boards() {
-        return Ok(reader(member, days, updates, named));
+        let waits = view! { <ToSign sessions=to_sign/> <ToFill days=to_fill/> }.into_any();
+        return Ok(reader(member, days, updates, named, waits));
     }
     let questions = board::unanswered(&community, &visitor, TOPICS).await?;
     let lively = board::lively(&community, &visitor, TOPICS).await?;
@@ -55,8 +64,10 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
                 <p class="page-end"><ButtonLink label="Ouvrir un sujet" href="/forums"/></p>
             </header>
             <FirstVisit over/>
+            <ToSign sessions=to_sign/>
             <div class="columns">
                 <div>
+                    <ToFill days=to_fill/>
                     <MyDays days now/>
                     <Section title="Questions sans réponse" link=forums()>
                         {if questions.is_empty() {
@@ -81,7 +92,13 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
 }
 
 /// The page of those who only read: the guide is what they come for.
-fn reader(member: &Member, days: Vec<Day>, updates: Vec<Listed>, named: Vec<Named>) -> AnyView {
+fn reader(
+    member: &Member,
+    days: Vec<Day>,
+    updates: Vec<Listed>,
+    named: Vec<Named>,
+    waits: AnyView,
+) -> AnyView {
     let greeting = format!("Bonjour {}.", first_name(member));
     let over = member.is_welcomed();
     let now = session::community().now();
@@ -93,6 +110,7 @@ fn reader(member: &Member, days: Vec<Day>, updates: Vec<Listed>, named: Vec<Name
                 <p class="lead">"Le programme des journées, le guide méthodologique et l’annuaire des antennes vous sont ouverts."</p>
             </header>
             <FirstVisit over/>
+            {waits}
             <MyDays days now/>
             <Followed updates named/>
             <Guide/>

@@ -51,6 +51,7 @@ async fn page() -> Result<AnyView, Lost> {
             link("Mois par mois", "/journees?vue=mois"),
             link("Année d’un coup d’œil", "/journees?vue=annee"),
             link("Mes journées", "/journees?mes-journees=oui"),
+            link("Mes heures suivies", days::attendance::PRESENCE),
         ]
         .into_iter()
         .chain(report.clone())

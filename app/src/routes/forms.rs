@@ -6,7 +6,12 @@ use axum::{
 };
 
 use crate::{
-    Site, days, desk, form, forum,
+    Site,
+    days::{
+        self,
+        attendance::{PAPERS, signed},
+    },
+    desk, form, forum,
     library::{self, resource},
     members::{self, account::actions as account},
     upload,
@@ -76,6 +81,12 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/animation/journees/{day}", post(days::desk::actions::act)),
         ("/animation/journees/{day}/modifier", post(days::desk::actions::change)),
         ("/animation/journees/{day}/documents", post(days::desk::documents::change)),
+        ("/journees/{day}/emargement", post(days::attendance::actions::sign)),
+        ("/animation/journees/{day}/emargement", post(days::attendance::desk_actions::tick)),
+        (
+            "/animation/journees/{day}/feuilles",
+            post(days::attendance::signed::change).layer(DefaultBodyLimit::max(resource::sent::READ)),
+        ),
         ("/ressources/actualites/nouvelle", post(library::updates::actions::publish)),
         ("/ressources/actualites/{update}/corriger", post(library::updates::actions::correct)),
         ("/ressources/favoris", post(library::shelf::actions::make)),
@@ -98,14 +109,15 @@ pub(super) fn files() -> Vec<(&'static str, MethodRouter<Site>)> {
         (days::diary::OWN_FEED, get(days::diary::mine)),
         ("/journees/{day}/journee.ics", get(days::diary::one)),
         ("/journees/{day}/discussion", get(days::discussion::lead)),
+        ("/animation/journees/{day}/feuilles/{sheet}", get(days::attendance::signed::give)),
         ("/ressources.atom", get(library::feeds::resources)),
         ("/ressources/actualites.atom", get(library::feeds::announcements)),
     ]
 }
 
-/// The files' addresses, for the table of who may do what.
+/// The files' addresses, those of the papers that the server prints among them, for the table of who may do what.
 pub fn file_addresses() -> Vec<&'static str> {
-    files().into_iter().map(|(address, _)| address).collect()
+    files().into_iter().map(|(address, _)| address).chain(PAPERS.iter().copied()).collect()
 }
 
 /// The forms' addresses, for the table of who may do what.
@@ -124,5 +136,7 @@ pub fn heaviest(path: &str) -> usize {
 
 /// Whether a document is sent there: it takes more room, and more time, than a form.
 pub fn takes_a_document(path: &str) -> bool {
-    path == resource::NEW || (path.starts_with("/ressources/documents/") && path.ends_with("/version"))
+    path == resource::NEW
+        || (path.starts_with("/ressources/documents/") && path.ends_with("/version"))
+        || (path.starts_with("/animation/journees/") && path.ends_with(signed::END))
 }

@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     days::{
         DayPage, DiaryPage, ProgrammePage, ReportPage,
+        attendance::{PresencePage, ScreenPage, SheetPage, SignPage, SignedSheetsPage, VerifyPage},
         desk::{DayDeskPage, DayDocumentsPage, DaysDeskPage, EditDayPage, NewDayPage},
         minutes::{
             EditMinutesPage, MinutesPage, VersionPage as MinutesVersionPage,
@@ -115,6 +116,12 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/animation/journees/:day") view=DayDeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/modifier") view=EditDayPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/documents") view=DayDocumentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/emargement") view=SheetPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/code") view=ScreenPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/feuilles") view=SignedSheetsPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/presence") view=PresencePage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/emargement") view=SignPage ssr=SsrMode::Async/>
+                <Route path=path!("/attestations/:code") view=VerifyPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/ressources/documents/nouveau") view=NewResourcePage ssr=SsrMode::Async/>
                 <Route path=path!("/ressources/documents/:document") view=ResourcePage ssr=SsrMode::Async/>
@@ -172,6 +179,8 @@ pub(super) const OPEN: &[&str] = &[
     "/journees/mes-journees.ics",
     "/ressources.atom",
     "/ressources/actualites.atom",
+    // Whoever holds a certificate checks it.
+    "/attestations/{code}",
     "/invitation/{invitation}",
     "/demande-acces",
     "/aide",

@@ -6,7 +6,7 @@ use domain::{
     members::dormancy::Patience,
 };
 
-use super::{Keeping, MetricsToken, Network, PublicUrl, Reaching, Trusted, Wrong, values};
+use super::{Keeping, MetricsToken, Network, Papers, PublicUrl, Reaching, Trusted, Wrong, values};
 
 /// The settings of `serve`.
 #[derive(Debug, Args)]
@@ -41,6 +41,9 @@ pub struct Serve {
     #[command(flatten)]
     #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
     pub legal: Legal,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
+    pub papers: Papers,
     /// Say in each answer how many statements it took, and serve prepared pages under /bench/static
     #[arg(long, hide = true)]
     pub server_timing: bool,

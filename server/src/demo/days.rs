@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use domain::{
     Community, Failure,
@@ -14,11 +14,14 @@ use domain::{
         registration::{self, Wishes},
     },
     members::{Member, Message, Organiser, antennes::DEPARTMENTS, audit::Origin},
-    text::{Line, Markdown, TextRefusal, dates},
+    text::{Line, Markdown, TextRefusal},
 };
 use serde::Deserialize;
 
 use super::{DemoFault, data, desk::ORGANISER, hours::in_office_hours, submission, told};
+
+mod attendance;
+mod calendar;
 
 const DAYS: &str = include_str!("../../demo/days.toml");
 
@@ -41,8 +44,11 @@ struct PlanEntry {
 #[serde(deny_unknown_fields)]
 struct Entry {
     key: String,
+    /// That many days from now, nearer where it would fall in another year.
     #[serde(rename = "in")]
-    in_days: i64,
+    in_days: Option<i64>,
+    /// Month and day, last year.
+    last: Option<String>,
     title: String,
     objectives: String,
     public: String,
@@ -64,6 +70,13 @@ struct Entry {
     word: Option<String>,
     #[serde(default)]
     coming: Vec<String>,
+    #[serde(default)]
+    absent: Vec<String>,
+    #[serde(default)]
+    excused: Vec<String>,
+    walk_in: Option<String>,
+    #[serde(default)]
+    unfilled: bool,
     #[serde(default)]
     session: Vec<SessionEntry>,
     #[serde(default)]
@@ -93,31 +106,25 @@ struct SpeakerEntry {
 const MADE_BEFORE: Duration = Duration::days(90);
 const PUBLISHED_BEFORE: Duration = Duration::days(70);
 
+/// How long after it its sheet is filled in, and it is said to be held.
+const FILLED_AFTER: Duration = Duration::days(2);
+const HELD_AFTER: Duration = Duration::days(6);
+
 /// Brings the days; a second time it does nothing.
 pub(super) async fn bring(community: &Community, cast: &HashMap<&str, Member>) -> Result<usize, DemoFault> {
     let file: File = data::read("days", DAYS)?;
     let organiser = somebody(cast, ORGANISER)?;
     let organiser =
         organiser.as_organiser(Origin::HERE).ok_or_else(|| wrong(ORGANISER, "no place at the desk"))?;
-    for entry in &file.day {
-        let date = date_of(community.now(), entry.in_days);
+    let days = calendar::dated(community.now(), &file.day)?;
+    for (entry, date) in &days {
         let PlanEntry { advisors, assistants, both } = file.plan;
         let year = date.year();
         let plan = Plan { year, for_advisors: advisors, for_assistants: assistants, for_both: both };
         plan::set(community, &organiser, &plan).await?;
-        one(community, &organiser, cast, entry, date).await?;
+        one(community, &organiser, cast, entry, *date).await?;
     }
-    Ok(file.day.len())
-}
-
-/// That many days from now, or the Monday after.
-fn date_of(now: DateTime<Utc>, in_days: i64) -> NaiveDate {
-    let date = dates::today(now + Duration::days(in_days));
-    match date.weekday() {
-        Weekday::Sat => date + Days::new(2),
-        Weekday::Sun => date + Days::new(1),
-        _ => date,
-    }
+    Ok(days.len())
 }
 
 async fn one(
@@ -146,7 +153,12 @@ async fn one(
         }
     }
     match state {
-        State::Held => act(&then(-Duration::days(6)), organiser, day, entry, Act::Hold).await,
+        State::Held => {
+            if !entry.unfilled {
+                attendance::fill(&then(-FILLED_AFTER), organiser, cast, entry, day).await?;
+            }
+            act(&then(-HELD_AFTER), organiser, day, entry, Act::Hold).await
+        }
         State::Cancelled => act(&then(Duration::days(9)), organiser, day, entry, Act::Cancel).await,
         State::Postponed => act(&then(Duration::days(9)), organiser, day, entry, Act::Postpone).await,
         State::Published | State::Draft => Ok(()),

@@ -7,7 +7,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use app::{Door, Settings, Site};
+use app::{Door, Organisation, Settings, Site};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -175,7 +175,11 @@ pub(crate) fn sender() -> Sender {
 }
 
 fn site(community: &Community, door: Door) -> Site {
-    let settings = Settings { public_url: ADDRESS.to_owned(), ..Settings::default() };
+    let organisation =
+        Organisation {
+            name: "Défi métiers".to_owned(), town: "Paris".to_owned(), ..Organisation::default()
+        };
+    let settings = Settings { public_url: ADDRESS.to_owned(), organisation, ..Settings::default() };
     let leptos = LeptosOptions::builder().output_name("communaute").build();
     Site { community: community.clone(), pages: app::routes::pages, leptos, settings: settings.into(), door }
 }

@@ -3,6 +3,7 @@
 mod around;
 mod around_a_day;
 mod assets;
+mod attending;
 mod being_known;
 mod cast;
 mod certified;
@@ -24,6 +25,7 @@ mod markup;
 mod operators;
 mod pace;
 mod panics;
+mod papers;
 mod permissions;
 mod programme;
 mod registering;

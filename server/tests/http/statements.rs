@@ -1,10 +1,24 @@
 //! What a page asks of the database: at most nine statements, however much there is.
 
 use chrono::{Datelike, Duration, Utc};
-use domain::{Role, days::registration::desk, forum::PAGE, library::resource::Readers, text::dates};
+use domain::{
+    Role,
+    days::{
+        Act, Modality,
+        attendance::{
+            certificate,
+            sheet::{self, Said, Tick, Who},
+        },
+        registration::desk,
+    },
+    forum::PAGE,
+    library::resource::Readers,
+    text::dates,
+};
 use server::guard::Limits;
 
 use crate::{
+    attending,
     cast::{LIFE, Person, address},
     common::{Place, With},
     days::{at_desk, morning},
@@ -78,7 +92,13 @@ const BUDGET: &[(&str, u32)] = &[
     ("/journees/{day}/compte-rendu/versions/{version}", 5),
     ("/journees/bilan/{year}", 7),
     ("/journees/agenda", 2),
-    ("/animation/journees", 3),
+    ("/journees/presence", 2),
+    ("/journees/{day}/emargement", 5),
+    ("/animation/journees/{day}/emargement", 5),
+    ("/animation/journees/{day}/code", 5),
+    ("/animation/journees/{day}/feuilles", 3),
+    ("/attestations/{code}", 3),
+    ("/animation/journees", 4),
     ("/animation/journees/nouvelle", 2),
     ("/animation/journees/{day}", 7),
     ("/animation/journees/{day}/modifier", 7),
@@ -129,6 +149,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     let invitation = desk::invite(&place.community, &at_desk(&jeanne), invited, jeanne.member.id()).await;
     invitation.expect("she is invited");
     let written = place.written_day(&jeanne, "Une journée racontée").await;
+    let code = certified(&place, &jeanne).await;
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
@@ -148,6 +169,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{request}", &request.to_string())
             .replace("{stage}", "3")
             .replace("{import}", "1")
+            .replace("{code}", &code)
             .replace("/animation/certificateurs/{certifier}", "/animation/certificateurs/1")
             .replace("{certifier}", "ministere-du-travail")
             .replace("{number}", "RNCP25467")
@@ -181,6 +203,19 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
         assert!(*many > 0, "{route} was not counted");
         assert!(budget + VISIT <= MOST, "{route}: a budget of {budget} is too much");
     }
+}
+
+/// The code of a certificate of that person's, of a day that was held.
+async fn certified(place: &Place, jeanne: &Person) -> String {
+    let (day, _) = attending::begun(place, jeanne, Duration::hours(5), Modality::OnSite, &[]).await;
+    let organiser = at_desk(jeanne);
+    let sheet = sheet::read(&place.community, &organiser, day).await.expect("it is there");
+    let who = Who::Member(jeanne.member.id());
+    let tick = Tick { session: sheet.sessions[0].id, who, said: Some(Said::PRESENT) };
+    sheet::tick(&place.community, &organiser, day, &[tick]).await.expect("it is said");
+    place.done_to(jeanne, day, Act::Hold).await;
+    let made = certificate::own(&place.community, &jeanne.member, day).await.expect("she was there");
+    made.code.spaced()
 }
 
 /// What each page took, as the process says in measuring mode.

@@ -14,7 +14,7 @@ use super::{
     people::{Enrolling, People},
 };
 use crate::{
-    days::{address, words::state_word},
+    days::{address, attendance::Desk, words::state_word},
     desk::organiser,
     failure::{Lost, or_lost},
     form::Again,
@@ -74,6 +74,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
             </PageHead>
             <ErrorSummary errors=errors.clone()/>
             <Acts day=day.clone() over=day.is_over(now) word=form.mot.clone() errors=errors.clone()/>
+            <Desk day=day.clone() now/>
             <People listed day=id begun/>
             {(!begun).then(|| view! { <Enrolling day=id form errors/> })}
             <Section title="Reprendre cette journée" id="copier">

@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::Deserialize;
 
-use super::words::{modality_name, public_name, state_word};
+use super::{
+    attendance::{ToFill, unfilled},
+    words::{modality_name, public_name, state_word},
+};
 use crate::{
     desk::{crumbs as desk_crumbs, organiser},
     failure::{Lost, or_lost},
@@ -41,7 +44,7 @@ pub(crate) const PATH: &str = "/animation/journees";
 pub(crate) const NEW: &str = "/animation/journees/nouvelle";
 
 /// The way to what is under the desk's days.
-fn crumbs() -> Vec<(String, String)> {
+pub(in crate::days) fn crumbs() -> Vec<(String, String)> {
     let mut crumbs = desk_crumbs();
     crumbs.push(("Journées".to_owned(), PATH.to_owned()));
     crumbs
@@ -74,6 +77,8 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
     let year = asked.unwrap_or_else(|| programme::this_year(&community));
     let days = programme::of_year(&community, &visitor, year).await?;
     let (plan, _) = plan::of_year(&community, &visitor, year).await?;
+    let to_fill = unfilled().await?;
+    let certified = days.iter().any(|day| day.state == State::Held);
     let done = (done == Some("programme")).then_some("Le programme de l’année est enregistré.");
     let refused = !errors.is_empty();
     let (before, after) = (year - 1, year + 1);
@@ -88,8 +93,10 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
                 <a href=format!("{PATH}?annee={before}")>{before}</a> " · "
                 <a href=format!("{PATH}?annee={after}")>{after}</a>
             </nav>
+            <ToFill days=to_fill/>
             <Section title="Les journées">
                 <Days days/>
+                {certified.then(|| view! { <p><a href=format!("{PATH}/annee/{year}/attestations.zip")>{format!("Les attestations annuelles de {year} (zip)")}</a></p> })}
             </Section>
             <Section title="Ce que l’année doit compter" id="programme">
                 <PlanFields plan form errors/>

@@ -16,7 +16,7 @@ use domain::{
     members::{Member, Visitor},
 };
 use futures::StreamExt;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{form::Fields, numbered};
 use crate::{
@@ -41,6 +41,11 @@ impl Door {
     /// A door of that many places.
     pub fn of(places: usize) -> Self {
         Self(Arc::new(Semaphore::new(places)))
+    }
+
+    /// A place in it, if one is free.
+    pub(crate) fn enter(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.try_acquire().ok()
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Nothing loads, nothing runs, nothing leaves, nothing frames it: a sandbox without a single permission.
-const SANDBOX: &str = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+pub(crate) const SANDBOX: &str = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// Browsers open a PDF in a viewer of theirs, which a sandbox would keep shut: nothing else than the viewer is let in.
 const PDF: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -110,7 +110,7 @@ fn answer(file: &Attached, look: bool, tag: String, span: Option<Range<u64>>, bo
 }
 
 /// The name of the file for the browser (RFC 6266): plain letters for the oldest, UTF-8 for the others (RFC 8187).
-fn disposition(look: bool, name: &str) -> String {
+pub fn disposition(look: bool, name: &str) -> String {
     const PLAIN: &AsciiSet = &CONTROLS
         .add(b' ')
         .add(b'"')

@@ -17,6 +17,7 @@ pub(super) fn file_of(row: &Row) -> Option<(&'static str, &'static str, Vec<u8>)
             Some(("fichiers", "export.zip", b"Ceci n'est pas une archive.".to_vec()))
         }
         "/ressources/documents/nouveau" => Some(("fichier", "guide.pdf", PDF.to_vec())),
+        "/animation/journees/{day}/feuilles" => Some(("fichier", "feuille.pdf", PDF.to_vec())),
         "/ressources/documents/{document}/version" => {
             Some(("fichier", "suite.txt", "Une autre version.".as_bytes().to_vec()))
         }
@@ -61,6 +62,8 @@ pub(super) fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
             ("charte", "oui"),
         ],
         ("POST", "/mon-compte/lettres") => vec![("reponses", "daily"), ("nouveautes", "never")],
+        ("POST", "/journees/{day}/emargement") => vec![("acte", "code"), ("code", "123456")],
+        ("POST", "/animation/journees/{day}/emargement") => vec![("acte", "toutes")],
         ("POST", "/journees/agenda") => vec![("geste", "cle")],
         ("POST", "/animation/journees") => {
             vec![("annee", "2027"), ("conseil", "8"), ("assistanat", "4"), ("tous", "4")]

@@ -4,7 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::{body::Body, http::header};
 use chrono::{Datelike, Duration, Utc};
-use domain::{Id, Role, forum::Topic, library::resource::Readers, members::photo::Size, text::dates};
+use domain::{
+    Id, Role,
+    days::{attendance::signed, edition},
+    files::{self, FileName},
+    forum::Topic,
+    library::resource::Readers,
+    members::photo::Size,
+    text::dates,
+};
 
 use super::{
     forms::{file_of, filled_in},
@@ -14,8 +22,8 @@ use super::{
 use crate::{
     cast::{ASSISTANTS, CERTIFICATIONS, JURY, LIFE, PREPARATION, Person, address},
     common::{Answer, Place, get},
-    days::morning,
-    markup,
+    days::{at_desk, morning},
+    documents, markup,
 };
 
 const BOARDS: [&str; 5] = [JURY, CERTIFICATIONS, ASSISTANTS, LIFE, PREPARATION];
@@ -97,6 +105,13 @@ impl Stage {
             ("writing", place.written_day(&colleague, "Une journée qui se raconte").await),
             ("told", place.told_day(&colleague, "Une journée racontée").await),
         ]);
+        let (organiser, pdf) = (at_desk(&colleague), documents::PDF);
+        let content = futures::stream::iter([Ok::<_, ()>(files::Bytes::from_static(pdf))]);
+        let sent =
+            files::receive(&place.community, &colleague.member, FileName::of("feuille.pdf"), content).await;
+        let held = edition::number(&days["published"]).expect("it begins with a number");
+        let kept = signed::keep(&place.community, &organiser, held, sent.expect("it is received").id).await;
+        kept.expect("it is kept with the day");
         let collection = format!("{}-entre-nous", place.collection(&colleague, "Entre nous").await);
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
@@ -174,7 +189,7 @@ impl Stage {
             None => (row.thing, String::new()),
         };
         let (thing, version) = thing.split_once('/').unwrap_or((thing, "1"));
-        let after = after.replace("{version}", version);
+        let after = after.replace("{version}", version).replace("{sheet}", version);
         format!("{before}{}{after}{query}", self.thing(noun, thing, column).await)
     }
 

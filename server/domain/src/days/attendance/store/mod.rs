@@ -53,14 +53,17 @@ pub(super) async fn outline(connection: &impl ConnectionTrait, day: DayId) -> Re
 }
 
 /// Somebody with a seat who is still here.
-pub(super) struct Expected {
-    pub(super) member: Id<Member>,
-    pub(super) name: String,
-    pub(super) structure: String,
+pub(in crate::days) struct Expected {
+    pub(in crate::days) member: Id<Member>,
+    pub(in crate::days) name: String,
+    pub(in crate::days) structure: String,
 }
 
 /// Those who have a seat. Whoever has left since has only what was said of them, under the name of that day.
-pub(super) async fn expected(connection: &impl ConnectionTrait, day: DayId) -> Result<Vec<Expected>, Fault> {
+pub(in crate::days) async fn expected(
+    connection: &impl ConnectionTrait,
+    day: DayId,
+) -> Result<Vec<Expected>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         member_id: i64,
