@@ -10,7 +10,9 @@ use domain::{
     days::{
         State, TrainingDay, edition, page,
         programme::{self, Listed},
+        proposal::ProposalId,
         registration,
+        survey::answering::{self, Waiting},
     },
     library::{
         Rncp,
@@ -27,7 +29,8 @@ use course::Course;
 
 use super::{
     actions::{ActForm, Done},
-    address, crumbs, desk, diary,
+    address, crumbs, desk, diary, proposals,
+    surveys::WaitingSurveys,
     words::{modality_name, public_name, set, state_word},
 };
 use crate::{
@@ -54,6 +57,8 @@ struct Seen {
     now: DateTime<Utc>,
     /// What else the person does at that time.
     conflicts: Vec<Listed>,
+    /// What the person is asked of it.
+    asked: Vec<Waiting>,
     own: String,
     form: ActForm,
     errors: Errors,
@@ -87,14 +92,21 @@ async fn content(asked: &str, done: Option<Done>) -> Result<AnyView, Lost> {
         true => programme::conflicts(&community, &member, id).await?,
         false => Vec::new(),
     };
+    // Nobody is asked what they think of a day that is not over.
+    let asked = match day.is_over(now) {
+        true => answering::waiting(&community, &member).await?,
+        false => Vec::new(),
+    };
+    let of_this = |one: &Waiting| one.day.as_ref().is_some_and(|(day, _)| *day == id);
+    let asked = asked.into_iter().filter(of_this).collect();
     let (form, errors) = Again::<ActForm>::or_blank();
-    let seen = Seen { day, member, now, conflicts, own, form, errors };
+    let seen = Seen { day, member, now, conflicts, asked, own, form, errors };
     Ok(shown(seen, named, done.filter(|_| !refused)))
 }
 
 /// The page. The card comes first on a phone; « Ajouter à mon agenda » belongs in the same aside, under [`Prepare`].
 fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
-    let Seen { day, errors, .. } = seen.clone();
+    let Seen { day, errors, asked, .. } = seen.clone();
     let refused = !errors.is_empty();
     let said = done.and_then(|done| done.words(day.mine.as_ref()));
     let about = (!named.is_empty())
@@ -104,6 +116,7 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
             {said.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <Head day=day.clone() now=seen.now/>
             <ErrorSummary errors/>
+            <WaitingSurveys waiting=asked/>
             <div class="columns day-columns">
                 <aside>
                     <Card seen=seen.clone()/>
@@ -111,6 +124,7 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
                     <Ways day=day.clone()/>
                 </aside>
                 <div>
+                    <Origin origin=day.origin.clone()/>
                     <Course day=day.clone()/>
                     <Speakers day=day.clone()/>
                     {about}
@@ -173,6 +187,17 @@ fn called_off(day: &TrainingDay) -> Option<(Tone, &'static str, String)> {
         State::Published | State::Held => return None,
     };
     Some((tone, words, day.word.clone()))
+}
+
+/// Whose idea it was.
+#[component]
+fn Origin(origin: Option<(ProposalId, String, String)>) -> impl IntoView {
+    origin.map(|(proposal, title, author)| {
+        let href = proposals::address(proposal, &title);
+        view! {
+            <p class="facts">"Née d’une proposition de " {author} "\u{a0}: " <a href=href>{set(&title)}</a></p>
+        }
+    })
 }
 
 /// The day in one's own diary, and the way to the desk for those who look after it.

@@ -7,7 +7,9 @@ mod day;
 pub(crate) mod desk;
 pub(crate) mod diary;
 mod programme;
+pub(crate) mod proposals;
 mod rows;
+pub(crate) mod surveys;
 mod words;
 
 pub(crate) use day::DayPage;

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    days::programme::{self, Listed as Day},
+    days::{
+        programme::{self, Listed as Day},
+        survey::answering,
+    },
     forum::board,
     library::{follow, update::Listed},
     members::{Member, Visitor},
@@ -11,7 +14,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    days::DayRows,
+    days::{DayRows, surveys::WaitingSurveys},
     failure::Lost,
     forum::TopicRows,
     library::updates::UpdateRows,
@@ -38,6 +41,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     if !visitor.has_boards() {
         return Ok(reader(member, days, updates));
     }
+    let asked = answering::waiting(&community, member).await?;
     let questions = board::unanswered(&community, &visitor, TOPICS).await?;
     let lively = board::lively(&community, &visitor, TOPICS).await?;
     let since = member.visited_before_at();
@@ -56,6 +60,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
             <FirstVisit over/>
             <div class="columns">
                 <div>
+                    <WaitingSurveys waiting=asked/>
                     <MyDays days now/>
                     <Section title="Questions sans réponse" link=forums()>
                         {if questions.is_empty() {

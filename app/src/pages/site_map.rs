@@ -1,6 +1,11 @@
 //! `/plan-du-site`: the other way to everywhere.
 
-use domain::{forum::board, guide, library::resource::may_deposit};
+use domain::{
+    days::{proposal, survey},
+    forum::board,
+    guide,
+    library::resource::may_deposit,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -38,12 +43,19 @@ async fn page() -> Result<AnyView, Lost> {
     };
     let daily = daily.chain([joining]);
     let days = person.is_some().then(|| {
-        vec![
+        let mut links = vec![
             link("Programme de l’année", days::PATH),
             link("Mois par mois", "/journees?vue=mois"),
             link("Année d’un coup d’œil", "/journees?vue=annee"),
             link("Mes journées", "/journees?mes-journees=oui"),
-        ]
+        ];
+        if visitor.sees(proposal::AUDIENCE) {
+            links.push(link("Propositions de thèmes", days::proposals::PATH));
+        }
+        if visitor.sees(survey::ASKED) {
+            links.push(link("Recueil des besoins", days::surveys::NEEDS));
+        }
+        links
     });
     let library = person.is_some().then(|| {
         let mut library = vec![

@@ -12,6 +12,11 @@ use crate::{
     days::{
         DayPage, DiaryPage, ProgrammePage,
         desk::{DayDeskPage, DaysDeskPage, EditDayPage, NewDayPage},
+        proposals::{EditProposalPage, NewProposalPage, ProposalPage, ProposalsPage},
+        surveys::{
+            DaySurveyPage, DaySurveysDeskPage, EditDaySurveyPage, EditNeedsPage, NeedsDeskPage, NeedsPage,
+            NeedsResultsPage, NewNeedsPage,
+        },
     },
     desk::{
         CertifierDeskPage, CertifiersDeskPage, DeskPage, ImportPage, ImportsPage, InvitationsPage,
@@ -98,10 +103,22 @@ pub(crate) fn Pages() -> impl IntoView {
 
                 <Route path=path!("/journees") view=ProgrammePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/agenda") view=DiaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions") view=ProposalsPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions/nouvelle") view=NewProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions/:proposal") view=ProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions/:proposal/modifier") view=EditProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/besoins") view=NeedsPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/questionnaire/:moment") view=DaySurveyPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees") view=DaysDeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/nouvelle") view=NewDayPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins") view=NeedsDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins/nouveau") view=NewNeedsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins/:survey") view=NeedsResultsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins/:survey/questions") view=EditNeedsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day") view=DayDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/questionnaires") view=DaySurveysDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/questionnaires/:moment") view=EditDaySurveyPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/modifier") view=EditDayPage ssr=SsrMode::Async/>
 
                 <Route path=path!("/ressources/documents/nouveau") view=NewResourcePage ssr=SsrMode::Async/>

@@ -14,7 +14,7 @@ use super::{
     people::{Enrolling, People},
 };
 use crate::{
-    days::{address, words::state_word},
+    days::{address, surveys, words::state_word},
     desk::organiser,
     failure::{Lost, or_lost},
     form::Again,
@@ -68,6 +68,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
                 <p class="facts">{badge.map(|(label, tone)| view! { <Badge label tone/> " " })} {when} " · " {seats}</p>
                 <p class="page-end">
                     <ButtonLink label="Modifier" href=format!("{PATH}/{id}/modifier")/>
+                    " " <ButtonLink label="Questionnaires" href=surveys::desk_address(id) weight=Weight::Quiet/>
                     " " <ButtonLink label="Voir la page" href=public weight=Weight::Quiet/>
                 </p>
             </PageHead>

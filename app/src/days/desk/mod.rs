@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::Deserialize;
 
-use super::words::{modality_name, public_name, state_word};
+use super::{
+    proposals, surveys,
+    words::{modality_name, public_name, state_word},
+};
 use crate::{
     desk::{crumbs as desk_crumbs, organiser},
     failure::{Lost, or_lost},
@@ -86,6 +89,10 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
                 <a href=format!("{PATH}?annee={before}")>{before}</a> " · "
                 <a href=format!("{PATH}?annee={after}")>{after}</a>
             </nav>
+            <ul class="links">
+                <li><a href=proposals::PATH>"Propositions de thèmes"</a></li>
+                <li><a href=surveys::NEEDS_DESK>"Recueil des besoins"</a></li>
+            </ul>
             <Section title="Les journées">
                 <Days days/>
             </Section>

@@ -3,8 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AUDIENCE, DayId, Modality, Public, Refusal, Registration, Room, State, Window, agenda::Agenda,
-    details::Papers, registration, store,
+    AUDIENCE, DayId, Modality, Public, Refusal, Registration, Room, State, Window,
+    agenda::Agenda,
+    details::Papers,
+    proposal::{self, ProposalId},
+    registration, store,
 };
 use crate::{
     Community, Failure, Id, Role,
@@ -64,6 +67,8 @@ pub struct TrainingDay {
     pub edition: i32,
     /// Where it is talked about.
     pub topic: Option<Id<Topic>>,
+    /// The proposal that it comes from, where the visitor sees proposals: its number, its title, its author.
+    pub origin: Option<(ProposalId, String, String)>,
     /// How many seats are taken.
     pub seated: u32,
     /// How many wait for one.
@@ -172,6 +177,7 @@ pub async fn read(
     if !comes(visitor, &found) {
         found.access = None;
     }
+    found.origin = found.origin.filter(|_| visitor.sees(proposal::AUDIENCE));
     Ok(found)
 }
 

@@ -45,6 +45,9 @@ struct Row {
     papers: i32,
     edition: i32,
     topic_id: Option<i64>,
+    origin_id: Option<i64>,
+    origin_title: Option<String>,
+    origin_author: Option<String>,
     seated: i64,
     waiting: i64,
     antenne_id: Option<i64>,
@@ -65,7 +68,7 @@ pub(in crate::days) async fn day(
     let query = format!(
         "SELECT d.year, d.title, d.objectives_html, d.public, d.modality, d.theme, d.department, d.place, d.access_html,
             d.preparation_html, d.accessibility, d.contact, d.capacity, d.antenne_quota, d.opens_at, d.closes_at, d.starts_at,
-            d.ends_at, d.state, d.stages, d.papers, d.edition, d.topic_id,
+            d.ends_at, d.state, d.stages, d.papers, d.edition, d.topic_id, o.id AS origin_id, o.title AS origin_title, u.name AS origin_author,
             (SELECT w.word FROM day_deeds w WHERE w.day_id = d.id AND w.deed = CASE d.state WHEN 'cancelled' THEN 'cancel' ELSE 'postpone' END
                 ORDER BY w.id DESC LIMIT 1) AS word,
             (SELECT COUNT(*) FROM day_registrations s WHERE s.day_id = d.id AND s.state = 'seated') AS seated,
@@ -78,6 +81,7 @@ pub(in crate::days) async fn day(
             (SELECT COUNT(*) FROM training_days o WHERE o.year = d.year AND o.state IN ('published', 'held')) AS in_year,
             {MINE}
         FROM training_days d LEFT JOIN members m ON m.id = $2
+            LEFT JOIN theme_proposals o ON o.day_id = d.id LEFT JOIN members u ON u.id = o.author_id
             LEFT JOIN day_registrations r ON r.day_id = d.id AND r.member_id = $2 AND r.state <> 'withdrawn'
         WHERE d.id = $1 AND (d.state <> 'draft' OR $3 = 1)"
     );
@@ -111,6 +115,11 @@ pub(in crate::days) async fn day(
         papers: Papers::from_column(row.papers),
         edition: row.edition,
         topic: row.topic_id.map(Id::new),
+        origin: row
+            .origin_id
+            .zip(row.origin_title)
+            .zip(row.origin_author)
+            .map(|((id, title), author)| (Id::new(id), title, author)),
         seated: number(row.seated),
         waiting: number(row.waiting),
         of_antenne: row.antenne_id.map(|_| number(row.of_antenne)),

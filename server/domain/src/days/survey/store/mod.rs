@@ -73,12 +73,6 @@ pub(super) async fn hold(transaction: &DatabaseTransaction, survey: SurveyId) ->
     .transpose()
 }
 
-pub(super) async fn day_is_there(connection: &impl ConnectionTrait, day: DayId) -> Result<bool, Fault> {
-    let query = "SELECT id FROM training_days WHERE id = $1";
-    let row: Option<Number> = one(connection, query, vec![day.number().into()]).await?;
-    Ok(row.is_some())
-}
-
 /// The survey of that kind of that day, made if there is none; nobody makes the one that the clock opens.
 pub(super) async fn of_day_or_new(
     transaction: &DatabaseTransaction,
