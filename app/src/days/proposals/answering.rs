@@ -23,7 +23,8 @@ pub(super) fn Answering(
     form: ActForm,
     errors: Errors,
 ) -> impl IntoView {
-    let may = |act: Act| found.state.after(act).is_some();
+    let state = found.state;
+    let may = move |act: Act| state.after(act).is_some();
     if !Act::ALL.into_iter().any(may) {
         return ().into_any();
     }

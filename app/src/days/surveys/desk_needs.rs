@@ -145,13 +145,14 @@ async fn read(asked: &str, public: Option<Public>, done: &str) -> Result<AnyView
     let of = public
         .map(|_| format!(" · {} dans cette vue", counted(results.sheets.into(), "réponse", "réponses")));
     let done = done_words(done).filter(|_| !refused);
+    let questions = survey.may_change().then(|| format!("{own}/questions"));
     let title = called(&survey);
     Ok(view! {
         <Page title=title.clone() place=Place::Desk crumbs=crumbs_below() refused>
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <PageHead title>
                 <p class="facts">{turnout(&survey)} " · " {until(&survey)} {of}</p>
-                {survey.may_change().then(|| view! { <p class="page-end"><ButtonLink label="Modifier les questions" href=format!("{own}/questions") weight=Weight::Quiet/></p> })}
+                {questions.map(|href| view! { <p class="page-end"><ButtonLink label="Modifier les questions" href weight=Weight::Quiet/></p> })}
             </PageHead>
             <ErrorSummary errors=errors.clone()/>
             <nav class="kinds" aria-label="De qui sont les réponses"><ul class="kinds-list">{cuts.into_iter().collect_view()}</ul></nav>

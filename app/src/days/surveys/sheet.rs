@@ -110,7 +110,11 @@ fn Boxes(
     error: Option<String>,
 ) -> impl IntoView {
     let class = if error.is_some() { "choices refused" } else { "choices" };
-    let wrong = error.is_some().then(|| format!("{name}-erreur"));
+    let described = error.is_some().then(|| format!("{name}-erreur"));
+    let error = error.map(|words| {
+        let id = format!("{name}-erreur");
+        view! { <p class="error" id=id><span class="visually-hidden">"Erreur\u{a0}: "</span>{words}</p> }
+    });
     let boxes = boxes.into_iter().map(|(value, label)| {
         let checked = fields.has(&name, &value);
         view! {
@@ -119,9 +123,9 @@ fn Boxes(
     });
     let boxes = boxes.collect_view();
     view! {
-        <fieldset class=class id=name.clone() aria-describedby=wrong.clone()>
+        <fieldset class=class id=name.clone() aria-describedby=described>
             <legend>{legend} " " <span class="hint">"Plusieurs réponses possibles"</span></legend>
-            {error.map(|words| view! { <p class="error" id=wrong><span class="visually-hidden">"Erreur\u{a0}: "</span>{words}</p> })}
+            {error}
             {boxes}
         </fieldset>
     }

@@ -1,7 +1,7 @@
 //! The rows of surveys.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use super::{Kind, SurveyId};
 use crate::{
