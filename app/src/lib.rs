@@ -57,4 +57,7 @@ pub use routes::{Paper, router};
 #[cfg(feature = "ssr")]
 pub use site::{Door, Face, Organisation, Settings, Site};
 #[cfg(feature = "ssr")]
-pub use {days::modality_name, library::resource::serve::disposition as content_disposition};
+pub use {
+    days::{modality_name, public_name, report},
+    library::resource::serve::disposition as content_disposition,
+};

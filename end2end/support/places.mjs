@@ -212,10 +212,12 @@ async function days(api, person) {
         at("journee-emargement-refuse", `/animation/journees/${number(held)}/emargement`, 422, { "nom-1": "personne@exemple.fr" }),
         at("journee-code", `/animation/journees/${number(open)}/code`),
         at("journee-feuilles", `/animation/journees/${number(open)}/feuilles`),
+        ...(await asked(api)),
       ]
     : [];
   return [
     ...desk,
+    ...(await proposed(api, person)),
     at("agenda", "/journees/agenda"),
     at("agenda-cle", "/journees/agenda", 200, { geste: "cle" }),
     at("journee", open),
@@ -250,6 +252,65 @@ async function around(api) {
     at("compte-rendu-conflit", `${told}/modifier`, 422, { edition: "0", texte: text }),
     at("compte-rendu-versions", `${told}/versions`),
     at("compte-rendu-version", `${told}/versions/2`),
+  ];
+}
+
+/**
+ * What is proposed, for those who have a part in it: the list, one that gathers votes, one that became a day, forms refused.
+ * @param {Api} api
+ * @param {import("./cast.mjs").Person} person
+ * @returns {Promise<Place[]>}
+ */
+async function proposed(api, person) {
+  if (!(await api.get("/journees/propositions")).ok()) return [at("propositions-fermees", "/journees/propositions", 404)];
+  const open = await proposal(api, "l’entretien d’après-jury");
+  const needs = person.has.desk ? [] : [at("besoins", "/journees/besoins"), at("besoins-refuses", "/journees/besoins", 422, { edition: "1" })];
+  return [
+    at("propositions", "/journees/propositions"),
+    at("propositions-filtrees", "/journees/propositions?etat=retenue&public=tous&tri=recentes"),
+    at("propositions-vides", "/journees/propositions?etat=plus-tard&public=assistanat"),
+    at("proposition", open),
+    at("proposition-faite", `${open}?fait=commenter`),
+    at("proposition-refusee", open, 422, { acte: "commenter", texte: "" }),
+    at("proposition-retenue", await proposal(api, "la vae collective")),
+    at("proposition-nouvelle", "/journees/propositions/nouvelle"),
+    at("proposition-nouvelle-refusee", "/journees/propositions/nouvelle", 422, { titre: "x" }),
+    ...needs,
+  ];
+}
+
+/**
+ * The address of the proposal whose title begins so.
+ * @param {Api} api
+ * @param {string} words
+ */
+export async function proposal(api, words) {
+  const html = (await (await api.get("/journees/propositions")).text()).replaceAll("&#x27;", "'");
+  for (const [, href, title] of html.matchAll(/<a href="(\/journees\/propositions\/\d+-[^"]*)"[^>]*>([^<]*)</g)) {
+    if (title.toLowerCase().startsWith(words)) return href;
+  }
+  throw new Error(`no proposal begins with ${words}`);
+}
+
+/**
+ * The organisers' side of what people are asked: a day that is over, the needs of a year, forms refused.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function asked(api) {
+  const over = (await day(api, "préparer au jury")).match(/\d+/)?.[0];
+  const surveys = `/animation/journees/${over}/questionnaires`;
+  const [needs] = await links(api, "/animation/journees/besoins", /^\/animation\/journees\/besoins\/\d+$/);
+  return [
+    at("questionnaires", surveys),
+    at("questionnaire-questions", `${surveys}/froid`),
+    at("questionnaire-questions-refusees", `${surveys}/froid`, 422, { edition: "0", question_1_texte: "x" }),
+    at("besoins-animation", "/animation/journees/besoins"),
+    at("besoins-resultats", needs),
+    at("besoins-resultats-public", `${needs}?public=conseil`),
+    at("besoins-questions", `${needs}/questions`),
+    at("besoins-nouveau", "/animation/journees/besoins/nouveau"),
+    at("besoins-nouveau-refuse", "/animation/journees/besoins/nouveau", 422, { annee: "x", cloture: "demain" }),
   ];
 }
 

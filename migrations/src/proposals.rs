@@ -25,7 +25,8 @@ impl MigrationTrait for Proposals {
                     public TEXT NOT NULL,
                     state TEXT NOT NULL,
                     merged_into BIGINT CONSTRAINT theme_proposals_merged_into REFERENCES theme_proposals (id),
-                    day_id BIGINT CONSTRAINT theme_proposals_day REFERENCES training_days (id),
+                    day_id BIGINT CONSTRAINT theme_proposals_day REFERENCES training_days (id)
+                        CONSTRAINT theme_proposals_day_unique UNIQUE,
                     edition INTEGER NOT NULL DEFAULT 1,
                     turns BIGINT NOT NULL DEFAULT 0,
                     made_at {time} NOT NULL,
@@ -34,7 +35,6 @@ impl MigrationTrait for Proposals {
                     CONSTRAINT theme_proposals_submission_unique UNIQUE (author_id, submission)
                 )",
                 "CREATE INDEX theme_proposals_merged_idx ON theme_proposals (merged_into)",
-                "CREATE INDEX theme_proposals_day_idx ON theme_proposals (day_id)",
                 // A vote, or that one would come (vote, come): one row a person, a proposal and a kind. Those of a proposal that is
                 // one with another stay, as what it had then, and are the other's too.
                 "CREATE TABLE proposal_supports (

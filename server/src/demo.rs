@@ -26,6 +26,8 @@ mod hours;
 mod joining;
 mod library;
 mod plan;
+mod proposals;
+mod surveys;
 #[cfg(test)]
 mod tests;
 mod updates;
@@ -117,6 +119,8 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
     certifiers::describe(community, stage.author(desk::ORGANISER)?, &stage.cast).await?;
     stage.shelve(&threads).await?;
     days::bring(community, &stage.cast).await?;
+    proposals::bring(community, &stage.cast).await?;
+    surveys::bring(community, &stage.cast).await?;
     if let Some(planned) = seal {
         stage.perform(planned).await?;
     }

@@ -11,7 +11,9 @@ use domain::{
     days::{
         State, TrainingDay, discussion, documents, edition, minutes, page,
         programme::{self, Listed},
+        proposal::ProposalId,
         registration,
+        survey::answering::{self, Waiting},
     },
     library::{
         Rncp,
@@ -31,8 +33,9 @@ use super::{
     actions::{ActForm, Done},
     address,
     attendance::DayPapers,
-    crumbs, desk, diary,
+    crumbs, desk, diary, proposals,
     questions::{self, Collected, Questions},
+    surveys::WaitingSurveys,
     words::{modality_name, public_name, set, state_word},
 };
 use crate::{
@@ -59,6 +62,8 @@ struct Seen {
     now: DateTime<Utc>,
     /// What else the person does at that time.
     conflicts: Vec<Listed>,
+    /// What the person is asked of it.
+    asked: Vec<Waiting>,
     own: String,
     /// Whether they bring documents to it.
     brings: bool,
@@ -107,15 +112,22 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
     let talks = discussion::may_open(&visitor, &day);
     let (brings, writes) =
         (documents::may_bring(&visitor, &day), minutes::may_write(&community, &visitor, &day));
+    // Nobody is asked what they think of a day that is not over.
+    let asked = match day.is_over(now) {
+        true => answering::waiting(&community, &member).await?,
+        false => Vec::new(),
+    };
+    let of_this = |one: &Waiting| one.day.as_ref().is_some_and(|(day, _)| *day == id);
+    let asked = asked.into_iter().filter(of_this).collect();
     let (form, errors) = Again::<ActForm>::or_blank();
-    let seen = Seen { day, member, now, conflicts, own, brings, writes, questions, talks, form, errors };
+    let seen = Seen { day, member, now, conflicts, asked, own, brings, writes, questions, talks, form, errors };
     Ok(shown(seen, named, Done::from_code(done).filter(|_| !refused)))
 }
 
 /// The page. The card comes first on a phone; « Ajouter à mon agenda » belongs in the same aside, under [`Prepare`].
 fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
     let deposit = seen.deposit();
-    let Seen { day, errors, questions, talks, writes, .. } = seen.clone();
+    let Seen { day, errors, asked, questions, talks, writes, .. } = seen.clone();
     let refused = !errors.is_empty();
     let said = done.and_then(|done| done.words(day.mine.as_ref()));
     let about = (!named.is_empty())
@@ -125,6 +137,7 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
             {said.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <Head day=day.clone() now=seen.now/>
             <ErrorSummary errors/>
+            <WaitingSurveys waiting=asked/>
             <div class="columns day-columns">
                 <aside>
                     <Card seen=seen.clone()/>
@@ -132,6 +145,7 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
                     <Ways day=day.clone() now=seen.now/>
                 </aside>
                 <div>
+                    <Origin origin=day.origin.clone()/>
                     <Course day=day.clone()/>
                     <Speakers day=day.clone()/>
                     {about}
@@ -197,6 +211,17 @@ fn called_off(day: &TrainingDay) -> Option<(Tone, &'static str, String)> {
         State::Published | State::Held => return None,
     };
     Some((tone, words, day.word.clone()))
+}
+
+/// Whose idea it was.
+#[component]
+fn Origin(origin: Option<(ProposalId, String, String)>) -> impl IntoView {
+    origin.map(|(proposal, title, author)| {
+        let href = proposals::address(proposal, &title);
+        view! {
+            <p class="facts">"Née d’une proposition de " {author} "\u{a0}: " <a href=href>{set(&title)}</a></p>
+        }
+    })
 }
 
 /// The day in one's own diary, and the way to the desk for those who look after it.

@@ -10,9 +10,11 @@ pub(crate) mod diary;
 pub(crate) mod discussion;
 pub(crate) mod minutes;
 mod programme;
+pub(crate) mod proposals;
 pub(crate) mod questions;
 pub mod report;
 mod rows;
+pub(crate) mod surveys;
 mod words;
 
 pub(crate) use day::DayPage;

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::days::{
     plan::{self, Plan, Progress},
     programme::{self, Asked, Listed, View},
+    proposal,
     report::READERS,
 };
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ use narrow::{Chosen, Narrow};
 use progress::ProgressOf;
 use year::Year;
 
-use super::{PATH, attendance::PRESENCE, diary::DIARY, report_address};
+use super::{PATH, attendance::PRESENCE, diary::DIARY, proposals, report_address};
 use crate::{
     failure::{Lost, or_lost},
     parts::{ButtonLink, Empty, Page, PageHead, Place, Weight, counted},
@@ -71,12 +72,14 @@ async fn content(mut asked: Asked) -> Result<AnyView, Lost> {
     let views = asked.clone();
     let reads = visitor.sees(READERS) && !days.is_empty();
     let shown = Shown { asked, year, now: community.now(), days, kept };
+    let proposes = visitor.sees(proposal::AUDIENCE);
     Ok(view! {
         <Page title=title.clone() place=Place::Days>
             <PageHead title lead="Rencontres avec les certificateurs et les financeurs, échanges entre pairs\u{a0}: les journées de l’année.">
                 <Years asked=others year this_year years/>
                 {reads.then(|| view! { <p><a href=report_address(year)>{format!("Bilan\u{a0}{year}")}</a></p> })}
                 <p class="page-end">
+                    {proposes.then(|| view! { <ButtonLink label="Proposer un thème" href=proposals::PATH weight=Weight::Quiet/> " " })}
                     <ButtonLink label="Dans mon agenda" href=DIARY weight=Weight::Quiet/> " "
                     <ButtonLink label="Mes heures suivies" href=PRESENCE weight=Weight::Quiet/>
                 </p>
@@ -84,7 +87,7 @@ async fn content(mut asked: Asked) -> Result<AnyView, Lost> {
             {(!shown.days.is_empty()).then(|| view! { <Overview plan shown=shown.clone()/> })}
             <Views asked=views/>
             {if shown.days.is_empty() {
-                view! { <NothingYet year/> }.into_any()
+                view! { <NothingYet year proposes/> }.into_any()
             } else {
                 view! { <Narrowed shown/> }.into_any()
             }}
@@ -196,12 +199,13 @@ fn said(asked: &Asked, kept: usize, of: usize) -> String {
 
 /// A year without a day yet.
 #[component]
-fn NothingYet(year: i32) -> impl IntoView {
+fn NothingYet(year: i32, proposes: bool) -> impl IntoView {
     view! {
         <Empty>
             <p>{format!("Le programme\u{a0}{year} n’est pas encore publié.")}</p>
             <p>
-                "Il se construit avec vous\u{a0}: dites dans les forums ce qui vous manque, ou "
+                "Il se construit avec vous\u{a0}: "
+                {proposes.then(|| view! { <a href=proposals::PATH>"proposez un thème"</a> ", ou " })}
                 <a href="/contact">"écrivez à l’équipe d’animation"</a>
                 "."
             </p>

@@ -14,7 +14,7 @@ pub(crate) fn set(title: &str) -> String {
 }
 
 /// For whom a day is.
-pub(crate) fn public_name(public: Public) -> &'static str {
+pub fn public_name(public: Public) -> &'static str {
     match public {
         Public::Advisors => "Conseillères et conseillers",
         Public::Assistants => "Assistantes et assistants",

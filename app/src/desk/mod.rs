@@ -47,11 +47,19 @@ const PAGES: &[(&str, &str, &str)] = &[
 ];
 
 /// What organisers look after in the days: label, address, what is done there.
-const DAYS: &[(&str, &str, &str)] = &[(
-    "Journées",
-    "/animation/journees",
-    "Préparer, publier, suivre les inscriptions, émarger, tenir le compte de l’année",
-)];
+const DAYS: &[(&str, &str, &str)] = &[
+    (
+        "Journées",
+        "/animation/journees",
+        "Préparer, publier, suivre les inscriptions, émarger, tenir le compte de l’année",
+    ),
+    ("Propositions de thèmes", "/journees/propositions", "Lire, réunir, retenir, répondre"),
+    (
+        "Recueil des besoins",
+        "/animation/journees/besoins",
+        "Demander aux antennes ce qu’il leur faut, lire les réponses",
+    ),
+];
 
 /// What organisers look after in the library: label, address, what is done there.
 const LIBRARY: &[(&str, &str, &str)] = &[

@@ -5,6 +5,7 @@ use domain::{
     days::{
         attendance::signing,
         programme::{self, Listed as Day},
+        survey::answering,
     },
     forum::board,
     library::{certification::Named, follow, update::Listed},
@@ -17,6 +18,7 @@ use crate::{
     days::{
         DayRows,
         attendance::{ToFill, ToSign, unfilled},
+        surveys::WaitingSurveys,
     },
     failure::Lost,
     forum::TopicRows,
@@ -48,6 +50,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
         let waits = view! { <ToSign sessions=to_sign/> <ToFill days=to_fill/> }.into_any();
         return Ok(reader(member, days, updates, named, waits));
     }
+    let asked = answering::waiting(&community, member).await?;
     let questions = board::unanswered(&community, &visitor, TOPICS).await?;
     let lively = board::lively(&community, &visitor, TOPICS).await?;
     let since = member.visited_before_at();
@@ -68,6 +71,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
             <div class="columns">
                 <div>
                     <ToFill days=to_fill/>
+                    <WaitingSurveys waiting=asked/>
                     <MyDays days now/>
                     <Section title="Questions sans réponse" link=forums()>
                         {if questions.is_empty() {

@@ -1,7 +1,7 @@
 //! `/plan-du-site`: the other way to everywhere.
 
 use domain::{
-    days::{programme, report},
+    days::{programme, proposal, report, survey},
     forum::board,
     guide,
     library::resource::may_deposit,
@@ -46,16 +46,23 @@ async fn page() -> Result<AnyView, Lost> {
     let report =
         visitor.sees(report::READERS).then(|| link("Bilan de l’année", &days::report_address(this_year)));
     let days = person.is_some().then(|| {
-        vec![
+        let mut links = vec![
             link("Programme de l’année", days::PATH),
             link("Mois par mois", "/journees?vue=mois"),
             link("Année d’un coup d’œil", "/journees?vue=annee"),
             link("Mes journées", "/journees?mes-journees=oui"),
             link("Mes heures suivies", days::attendance::PRESENCE),
-        ]
-        .into_iter()
-        .chain(report.clone())
-        .collect::<Vec<_>>()
+        ];
+        if visitor.sees(proposal::AUDIENCE) {
+            links.push(link("Propositions de thèmes", days::proposals::PATH));
+        }
+        if visitor.sees(survey::ASKED) {
+            links.push(link("Recueil des besoins", days::surveys::NEEDS));
+        }
+        if visitor.sees(report::READERS) {
+            links.push(link("Bilan de l’année", &days::report_address(programme::this_year(&community))));
+        }
+        links
     });
     let library = person.is_some().then(|| {
         let mut library = vec![

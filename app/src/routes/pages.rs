@@ -17,7 +17,12 @@ use crate::{
             EditMinutesPage, MinutesPage, VersionPage as MinutesVersionPage,
             VersionsPage as MinutesVersionsPage,
         },
+        proposals::{EditProposalPage, NewProposalPage, ProposalPage, ProposalsPage},
         questions::QuestionsPage,
+        surveys::{
+            DaySurveyPage, DaySurveysDeskPage, EditDaySurveyPage, EditNeedsPage, NeedsDeskPage, NeedsPage,
+            NeedsResultsPage, NewNeedsPage,
+        },
     },
     desk::{
         CertifierDeskPage, CertifiersDeskPage, DeskPage, ImportPage, ImportsPage, InvitationsPage,
@@ -105,15 +110,27 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/journees") view=ProgrammePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/agenda") view=DiaryPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/bilan/:year") view=ReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions") view=ProposalsPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions/nouvelle") view=NewProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions/:proposal") view=ProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/propositions/:proposal/modifier") view=EditProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/besoins") view=NeedsPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/questions") view=QuestionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/compte-rendu") view=MinutesPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/compte-rendu/modifier") view=EditMinutesPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/compte-rendu/versions") view=MinutesVersionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/compte-rendu/versions/:version") view=MinutesVersionPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/:day/questionnaire/:moment") view=DaySurveyPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees") view=DaysDeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/nouvelle") view=NewDayPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins") view=NeedsDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins/nouveau") view=NewNeedsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins/:survey") view=NeedsResultsPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/besoins/:survey/questions") view=EditNeedsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day") view=DayDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/questionnaires") view=DaySurveysDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/:day/questionnaires/:moment") view=EditDaySurveyPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/modifier") view=EditDayPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/documents") view=DayDocumentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/emargement") view=SheetPage ssr=SsrMode::Async/>

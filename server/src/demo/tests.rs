@@ -19,6 +19,7 @@ use tempfile::TempDir;
 
 use super::*;
 
+mod asked;
 mod library;
 
 #[test]
@@ -99,6 +100,7 @@ async fn a_place_is_filled_once() {
     assert_eq!(fill(&place.community).await.expect("looked at"), Filled::Already);
     assert_eq!(place.counts().await, (49, 128, 567));
     library::is_as_its_data_says(&place).await;
+    asked::is_in_every_state(&place).await;
 }
 
 #[tokio::test]

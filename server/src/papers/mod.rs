@@ -2,6 +2,7 @@
 //! as these; `paper` knows how to print; here the first is told what the second needs.
 //!
 //! - `words`: what the settings and the days say, as papers say it.
+//! - `report`: the yearly report, printed and to count with.
 //! - `own`: one's own convocation and certificates; `desk`: what organisers print; `tables`: what they count with.
 
 use app::{Paper, Site, failure::Lost, form::lost_page};
@@ -17,6 +18,7 @@ use tokio::sync::Semaphore;
 
 mod desk;
 mod own;
+mod report;
 mod tables;
 mod words;
 
@@ -29,6 +31,8 @@ pub(crate) fn routes() -> Vec<Paper> {
         ("/journees/{day}/convocation.pdf", get(own::convocation)),
         ("/journees/{day}/attestation.pdf", get(own::certificate)),
         ("/journees/presence/{year}/attestation.pdf", get(own::year)),
+        ("/journees/bilan/{year}/bilan.pdf", get(report::printed)),
+        ("/journees/bilan/{year}/bilan.xlsx", get(report::counted)),
         ("/animation/journees/{day}/feuille.pdf", get(desk::sheet)),
         ("/animation/journees/{day}/attestations.zip", get(desk::certificates)),
         ("/animation/journees/annee/{year}/attestations.zip", get(desk::years)),

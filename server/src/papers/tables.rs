@@ -20,7 +20,7 @@ use paper::spreadsheet::{Cell, Sheet, csv, workbook};
 
 use super::{Made, Why, answer, made, words};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
 
 /// In which form a table leaves.

@@ -7,9 +7,12 @@ use domain::{
         details::{Label, Papers, Words},
         edition,
         minutes::{publication, writing},
+        proposal::{Draft, ProposalId, Wished, answering, making},
+        registration::desk,
+        survey::{self, Kind, SurveyId, model, opening},
     },
     forum::Submission,
-    members::{Organiser, Stages, audit::Origin},
+    members::{Message, Organiser, Stages, audit::Origin},
     text::{Line, Markdown, dates, slug},
 };
 
@@ -111,6 +114,51 @@ impl Place {
         let day = edition::number(&slug).expect("it begins with a number");
         publication::publish(&self.community, &at_desk(organiser), day, 1).await.expect("it is published");
         slug
+    }
+
+    /// A morning that has just ended, where these people had a seat, whose hot survey is open; and the end of its address.
+    pub(crate) async fn day_over(
+        &self,
+        organiser: &Person,
+        title: &str,
+        people: &[&Person],
+    ) -> (DayId, String) {
+        let (day, slug) = self.day(organiser, &morning(title, -Duration::hours(4))).await;
+        let before = self.community.at(Utc::now() - Duration::days(2));
+        for person in people {
+            let enrolled = desk::enrol(&before, &at_desk(organiser), day, person.member.id()).await;
+            enrolled.expect("they have a seat");
+        }
+        while opening::open_due(&self.community).await.expect("it opens") {}
+        (day, slug)
+    }
+
+    /// The needs of next year, asked for a month.
+    pub(crate) async fn needs(&self, organiser: &Person) -> SurveyId {
+        let (year, until) = (year(Utc::now()) + 1, Utc::now() + Duration::days(30));
+        let (desk, questions) = (at_desk(organiser), model::of(Kind::Needs));
+        let asked = survey::desk::ask_needs(&self.community, &desk, year, until, &questions).await;
+        asked.expect("they are asked")
+    }
+
+    /// A theme that the person proposes, and the end of its address.
+    pub(crate) async fn proposal(&self, person: &Person, title: &str) -> (ProposalId, String) {
+        let draft = Draft {
+            title: Line::parse(title).expect("it is a title"),
+            why: Markdown::parse("Trois antennes le demandent.").expect("something is said"),
+            speakers: Wished::default(),
+            public: Public::Both,
+        };
+        let made = making::propose(&self.community, &person.member, &draft, &Submission::new()).await;
+        let made = made.expect("it is proposed");
+        (made, format!("{made}-{}", slug(title, "proposition")))
+    }
+
+    /// Makes the one proposal one with the other.
+    pub(crate) async fn merged(&self, organiser: &Person, one: ProposalId, other: ProposalId) {
+        let word = Message::parse("C’est la même chose.").expect("it is a word");
+        let merged = answering::merge(&self.community, &at_desk(organiser), one, other, &word).await;
+        merged.expect("they are one");
     }
 
     /// Does that to the day.

@@ -91,6 +91,18 @@ const BUDGET: &[(&str, u32)] = &[
     ("/journees/{day}/compte-rendu/versions", 5),
     ("/journees/{day}/compte-rendu/versions/{version}", 5),
     ("/journees/bilan/{year}", 7),
+    ("/journees/propositions", 2),
+    ("/journees/propositions/nouvelle", 1),
+    ("/journees/propositions/{proposal}", 5),
+    ("/journees/propositions/{proposal}/modifier", 2),
+    ("/journees/besoins", 4),
+    ("/journees/{day}/questionnaire/{moment}", 3),
+    ("/animation/journees/besoins", 2),
+    ("/animation/journees/besoins/nouveau", 1),
+    ("/animation/journees/besoins/{survey}", 6),
+    ("/animation/journees/besoins/{survey}/questions", 3),
+    ("/animation/journees/{day}/questionnaires", 7),
+    ("/animation/journees/{day}/questionnaires/{moment}", 4),
     ("/journees/agenda", 2),
     ("/journees/presence", 2),
     ("/journees/{day}/emargement", 5),
@@ -150,6 +162,11 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
     invitation.expect("she is invited");
     let written = place.written_day(&jeanne, "Une journée racontée").await;
     let code = certified(&place, &jeanne).await;
+    // She works in an antenne too: she is asked what she needs, and what she thinks of a day that is over.
+    place.tamper(&format!("UPDATE members SET roles = 9 WHERE id = {}", jeanne.member.id())).await;
+    let (needs, over) =
+        (place.needs(&jeanne).await, place.day_over(&jeanne, "Une journée passée", &[&jeanne]).await.1);
+    let proposal = place.proposal(&jeanne, "Un thème").await.1;
     let path = |(route, _): &(&str, u32)| {
         let [topic, reply] = [address(topic, TITLE), reply.to_string()];
         route
@@ -161,7 +178,11 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
             .replace("{collection}", &format!("{collection}-a-moi"))
             .replace("{member}", &jeanne.member.id().to_string())
             .replace("{antenne}", "1")
+            .replace("{day}/questionnaire", &format!("{over}/questionnaire"))
             .replace("{day}", &day)
+            .replace("{moment}", "chaud")
+            .replace("{survey}", &needs.to_string())
+            .replace("{proposal}", &proposal)
             .replace("{document}", &slug)
             .replace("{version}", "1")
             .replace("{token}", &"A".repeat(43))
@@ -184,6 +205,7 @@ async fn no_page_asks_for_more_than_its_budget_nor_for_more_as_the_place_grows()
         let role = Role::ALL[number as usize % Role::ALL.len()];
         place.person(&format!("Membre numéro {number}"), role).await;
         place.invitation(&jeanne).await;
+        place.proposal(&jeanne, &format!("Thème numéro {number}")).await;
         place.update(&jeanne, &format!("Actualité numéro {number}")).await;
         place.request().await;
         place.day(&jeanne, &morning(&format!("Journée numéro {number}"), Duration::days(20))).await;

@@ -36,6 +36,8 @@ pub(crate) const PRESENCE: &str = "/journees/presence";
 /// The papers, which the server prints: its router gives each of these addresses what it answers.
 pub(crate) const PAPERS: &[&str] = &[
     "/journees/{day}/convocation.pdf",
+    "/journees/bilan/{year}/bilan.pdf",
+    "/journees/bilan/{year}/bilan.xlsx",
     "/journees/{day}/attestation.pdf",
     "/journees/presence/{year}/attestation.pdf",
     "/animation/journees/{day}/feuille.pdf",

@@ -14,7 +14,7 @@ use super::{
     people::{Enrolling, People},
 };
 use crate::{
-    days::{address, attendance::Desk, words::state_word},
+    days::{address, attendance::Desk, surveys, words::state_word},
     desk::organiser,
     failure::{Lost, or_lost},
     form::Again,
@@ -69,6 +69,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
                 <p class="page-end">
                     <ButtonLink label="Modifier" href=format!("{PATH}/{id}/modifier")/>
                     " " <ButtonLink label="Documents" href=super::documents::address(id) weight=Weight::Quiet/>
+                    " " <ButtonLink label="Questionnaires" href=surveys::desk_address(id) weight=Weight::Quiet/>
                     " " <ButtonLink label="Voir la page" href=public weight=Weight::Quiet/>
                 </p>
             </PageHead>

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::{
     attendance::{ToFill, unfilled},
+    proposals, surveys,
     words::{modality_name, public_name, state_word},
 };
 use crate::{
@@ -94,6 +95,10 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
                 <a href=format!("{PATH}?annee={after}")>{after}</a>
             </nav>
             <ToFill days=to_fill/>
+            <ul class="links">
+                <li><a href=proposals::PATH>"Propositions de thèmes"</a></li>
+                <li><a href=surveys::NEEDS_DESK>"Recueil des besoins"</a></li>
+            </ul>
             <Section title="Les journées">
                 <Days days/>
                 {certified.then(|| view! { <p><a href=format!("{PATH}/annee/{year}/attestations.zip")>{format!("Les attestations annuelles de {year} (zip)")}</a></p> })}

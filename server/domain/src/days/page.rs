@@ -3,8 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    AUDIENCE, DayId, Modality, Part, Public, Refusal, Registration, Room, State, Window, agenda::Agenda,
-    details::Papers, discussion::Discussion, minutes, store,
+    AUDIENCE, DayId, Modality, Part, Public, Refusal, Registration, Room, State, Window,
+    agenda::Agenda,
+    details::Papers,
+    discussion::Discussion,
+    minutes,
+    proposal::{self, ProposalId},
+    registration, store,
 };
 use crate::{
     Community, Failure, Id, Role,
@@ -65,6 +70,8 @@ pub struct TrainingDay {
     pub discussion: Discussion,
     /// Where its minutes are.
     pub minutes: minutes::Standing,
+    /// The proposal that it comes from, where the visitor sees proposals: its number, its title, its author.
+    pub origin: Option<(ProposalId, String, String)>,
     /// How many seats are taken.
     pub seated: u32,
     /// How many wait for one.
@@ -178,6 +185,7 @@ pub async fn read(
     if found.minutes == minutes::Standing::Draft && !part.reads_drafts_of_minutes() {
         found.minutes = minutes::Standing::Absent;
     }
+    found.origin = found.origin.filter(|_| visitor.sees(proposal::AUDIENCE));
     Ok(found)
 }
 

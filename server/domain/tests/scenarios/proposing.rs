@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Failure,
     days::{
-        Public, edition,
+        self, Public, edition,
         proposal::{
             Act, Draft, Listed, Proposal, ProposalId, Refusal, State, Support, Wished, answering, listing,
             making,
@@ -200,10 +200,11 @@ async fn what_is_retained_becomes_a_draft_that_knows_where_it_comes_from() {
     assert_eq!(details.title.as_str(), "Le jury vu de l’intérieur");
     assert_eq!(details.objectives.as_str(), "Trois antennes le demandent.");
     assert_eq!((details.public, details.year), (Public::Both, 2027));
-    let origin =
-        page::origin_of(&place, &seen_by(&place.karim), day).await.expect("read").expect("it has one");
-    assert_eq!((origin.0, origin.2.as_str()), (jury, place.claire.name().as_str()));
-    assert_eq!(page::origin_of(&place, &seen_by(&place.helene), day).await.expect("read"), None);
+    let origin = async |member: &Member| {
+        days::page::read(&place, &seen_by(member), day).await.expect("it is there").origin
+    };
+    let hers = origin(&place.delphine).await.expect("it has one");
+    assert_eq!((hers.0, hers.2.as_str()), (jury, place.claire.name().as_str()));
     // A draft is the organisers' to see.
     assert_eq!(read(&place, &place.claire, jury).await.day, None);
     assert_eq!(read(&place, &place.delphine, jury).await.day.map(|(day, ..)| day), Some(day));
@@ -212,6 +213,9 @@ async fn what_is_retained_becomes_a_draft_that_knows_where_it_comes_from() {
     assert_eq!(again, Err(Some(Refusal::Answered)));
     assert_eq!(votes(&place, &place.karim, jury).await, Err(Some(Refusal::Answered)));
     assert_eq!(place.number("SELECT COUNT(*) FROM training_days").await, 1);
+    place.tamper("UPDATE training_days SET state = 'published'").await;
+    assert_eq!(origin(&place.karim).await.map(|(proposal, ..)| proposal), Some(jury));
+    assert_eq!(origin(&place.helene).await, None, "the funder sees no proposals");
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ async fn answers(
 
 async fn survey_of(place: &Place, day: DayId, kind: Kind) -> SurveyId {
     let planned = desk::of_day(place, &desk_of(place), day).await.expect("planned");
-    let survey = planned.into_iter().find(|one| one.kind == kind).and_then(|one| one.survey);
+    let survey = planned.surveys.into_iter().find(|one| one.kind == kind).and_then(|one| one.survey);
     survey.expect("it is made").id
 }
 

@@ -95,6 +95,32 @@ pub(super) fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         ("POST", "/animation/journees/{day}/documents") => {
             vec![("acte", "ajouter"), ("document", NONE), ("moment", "after")]
         }
+        ("POST", "/journees/propositions/nouvelle" | "/journees/propositions/{proposal}/modifier") => vec![
+            ("titre", "Le jury vu de l’intérieur"),
+            ("pourquoi", "Trois antennes le demandent.\r\nEt la nôtre."),
+            ("public", "tous"),
+            ("intervenants", "Une présidente de jury"),
+            ("edition", "1"),
+        ],
+        ("POST", "/journees/propositions/{proposal}") => vec![("acte", "commenter"), text],
+        // The stage asks for the needs first: its questions are the first ones, then those of the day that is over.
+        ("POST", "/journees/besoins") => vec![("edition", "1"), ("q1", "1")],
+        ("POST", "/journees/{day}/questionnaire/{moment}") => vec![("edition", "1"), ("q8", "5")],
+        ("POST", "/animation/journees/besoins/nouveau") => {
+            vec![("annee", "2031"), ("cloture", "demain"), ("question_1_texte", "De quoi avez-vous besoin ?")]
+        }
+        ("POST", "/animation/journees/besoins/{survey}") => vec![("acte", "clore")],
+        ("POST", "/animation/journees/{day}/questionnaires") => vec![("acte", "clore"), ("moment", "froid")],
+        (
+            "POST",
+            "/animation/journees/besoins/{survey}/questions"
+            | "/animation/journees/{day}/questionnaires/{moment}",
+        ) => vec![
+            ("edition", "0"),
+            ("delai", "30"),
+            ("question_1_texte", "De quoi avez-vous besoin ?"),
+            ("question_1_nature", "texte"),
+        ],
         ("POST", "/journees/{day}") => {
             vec![("acte", "inscrire"), ("besoins", "Une place assise"), ("remarque", "")]
         }

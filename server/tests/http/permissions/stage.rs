@@ -43,6 +43,11 @@ pub(super) struct Stage {
     collection: String,
     /// The colleague's days, by what each is.
     days: BTreeMap<&'static str, String>,
+    /// A proposal of the colleague's, one that is one with it, and what each role proposed.
+    proposals: BTreeMap<&'static str, String>,
+    proposed: Vec<String>,
+    /// The survey of the needs.
+    needs: String,
     /// What no page shows to each column.
     secrets: Vec<Vec<String>>,
     /// The page of what does not exist, for each column, until something changes.
@@ -99,11 +104,20 @@ impl Stage {
             });
         }
         let (one, other) = (morning("Une journée", A_WHILE), morning("Un brouillon", A_WHILE));
+        let needs = place.needs(&colleague).await.to_string();
+        let those = |role: &Role| [Role::Advisor, Role::Assistant].contains(role);
+        let there: Vec<&Person> = Role::ALL
+            .iter()
+            .zip(&people)
+            .filter(|(role, _)| those(role))
+            .map(|(_, (person, _))| person)
+            .collect();
         let days = BTreeMap::from([
             ("published", place.day(&colleague, &one).await.1),
             ("draft", place.draft(&colleague, &other).await.1),
             ("writing", place.written_day(&colleague, "Une journée qui se raconte").await),
             ("told", place.told_day(&colleague, "Une journée racontée").await),
+            ("over", place.day_over(&colleague, "Une journée passée", &there).await.1),
         ]);
         let (organiser, pdf) = (at_desk(&colleague), documents::PDF);
         let content = futures::stream::iter([Ok::<_, ()>(files::Bytes::from_static(pdf))]);
@@ -112,6 +126,18 @@ impl Stage {
         let held = edition::number(&days["published"]).expect("it begins with a number");
         let kept = signed::keep(&place.community, &organiser, held, sent.expect("it is received").id).await;
         kept.expect("it is kept with the day");
+        let (their_theme, merged) =
+            (place.proposal(&colleague, "Un thème").await, place.proposal(&colleague, "Le même").await);
+        place.merged(&colleague, merged.0, their_theme.0).await;
+        let proposals = BTreeMap::from([("theirs", their_theme.1), ("merged", merged.1)]);
+        let mut proposed = Vec::new();
+        for (person, _) in &people {
+            let proposes = domain::days::proposal::AUDIENCE.meets(person.member.roles());
+            proposed.push(match proposes {
+                true => place.proposal(person, "Un thème à moi").await.1,
+                false => NONE.to_owned(),
+            });
+        }
         let collection = format!("{}-entre-nous", place.collection(&colleague, "Entre nous").await);
         place.index_follows().await;
         while domain::notices::follow(&place.community).await.expect("the letters follow") {}
@@ -130,6 +156,9 @@ impl Stage {
             nothing,
             showing,
             days,
+            proposals,
+            proposed,
+            needs,
         }
     }
 
@@ -189,7 +218,9 @@ impl Stage {
             None => (row.thing, String::new()),
         };
         let (thing, version) = thing.split_once('/').unwrap_or((thing, "1"));
-        let after = after.replace("{version}", version).replace("{sheet}", version);
+        let after = ["{version}", "{sheet}", "{moment}"]
+            .into_iter()
+            .fold(after.to_owned(), |after, name| after.replace(name, version));
         format!("{before}{}{after}{query}", self.thing(noun, thing, column).await)
     }
 
@@ -219,6 +250,9 @@ impl Stage {
             ("collection", _, Some(written)) => written.collection.clone(),
             ("document", "mine", _) => self.deposited[column.saturating_sub(1)].clone(),
             ("day", kind, _) => self.days[kind].clone(),
+            ("proposal", "mine", _) => self.proposed[column.saturating_sub(1)].clone(),
+            ("proposal", kind, _) => self.proposals[kind].clone(),
+            ("survey", ..) => self.needs.clone(),
             ("document", kind, _) => self.shelf.document(kind),
             ("year", "YEAR", _) => dates::today(Utc::now()).year().to_string(),
             ("board" | "stage" | "antenne" | "number" | "certifier" | "import" | "year", thing, _) => {

@@ -1,12 +1,7 @@
-//! One proposal, as somebody may see it; where a day comes from.
+//! One proposal, as somebody may see it.
 
 use super::{AUDIENCE, Proposal, ProposalId, Refusal, State, store};
-use crate::{
-    Community, Failure,
-    days::{DayId, page::sees_drafts},
-    fault::Fault,
-    members::Visitor,
-};
+use crate::{Community, Failure, days::page::sees_drafts, members::Visitor};
 
 /// A proposal, or the one that it has become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,19 +34,4 @@ pub async fn read(
     found.comments = store::comments(reader, proposal).await?;
     found.joined = store::joined(reader, proposal).await?;
     Ok(Found::There(Box::new(found)))
-}
-
-/// Where a day comes from: the proposal's number, its title and its author; nothing for whoever sees no proposals. One statement.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn origin_of(
-    community: &Community,
-    visitor: &Visitor,
-    day: DayId,
-) -> Result<Option<(ProposalId, String, String)>, Fault> {
-    if !visitor.sees(AUDIENCE) {
-        return Ok(None);
-    }
-    store::origin_of(community.database.reader(), day).await
 }

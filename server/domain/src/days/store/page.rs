@@ -50,6 +50,9 @@ struct Row {
     topic: Option<String>,
     replies: Option<i32>,
     minutes: i32,
+    origin_id: Option<i64>,
+    origin_title: Option<String>,
+    origin_author: Option<String>,
     seated: i64,
     waiting: i64,
     antenne_id: Option<i64>,
@@ -72,6 +75,7 @@ pub(in crate::days) async fn day(
             d.preparation_html, d.accessibility, d.contact, d.capacity, d.antenne_quota, d.opens_at, d.closes_at, d.starts_at,
             d.ends_at, d.state, d.stages, d.papers, d.edition, d.topic_id, t.title AS topic, t.replies,
             CASE WHEN n.day_id IS NULL THEN 0 WHEN n.published_at IS NULL THEN 1 ELSE 2 END AS minutes,
+            o.id AS origin_id, o.title AS origin_title, u.name AS origin_author,
             (SELECT w.word FROM day_deeds w WHERE w.day_id = d.id AND w.deed = CASE d.state WHEN 'cancelled' THEN 'cancel' ELSE 'postpone' END
                 ORDER BY w.id DESC LIMIT 1) AS word,
             (SELECT COUNT(*) FROM day_registrations s WHERE s.day_id = d.id AND s.state = 'seated') AS seated,
@@ -84,6 +88,7 @@ pub(in crate::days) async fn day(
             (SELECT COUNT(*) FROM training_days o WHERE o.year = d.year AND o.state IN ('published', 'held')) AS in_year,
             {MINE}
         FROM training_days d LEFT JOIN members m ON m.id = $2
+            LEFT JOIN theme_proposals o ON o.day_id = d.id LEFT JOIN members u ON u.id = o.author_id
             LEFT JOIN day_registrations r ON r.day_id = d.id AND r.member_id = $2 AND r.state <> 'withdrawn'
             LEFT JOIN day_minutes n ON n.day_id = d.id
             LEFT JOIN boards b ON (b.audience & $4) <> 0 AND b.id = (SELECT x.board_id FROM topics x WHERE x.id = d.topic_id)
@@ -134,6 +139,11 @@ pub(in crate::days) async fn day(
             1 => Standing::Draft,
             _ => Standing::Published,
         },
+        origin: row
+            .origin_id
+            .zip(row.origin_title)
+            .zip(row.origin_author)
+            .map(|((id, title), author)| (Id::new(id), title, author)),
         seated: number(row.seated),
         waiting: number(row.waiting),
         of_antenne: row.antenne_id.map(|_| number(row.of_antenne)),

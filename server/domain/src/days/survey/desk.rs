@@ -21,16 +21,24 @@ pub struct Planned {
 /// The latest that the needs are asked for.
 const LONGEST: Duration = Duration::days(366);
 
-/// The surveys of a day, as they are or as they will be. Two statements.
+/// The surveys of a day, as they are or as they will be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfDay {
+    /// What the day is called.
+    pub title: String,
+    /// When it ends, once it has a date.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// The hot one, then the cold one.
+    pub surveys: Vec<Planned>,
+}
+
+/// The surveys of a day. Three statements.
 ///
 /// # Errors
-/// When the database cannot answer.
-pub async fn of_day(
-    community: &Community,
-    _: &Organiser,
-    day: DayId,
-) -> Result<Vec<Planned>, Failure<Refusal>> {
+/// [`Refusal::NotThere`] when there is no such day.
+pub async fn of_day(community: &Community, _: &Organiser, day: DayId) -> Result<OfDay, Failure<Refusal>> {
     let reader = community.database.reader();
+    let (title, ends_at) = store::day(reader, day).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
     let made = store::surveys_of_day(reader, day).await?;
     let mut wordings = store::wordings_of_day(reader, day).await?;
     let planned = |kind: Kind| {
@@ -39,7 +47,8 @@ pub async fn of_day(
         let delay = survey.as_ref().map_or(opening::delay(kind), |survey| survey.delay);
         Planned { kind, survey, questions: asked.unwrap_or_else(|| model::of(kind)), delay }
     };
-    Ok(Kind::OF_DAY.map(planned).into_iter().collect())
+    let surveys = Kind::OF_DAY.map(planned).into_iter().collect();
+    Ok(OfDay { title, ends_at, surveys })
 }
 
 /// What an organiser says of a survey of a day: what it asks, and when.
@@ -73,9 +82,7 @@ pub async fn plan(
     let delay = if kind == Kind::Cold { plan.delay } else { opening::delay(kind) };
     let now = community.now();
     let transaction = community.database.begin().await?;
-    if !store::day_is_there(&transaction, day).await? {
-        return Err(Failure::Refused(Refusal::NotThere));
-    }
+    store::day(&transaction, day).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
     let maker = Some(organiser.id());
     let survey = store::of_day_or_new(&transaction, day, kind, delay, maker, now).await?;
     ask(&transaction, survey, plan.edition, &plan.questions).await?;
@@ -183,9 +190,7 @@ pub async fn close_of_day(
 ) -> Result<(), Failure<Refusal>> {
     let now = community.now();
     let transaction = community.database.begin().await?;
-    if !store::day_is_there(&transaction, day).await? {
-        return Err(Failure::Refused(Refusal::NotThere));
-    }
+    store::day(&transaction, day).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
     let maker = Some(organiser.id());
     let survey = store::of_day_or_new(&transaction, day, kind, opening::delay(kind), maker, now).await?;
     store::hold(&transaction, survey).await?;
@@ -214,6 +219,22 @@ pub async fn reopen(
     let until = closes_at.or(left).unwrap_or(now + OPEN);
     store::reopen(&transaction, survey, held.opened_at.map(|_| until)).await?;
     Ok(transaction.commit().await?)
+}
+
+/// A survey of the needs, with what it asks. Two statements.
+///
+/// # Errors
+/// [`Refusal::NotThere`] when there is none of that number.
+pub async fn needs(
+    community: &Community,
+    _: &Organiser,
+    survey: SurveyId,
+) -> Result<(Survey, Vec<Wording>), Failure<Refusal>> {
+    let reader = community.database.reader();
+    let found = store::survey(reader, survey).await?.filter(|survey| survey.kind == Kind::Needs);
+    let found = found.ok_or(Failure::Refused(Refusal::NotThere))?;
+    let questions = store::questions(reader, survey).await?;
+    Ok((found, questions.into_iter().map(|question| question.wording).collect()))
 }
 
 /// Every survey of the needs, the latest year first. One statement.

@@ -121,6 +121,8 @@ pub struct Survey {
     pub asked: u32,
     /// How many have answered.
     pub answered: u32,
+    /// How many sheets there are.
+    pub sheets: u32,
 }
 
 impl Survey {
@@ -193,6 +195,7 @@ mod tests {
             edition: 1,
             asked: 12,
             answered: 0,
+            sheets: 0,
         };
         let then = at("2027-04-01T08:00:00Z").expect("an instant");
         assert!(survey.is_open(then) && survey.may_change());

@@ -35,16 +35,43 @@ pub async fn of(
     let reader = community.database.reader();
     let found = store::survey(reader, survey).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
     let cut = of.filter(|public| found.kind.is_signed() && *public != Public::Both).map(Public::roles);
-    let whole = store::sheets(reader, survey, None).await?;
     let sheets = match cut {
-        Some(roles) => store::sheets(reader, survey, Some(roles)).await?,
-        None => whole,
+        Some(roles) => store::sheets_of(reader, survey, roles).await?,
+        None => found.sheets,
     };
-    let tallies = match may_be_shown(sheets, whole) {
-        true => Some(tallies(community, survey, cut).await?),
+    let tallies = match may_be_shown(sheets, found.sheets) {
+        true => Some(tallies(community, &[survey], cut).await?),
         false => None,
     };
     Ok(Results { survey: found, sheets, tallies })
+}
+
+/// The results of the surveys of a day that have opened. Three statements.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn of_surveys(
+    community: &Community,
+    _: &Organiser,
+    surveys: impl Iterator<Item = &Survey>,
+) -> Result<Vec<Results>, Fault> {
+    let opened: Vec<Survey> = surveys.filter(|survey| survey.opened_at.is_some()).cloned().collect();
+    let shown: Vec<SurveyId> = opened
+        .iter()
+        .filter(|survey| may_be_shown(survey.sheets, survey.sheets))
+        .map(|survey| survey.id)
+        .collect();
+    let mut all = match shown.is_empty() {
+        true => Vec::new(),
+        false => tallies(community, &shown, None).await?,
+    };
+    let results = opened.into_iter().map(|survey| {
+        let is_shown = shown.contains(&survey.id);
+        let (own, others) = std::mem::take(&mut all).into_iter().partition(|tally| tally.survey == survey.id);
+        all = others;
+        Results { sheets: survey.sheets, tallies: is_shown.then_some(own), survey }
+    });
+    Ok(results.collect())
 }
 
 /// Few sheets could be somebody's; so could those that are left when many are taken from all.
@@ -53,11 +80,15 @@ const fn may_be_shown(sheets: u32, whole: u32) -> bool {
     sheets >= FEWEST && (others == 0 || others >= FEWEST)
 }
 
-async fn tallies(community: &Community, survey: SurveyId, cut: Option<Roles>) -> Result<Vec<Tally>, Fault> {
+async fn tallies(
+    community: &Community,
+    surveys: &[SurveyId],
+    cut: Option<Roles>,
+) -> Result<Vec<Tally>, Fault> {
     let reader = community.database.reader();
-    let questions = store::questions(reader, survey).await?;
-    let (counts, answered) = store::counts(reader, survey, cut).await?;
-    let remarks = store::remarks(reader, survey, cut).await?;
+    let questions = store::questions_of(reader, surveys).await?;
+    let (counts, answered) = store::counts(reader, surveys, cut).await?;
+    let remarks = store::remarks(reader, surveys, cut).await?;
     Ok(tally::tally(questions, &counts, &answered, &remarks))
 }
 

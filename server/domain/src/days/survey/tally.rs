@@ -1,10 +1,15 @@
 //! What the sheets say together.
 
-use super::question::{MARKS, Nature, Question};
+use super::{
+    SurveyId,
+    question::{MARKS, Nature, Question},
+};
 
 /// What was answered to one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
+    /// The survey that asks it.
+    pub survey: SurveyId,
     /// The question.
     pub question: Question,
     /// How many sheets answer it.
@@ -28,12 +33,12 @@ pub struct Count {
 
 /// Puts the counts beside their questions; a rank that the question does not have is not counted.
 pub(super) fn tally(
-    questions: Vec<Question>,
+    questions: Vec<(SurveyId, Question)>,
     counts: &[Count],
     answered: &[(i64, u32)],
     remarks: &[(i64, String)],
 ) -> Vec<Tally> {
-    let one = |question: Question| {
+    let one = |(survey, question): (SurveyId, Question)| {
         let number = question.id.number();
         let of = |rank: u8| {
             let these =
@@ -42,6 +47,7 @@ pub(super) fn tally(
         };
         let said = remarks.iter().filter(|(of, _)| *of == number);
         Tally {
+            survey,
             answered: answered.iter().filter(|(of, _)| *of == number).map(|(_, sheets)| *sheets).sum(),
             counts: (1..=question.wording.ranks()).map(of).collect(),
             remarks: said.map(|(_, said)| said.clone()).collect(),
@@ -165,7 +171,8 @@ mod tests {
             };
             let sheets: Vec<Sheet> = everybody.iter().filter_map(read).collect();
             let (counts, answered, remarks) = counted(&sheets);
-            let tallies = tally(questions.clone(), &counts, &answered, &remarks);
+            let of_one = || questions.iter().map(|question| (Id::new(1), question.clone())).collect();
+            let tallies = tally(of_one(), &counts, &answered, &remarks);
             let whole = u32::try_from(sheets.len()).expect("few sheets");
             for tally in &tallies {
                 let chosen: u32 = tally.counts.iter().sum();
@@ -187,7 +194,7 @@ mod tests {
             let mut backwards = sheets;
             backwards.reverse();
             let (counts, answered, _) = counted(&backwards);
-            let again = tally(questions, &counts, &answered, &remarks);
+            let again = tally(of_one(), &counts, &answered, &remarks);
             prop_assert_eq!(again, tallies);
         }
     }

@@ -203,20 +203,3 @@ pub(in crate::days::proposal) async fn joined(
     let rows: Vec<Row> = all(connection, query, vec![proposal.number().into()]).await?;
     Ok(rows.into_iter().map(|row| (row.title, row.name)).collect())
 }
-
-/// The proposal that the day comes from: number, title, author.
-pub(in crate::days::proposal) async fn origin_of(
-    connection: &impl ConnectionTrait,
-    day: DayId,
-) -> Result<Option<(ProposalId, String, String)>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-        title: String,
-        name: String,
-    }
-    let query = "SELECT p.id, p.title, m.name FROM theme_proposals p JOIN members m ON m.id = p.author_id
-        WHERE p.day_id = $1 ORDER BY p.id LIMIT 1";
-    let row: Option<Row> = one(connection, query, vec![day.number().into()]).await?;
-    Ok(row.map(|row| (Id::new(row.id), row.title, row.name)))
-}

@@ -5,32 +5,37 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use super::count;
 use crate::{
     Roles,
-    database::{Number, all, one},
+    database::{Number, all, listed, one},
     days::survey::{Kind, SurveyId, tally::Count},
     fault::Fault,
 };
 
-/// Keeps the sheets `a.sheet_id` that somebody with these roles signed; all where none are given.
-fn signed_by(roles: Option<Roles>, sheet: &str) -> String {
+/// Keeps the answers `a` of the questions `q` whose sheet somebody with these roles signed; all where none are given.
+fn signed_by(roles: Option<Roles>) -> String {
     roles.map_or_else(String::new, |roles| {
         format!(
-            " AND {sheet} IN (SELECT g.sheet_id FROM survey_signatures g JOIN members m ON m.id = g.member_id
-                WHERE g.survey_id = $1 AND (m.roles & {}) <> 0)",
+            " AND a.sheet_id IN (SELECT g.sheet_id FROM survey_signatures g JOIN members m ON m.id = g.member_id
+                WHERE g.survey_id = q.survey_id AND (m.roles & {}) <> 0)",
             roles.column()
         )
     })
 }
 
-/// How many sheets there are.
-pub(in crate::days::survey) async fn sheets(
+/// How many sheets somebody with these roles signed.
+pub(in crate::days::survey) async fn sheets_of(
     connection: &impl ConnectionTrait,
     survey: SurveyId,
-    of: Option<Roles>,
+    roles: Roles,
 ) -> Result<u32, Fault> {
-    let query =
-        format!("SELECT COUNT(*) AS id FROM survey_sheets s WHERE s.survey_id = $1{}", signed_by(of, "s.id"));
-    let row: Option<Number> = one(connection, &query, vec![survey.number().into()]).await?;
+    let query = "SELECT COUNT(*) AS id FROM survey_signatures g JOIN members m ON m.id = g.member_id
+        WHERE g.survey_id = $1 AND (m.roles & $2) <> 0";
+    let row: Option<Number> =
+        one(connection, query, vec![survey.number().into(), roles.column().into()]).await?;
     Ok(row.map_or(0, |row| count(row.id)))
+}
+
+fn numbers(surveys: &[SurveyId]) -> String {
+    listed(surveys.iter().map(|survey| survey.number()))
 }
 
 #[derive(FromQueryResult)]
@@ -43,21 +48,21 @@ struct CountRow {
 /// How many sheets have each rank, and how many answer each question.
 type Counts = (Vec<Count>, Vec<(i64, u32)>);
 
-/// The counts of a survey, in one statement: those who answer at all are under the rank -1.
+/// The counts of these surveys, in one statement: those who answer at all are under the rank -1.
 pub(in crate::days::survey) async fn counts(
     connection: &impl ConnectionTrait,
-    survey: SurveyId,
+    surveys: &[SurveyId],
     of: Option<Roles>,
 ) -> Result<Counts, Fault> {
-    let cut = signed_by(of, "a.sheet_id");
+    let (cut, surveys) = (signed_by(of), numbers(surveys));
     let query = format!(
         "SELECT a.question_id, a.choice, COUNT(*) AS sheets FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id
-        WHERE q.survey_id = $1 AND a.choice > 0{cut} GROUP BY a.question_id, a.choice
+        WHERE q.survey_id IN ({surveys}) AND a.choice > 0{cut} GROUP BY a.question_id, a.choice
         UNION ALL
         SELECT a.question_id, -1, COUNT(DISTINCT a.sheet_id) FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id
-        WHERE q.survey_id = $1{cut} GROUP BY a.question_id"
+        WHERE q.survey_id IN ({surveys}){cut} GROUP BY a.question_id"
     );
-    let rows: Vec<CountRow> = all(connection, &query, vec![survey.number().into()]).await?;
+    let rows: Vec<CountRow> = all(connection, &query, vec![]).await?;
     let (whole, ranks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.choice < 0);
     let rank =
         |row: CountRow| Count { question: row.question_id, rank: row.choice, sheets: count(row.sheets) };
@@ -68,7 +73,7 @@ pub(in crate::days::survey) async fn counts(
 /// What is said in words, in the order of the alphabet: remarks that have the same place under two questions are not one sheet's.
 pub(in crate::days::survey) async fn remarks(
     connection: &impl ConnectionTrait,
-    survey: SurveyId,
+    surveys: &[SurveyId],
     of: Option<Roles>,
 ) -> Result<Vec<(i64, String)>, Fault> {
     #[derive(FromQueryResult)]
@@ -78,10 +83,11 @@ pub(in crate::days::survey) async fn remarks(
     }
     let query = format!(
         "SELECT a.question_id, a.said FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id
-        WHERE q.survey_id = $1 AND a.choice = 0{} ORDER BY q.position, a.said",
-        signed_by(of, "a.sheet_id")
+        WHERE q.survey_id IN ({}) AND a.choice = 0{} ORDER BY q.position, a.said",
+        numbers(surveys),
+        signed_by(of)
     );
-    let rows: Vec<Row> = all(connection, &query, vec![survey.number().into()]).await?;
+    let rows: Vec<Row> = all(connection, &query, vec![]).await?;
     Ok(rows.into_iter().map(|row| (row.question_id, row.said)).collect())
 }
 

@@ -1,7 +1,7 @@
 //! The rows of surveys.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use super::{Kind, SurveyId};
 use crate::{
@@ -71,12 +71,6 @@ pub(super) async fn hold(transaction: &DatabaseTransaction, survey: SurveyId) ->
         Ok(Held { kind: kind(&row.kind)?, edition, opened_at, closes_at, closed_at })
     })
     .transpose()
-}
-
-pub(super) async fn day_is_there(connection: &impl ConnectionTrait, day: DayId) -> Result<bool, Fault> {
-    let query = "SELECT id FROM training_days WHERE id = $1";
-    let row: Option<Number> = one(connection, query, vec![day.number().into()]).await?;
-    Ok(row.is_some())
 }
 
 /// The survey of that kind of that day, made if there is none; nobody makes the one that the clock opens.

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 
 use crate::{
     Id,
-    database::{Number, all, change, one},
+    database::{Number, all, change, listed, one},
     days::{
         DayId,
         survey::{
@@ -50,9 +50,20 @@ pub(in crate::days::survey) async fn questions(
     connection: &impl ConnectionTrait,
     survey: SurveyId,
 ) -> Result<Vec<Question>, Fault> {
-    let query = format!("SELECT {COLUMNS} FROM survey_questions WHERE survey_id = $1 ORDER BY position");
-    let rows: Vec<Row> = all(connection, &query, vec![survey.number().into()]).await?;
-    rows.into_iter().map(|row| row.read().map(|(_, question)| question)).collect()
+    let questions = questions_of(connection, &[survey]).await?;
+    Ok(questions.into_iter().map(|(_, question)| question).collect())
+}
+
+/// The questions of these surveys, each with its own, in order.
+pub(in crate::days::survey) async fn questions_of(
+    connection: &impl ConnectionTrait,
+    surveys: &[SurveyId],
+) -> Result<Vec<(SurveyId, Question)>, Fault> {
+    let surveys = listed(surveys.iter().map(|survey| survey.number()));
+    let query =
+        format!("SELECT {COLUMNS} FROM survey_questions WHERE survey_id IN ({surveys}) ORDER BY position");
+    let rows: Vec<Row> = all(connection, &query, vec![]).await?;
+    rows.into_iter().map(|row| row.read().map(|(survey, question)| (Id::new(survey), question))).collect()
 }
 
 /// What the surveys of a day ask, by their numbers.

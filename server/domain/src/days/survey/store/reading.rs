@@ -30,6 +30,7 @@ struct Row {
     edition: i32,
     asked: i64,
     answered: i64,
+    sheets: i64,
     mine: Option<i32>,
 }
 
@@ -48,6 +49,7 @@ impl Row {
             edition: self.edition,
             asked: count(self.asked),
             answered: count(self.answered),
+            sheets: count(self.sheets),
         };
         Ok((survey, self.mine.is_some_and(|mine| mine != 0)))
     }
@@ -63,7 +65,7 @@ async fn those(
         "SELECT s.id, s.kind, s.year, s.day_id, d.title, d.ends_at, s.delay_days, s.opened_at, s.closes_at, s.closed_at, s.edition,
             (SELECT COUNT(*) FROM survey_roll r WHERE r.survey_id = s.id) AS asked,
             (SELECT COUNT(*) FROM survey_roll r WHERE r.survey_id = s.id AND r.answered = 1) AS answered,
-            m.answered AS mine
+            (SELECT COUNT(*) FROM survey_sheets k WHERE k.survey_id = s.id) AS sheets, m.answered AS mine
         FROM surveys s LEFT JOIN training_days d ON d.id = s.day_id
             LEFT JOIN survey_roll m ON m.survey_id = s.id AND m.member_id = $1
         WHERE {which}"
@@ -89,6 +91,21 @@ pub(in crate::days::survey) async fn surveys_of_day(
 ) -> Result<Vec<Survey>, Fault> {
     let found = those(connection, "s.day_id = $2", vec![0_i64.into(), day.number().into()]).await?;
     Ok(found.into_iter().map(|(survey, _)| survey).collect())
+}
+
+/// What a day is called, and when it ends.
+pub(in crate::days::survey) async fn day(
+    connection: &impl ConnectionTrait,
+    day: DayId,
+) -> Result<Option<(String, Option<DateTime<Utc>>)>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        title: String,
+        ends_at: Option<DateTime<Utc>>,
+    }
+    let query = "SELECT title, ends_at FROM training_days WHERE id = $1";
+    let row: Option<Row> = one(connection, query, vec![day.number().into()]).await?;
+    Ok(row.map(|row| (row.title, row.ends_at)))
 }
 
 pub(in crate::days::survey) async fn all_needs(
