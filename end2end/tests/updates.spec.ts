@@ -5,7 +5,8 @@ import { elsewhere, published } from "../support/library.ts";
 import { expect, test, unique } from "../support/site.ts";
 
 /** The part of the page under that heading. */
-const part = (page: Page, name: string | RegExp) => page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name, exact: true }) });
+const part = (page: Page, name: string | RegExp) =>
+  page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name, exact: true }) });
 
 /** Opens the form from the list, as whoever announces does. */
 async function begin(page: Page): Promise<void> {
@@ -14,8 +15,11 @@ async function begin(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Publier une actualité");
 }
 
+/** What an announcement said before it was corrected: its certifications by their numbers, one of its documents by its title. */
+type Former = { title: string; text: string; effect: string; certifications: string[]; document: string };
+
 /** What somebody without a say reads of an announcement that was corrected, from the list to what it said before. */
-async function readCorrected(page: Page, title: string, former: { title: string; text: string; effect: string; certifications: string[]; document: string }): Promise<void> {
+async function readCorrected(page: Page, title: string, former: Former): Promise<void> {
   await page.goto(`/ressources/actualites?q=${encodeURIComponent(title)}`);
   const row = page.locator(".rows .row");
   await expect(row).toHaveCount(1);
@@ -90,7 +94,8 @@ test.describe("an organiser", () => {
       await expect(page.getByText(/publiée par Delphine Arnaud$/)).toBeVisible();
       await expect(part(page, /^Ne s’ouvre plus\s: remplacée$/).locator(".certification-chip")).toHaveText(/RNCP25467 · DEAES\s+remplacée par RNCP36004/);
       await expect(part(page, "Prend la suite").locator(".certification-chip > a")).toHaveText(["RNCP36004 · DEAES"]);
-      await expect(part(page, "Certifications concernées").locator(".certification-chip > a"), "what takes over is not said twice").toHaveText(["RNCP5440 · DEAVS"]);
+      const about = part(page, "Certifications concernées").locator(".certification-chip > a");
+      await expect(about, "what takes over is not said twice").toHaveText(["RNCP5440 · DEAVS"]);
       await expect(part(page, "Documents").getByRole("link")).toHaveText([note, table]);
       await expect(page.locator(".prose")).toContainText("RNCP25467 (remplacée par RNCP36004)");
       await expect(part(page, "Ce qui était écrit avant")).toHaveCount(0);
@@ -164,7 +169,7 @@ test.describe("a certifier’s contact", () => {
       await expect(page.getByLabel("Documents joints")).toHaveAccessibleDescription(/n’est pas dans la bibliothèque/);
     });
 
-    await test.step("it is published in her certifier's name", async () => {
+    await test.step("it is published in her certifier’s name", async () => {
       await page.getByLabel("Documents joints").fill(address);
       await page.getByRole("button", { name: "Publier" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);

@@ -120,7 +120,8 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
     let of_this = |one: &Waiting| one.day.as_ref().is_some_and(|(day, _)| *day == id);
     let asked = asked.into_iter().filter(of_this).collect();
     let (form, errors) = Again::<ActForm>::or_blank();
-    let seen = Seen { day, member, now, conflicts, asked, own, brings, writes, questions, talks, form, errors };
+    let seen =
+        Seen { day, member, now, conflicts, asked, own, brings, writes, questions, talks, form, errors };
     Ok(shown(seen, named, Done::from_code(done).filter(|_| !refused)))
 }
 

@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::{
     days::{
-        attendance::signing,
         programme::{self, Listed as Day},
-        survey::answering,
+        waiting::{self, Waits},
     },
     forum::board,
     library::{certification::Named, follow, update::Listed},
@@ -17,7 +16,7 @@ use leptos::prelude::*;
 use crate::{
     days::{
         DayRows,
-        attendance::{ToFill, ToSign, unfilled},
+        attendance::{ToFill, ToSign},
         surveys::WaitingSurveys,
     },
     failure::Lost,
@@ -43,14 +42,13 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
     let updates = follow::latest_updates(&community, member, UPDATES).await?;
     let named = mentioned::known(mentioned::by_updates(&updates)).await?;
     let days = programme::mine(&community, &visitor).await?;
-    let to_sign = signing::waiting(&community, member).await?;
-    let to_fill = unfilled().await?;
+    let Waits { to_sign, to_answer, to_fill } =
+        waiting::of(&community, member, session::organiser().as_ref()).await?;
     let now = community.now();
     if !visitor.has_boards() {
         let waits = view! { <ToSign sessions=to_sign/> <ToFill days=to_fill/> }.into_any();
         return Ok(reader(member, days, updates, named, waits));
     }
-    let asked = answering::waiting(&community, member).await?;
     let questions = board::unanswered(&community, &visitor, TOPICS).await?;
     let lively = board::lively(&community, &visitor, TOPICS).await?;
     let since = member.visited_before_at();
@@ -71,7 +69,7 @@ pub(super) async fn page(member: &Member) -> Result<AnyView, Lost> {
             <div class="columns">
                 <div>
                     <ToFill days=to_fill/>
-                    <WaitingSurveys waiting=asked/>
+                    <WaitingSurveys waiting=to_answer/>
                     <MyDays days now/>
                     <Section title="Questions sans réponse" link=forums()>
                         {if questions.is_empty() {

@@ -1,8 +1,9 @@
 //! The yearly report, as its page says it, and its figures.
 
 use app::{
-    Site, modality_name, public_name,
+    Site,
     failure::Lost,
+    modality_name, public_name,
     report::{
         told::{Block as Piece, Section as Part, Told, stands, told},
         year_of,
@@ -124,8 +125,18 @@ fn days(year: &Year) -> Sheet {
     Sheet {
         name: format!("Journées {}", year.plan.year),
         header: heads([
-            "Date", "Journée", "Public", "Modalité", "Thème", "État", "Inscriptions", "Désistements",
-            "Personnes venues", "Heures suivies", "Présence", "Satisfaction sur 5",
+            "Date",
+            "Journée",
+            "Public",
+            "Modalité",
+            "Thème",
+            "État",
+            "Inscriptions",
+            "Désistements",
+            "Personnes venues",
+            "Heures suivies",
+            "Présence",
+            "Satisfaction sur 5",
         ]),
         rows: year.days.iter().map(row).collect(),
     }
@@ -144,21 +155,33 @@ fn figures(turnout: &Turnout) -> [Cell; 5] {
 
 fn antennes(year: &Year, before: &Year) -> Sheet {
     let row = |(place, turnout): &((String, String), Turnout)| {
-        let past = before.antennes.iter().find(|(one, _)| one == place).and_then(|(_, turnout)| turnout.rate());
+        let past =
+            before.antennes.iter().find(|(one, _)| one == place).and_then(|(_, turnout)| turnout.rate());
         let place = [place.0.clone().into(), place.1.clone().into()];
         place.into_iter().chain(figures(turnout)).chain([past.map_or(Cell::Empty, Cell::Rate)]).collect()
     };
     let mut header = heads([
-        "Département", "Antenne", "Inscriptions", "Désistements", "Personnes venues", "Heures suivies", "Présence",
+        "Département",
+        "Antenne",
+        "Inscriptions",
+        "Désistements",
+        "Personnes venues",
+        "Heures suivies",
+        "Présence",
     ]);
     header.push(format!("Présence en {}", before.plan.year));
-    Sheet { name: format!("Antennes {}", year.plan.year), header, rows: year.antennes.iter().map(row).collect() }
+    Sheet {
+        name: format!("Antennes {}", year.plan.year),
+        header,
+        rows: year.antennes.iter().map(row).collect(),
+    }
 }
 
 fn speakers(year: &Year) -> Sheet {
-    let rows = year.speakers.iter().map(|one| {
-        vec![one.name.clone().into(), one.organisation.clone().into(), one.days.into()]
-    });
+    let rows = year
+        .speakers
+        .iter()
+        .map(|one| vec![one.name.clone().into(), one.organisation.clone().into(), one.days.into()]);
     Sheet {
         name: format!("Intervenants {}", year.plan.year),
         header: heads(["Nom", "Organisme", "Journées"]),

@@ -24,7 +24,7 @@ mod ways;
 pub(crate) use desk::{SheetPage, actions as desk_actions};
 pub(crate) use mine::SignPage;
 pub(crate) use presence::PresencePage;
-pub(crate) use reminders::{ToFill, ToSign, unfilled};
+pub(crate) use reminders::{ToFill, ToSign};
 pub(crate) use screen::ScreenPage;
 pub(crate) use signed::SignedSheetsPage;
 pub(crate) use verify::VerifyPage;

@@ -1,20 +1,13 @@
 //! What « Aujourd’hui » and the desk point out: what waits for one's signature now, the days that nobody has filled in.
 
 use domain::{
-    days::attendance::{
-        missing::{self, Unfilled},
-        signing,
-    },
+    days::attendance::{missing::Unfilled, signing},
     text::dates,
 };
 use leptos::prelude::*;
 
 use super::{desk_address, sign_address};
-use crate::{
-    failure::Lost,
-    parts::{Notice, Section, Tone, counted},
-    session,
-};
+use crate::parts::{Notice, Section, Tone, counted};
 
 /// What waits for one's signature now: one line a session.
 #[component]
@@ -32,14 +25,6 @@ pub(crate) fn ToSign(sessions: Vec<signing::ToSign>) -> impl IntoView {
         });
         view! { <Notice tone=Tone::Hand>{lines.collect_view()}</Notice> }
     })
-}
-
-/// The days that nobody has filled in, for whoever has a place at the desk.
-pub(crate) async fn unfilled() -> Result<Vec<Unfilled>, Lost> {
-    match session::organiser() {
-        Some(organiser) => Ok(missing::find(&session::community(), &organiser).await?),
-        None => Ok(Vec::new()),
-    }
 }
 
 /// Them, with the way to each sheet; nothing where all is said.

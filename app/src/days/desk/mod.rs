@@ -1,7 +1,7 @@
 //! The organisers' side of the days, under `/animation/journees`: the year's plan, making and changing a day, who comes.
 
 use domain::{
-    days::{Plan, Public, State, plan, programme},
+    days::{Plan, Public, State, attendance::missing, plan, programme},
     forum::Submission,
     members::Visitor,
     text::dates,
@@ -11,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 use serde::Deserialize;
 
 use super::{
-    attendance::{ToFill, unfilled},
+    attendance::ToFill,
     proposals, surveys,
     words::{modality_name, public_name, state_word},
 };
@@ -78,7 +78,7 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
     let year = asked.unwrap_or_else(|| programme::this_year(&community));
     let days = programme::of_year(&community, &visitor, year).await?;
     let (plan, _) = plan::of_year(&community, &visitor, year).await?;
-    let to_fill = unfilled().await?;
+    let to_fill = missing::find(&community, &organiser).await?;
     let certified = days.iter().any(|day| day.state == State::Held);
     let done = (done == Some("programme")).then_some("Le programme de l’année est enregistré.");
     let refused = !errors.is_empty();

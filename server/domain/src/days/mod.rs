@@ -12,6 +12,7 @@
 //! - `proposal`: the themes that people would like a day about; `survey`: what people are asked, before a year and after a day.
 //! - `part`: what part somebody has in a day, and what follows from it.
 //! - `question`: what people want to know beforehand; `minutes`: what they keep of it, written together.
+//! - `waiting`: what waits for somebody in all that.
 //! - `report`: what a year came to, for the funder.
 //! - `discussion`, `documents`: where it is talked about, what is read before and came out of it.
 
@@ -43,6 +44,7 @@ pub mod state;
 pub(crate) mod store;
 pub mod survey;
 pub(crate) mod telling;
+pub mod waiting;
 
 pub use details::{DayTitle, Details, Session, Speaker};
 pub use page::TrainingDay;

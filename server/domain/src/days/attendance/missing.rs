@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{DayId, store};
-use crate::{Community, fault::Fault, members::Organiser};
+use super::DayId;
+use crate::{Community, days::waiting, fault::Fault, members::Organiser};
 
 /// Days that are older than this are left in peace.
-const FORGOTTEN: Duration = Duration::days(400);
+pub(in crate::days) const FORGOTTEN: Duration = Duration::days(400);
 
 /// A day to fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,5 @@ pub struct Unfilled {
 /// # Errors
 /// When the database cannot answer.
 pub async fn find(community: &Community, _: &Organiser) -> Result<Vec<Unfilled>, Fault> {
-    let now = community.now();
-    store::unfilled(community.database.reader(), now, now - FORGOTTEN).await
+    waiting::unfilled(community).await
 }

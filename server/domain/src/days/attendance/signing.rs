@@ -12,7 +12,7 @@ use crate::{
     days::{
         Modality, State,
         registration::{self, State as Standing},
-        store as days,
+        store as days, waiting,
     },
     fault::Fault,
     members::{Member, Organiser, Visitor},
@@ -191,7 +191,7 @@ pub struct ToSign {
 /// # Errors
 /// When the database cannot answer.
 pub async fn waiting(community: &Community, member: &Member) -> Result<Vec<ToSign>, Fault> {
-    store::waiting(community.database.reader(), member.id(), community.now()).await
+    Ok(waiting::of(community, member, None).await?.to_sign)
 }
 
 /// A session that people sign for now, with the code that lets them.

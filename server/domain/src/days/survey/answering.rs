@@ -6,7 +6,12 @@
 use chrono::{DateTime, Utc};
 
 use super::{Kind, Question, Refusal, Sheet, Survey, SurveyId, store};
-use crate::{Community, Failure, days::DayId, fault::Fault, members::Member};
+use crate::{
+    Community, Failure,
+    days::{DayId, waiting},
+    fault::Fault,
+    members::Member,
+};
 
 /// What somebody is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +82,7 @@ async fn asked(
 /// # Errors
 /// When the database cannot answer.
 pub async fn waiting(community: &Community, member: &Member) -> Result<Vec<Waiting>, Fault> {
-    store::waiting(community.database.reader(), member.id(), community.now()).await
+    Ok(waiting::of(community, member, None).await?.to_answer)
 }
 
 /// Takes the sheet, if the questions are still those of that edition.

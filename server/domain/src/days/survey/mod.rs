@@ -27,6 +27,7 @@ pub mod tally;
 pub(in crate::days) use by_day::by_day;
 pub use question::{Answer, Nature, Question, Sheet, Wording};
 pub use results::{Results, Satisfaction};
+pub(in crate::days) use store::{TO_ANSWER, kind};
 pub use tally::Tally;
 
 /// Those whose needs are asked.

@@ -18,7 +18,7 @@ mod waiting;
 
 pub(super) use certificates::*;
 pub(super) use sheets::*;
-pub(super) use waiting::*;
+pub(in crate::days) use waiting::*;
 
 /// What attendance needs to know of a day, whoever asks.
 pub(super) async fn outline(connection: &impl ConnectionTrait, day: DayId) -> Result<Option<Outline>, Fault> {

@@ -22,11 +22,12 @@ mod sheets;
 pub(super) use counting::*;
 pub(crate) use letters::{Correspondent, ask_by_letter, asked, remind_by_letter, reminded};
 pub(super) use questions::*;
+pub(in crate::days) use reading::TO_ANSWER;
 pub(super) use reading::*;
 pub(super) use roll::*;
 pub(super) use sheets::*;
 
-pub(super) fn kind(code: &str) -> Result<Kind, Fault> {
+pub(in crate::days) fn kind(code: &str) -> Result<Kind, Fault> {
     Kind::from_code(code).ok_or_else(|| Fault::Corrupt(format!("a survey of {code:?}")))
 }
 

@@ -9,7 +9,7 @@ use crate::{
     database::{all, one},
     days::{
         DayId,
-        survey::{DELAY, Kind, Survey, SurveyId, answering::Waiting, opening::Due},
+        survey::{DELAY, Kind, Survey, SurveyId, opening::Due},
     },
     fault::Fault,
     members::Member,
@@ -139,37 +139,13 @@ pub(in crate::days::survey) async fn asked_of_needs(
     Ok(those(connection, which, vec![member.number().into()]).await?.into_iter().next())
 }
 
-/// What waits for that person's answers.
-pub(in crate::days::survey) async fn waiting(
-    connection: &impl ConnectionTrait,
-    member: Id<Member>,
-    now: DateTime<Utc>,
-) -> Result<Vec<Waiting>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        kind: String,
-        year: Option<i32>,
-        day_id: Option<i64>,
-        title: Option<String>,
-        closes_at: Option<DateTime<Utc>>,
-    }
-    let query = "SELECT s.kind, s.year, s.day_id, d.title, s.closes_at
-        FROM survey_roll r JOIN surveys s ON s.id = r.survey_id LEFT JOIN training_days d ON d.id = s.day_id
-        WHERE r.member_id = $1 AND r.answered = 0 AND s.opened_at IS NOT NULL AND s.closed_at IS NULL AND s.closes_at > $2
-            AND (s.day_id IS NULL OR d.state IN ('published', 'held'))
-        ORDER BY s.closes_at, s.id";
-    let rows: Vec<Row> = all(connection, query, vec![member.number().into(), now.into()]).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Waiting {
-                kind: kind(&row.kind)?,
-                year: row.year,
-                day: row.day_id.map(Id::new).zip(row.title),
-                closes_at: row.closes_at,
-            })
-        })
-        .collect()
-}
+/// The open surveys that wait for the answers of the person `$1`, as `days::waiting` reads them; `$2` is now.
+pub(in crate::days) const TO_ANSWER: &str =
+    "SELECT 'answer' AS what, s.day_id, COALESCE(d.title, '') AS title, s.kind AS code, '' AS label, s.year, s.closes_at AS at,
+        CAST(0 AS BIGINT) AS missing
+    FROM survey_roll r JOIN surveys s ON s.id = r.survey_id LEFT JOIN training_days d ON d.id = s.day_id
+    WHERE r.member_id = $1 AND r.answered = 0 AND s.opened_at IS NOT NULL AND s.closed_at IS NULL AND s.closes_at > $2
+        AND (s.day_id IS NULL OR d.state IN ('published', 'held'))";
 
 /// The surveys that have not opened of the days that ended between these instants.
 pub(in crate::days::survey) async fn unopened(
