@@ -18,6 +18,7 @@ use domain::{
 use data::{Answer, Person, Thread};
 use plan::{Deed, Planned};
 
+mod around;
 mod certifiers;
 mod data;
 mod days;
@@ -121,6 +122,7 @@ pub async fn fill(community: &Community) -> Result<Filled, DemoFault> {
     days::bring(community, &stage.cast).await?;
     proposals::bring(community, &stage.cast).await?;
     surveys::bring(community, &stage.cast).await?;
+    stage.tell(&threads).await?;
     if let Some(planned) = seal {
         stage.perform(planned).await?;
     }
@@ -221,13 +223,24 @@ impl<'a> Stage<'a> {
 
     /// Fills the library, which names people and topics.
     async fn shelve(&self, threads: &[Thread]) -> Result<(), DemoFault> {
-        let opened = threads
-            .iter()
-            .filter_map(|thread| Some((thread.title.as_str(), *self.topics.get(thread.key.as_str())?)));
-        let topics = opened.collect();
+        let topics = self.titled(threads);
         library::fill(self.community, &library::Readership { cast: &self.cast, topics: &topics }).await?;
         updates::announce(self.community, &self.cast).await?;
         Ok(())
+    }
+
+    /// What is said and kept around the days, which names people, topics and documents.
+    async fn tell(&self, threads: &[Thread]) -> Result<(), DemoFault> {
+        let topics = self.titled(threads);
+        around::tell(around::Scene { community: self.community, cast: &self.cast, topics }).await
+    }
+
+    /// The topics that were opened, by their titles.
+    fn titled<'t>(&self, threads: &'t [Thread]) -> HashMap<&'t str, Id<Topic>> {
+        let opened = threads
+            .iter()
+            .filter_map(|thread| Some((thread.title.as_str(), *self.topics.get(thread.key.as_str())?)));
+        opened.collect()
     }
 
     fn author(&self, key: &str) -> Result<&Member, DemoFault> {

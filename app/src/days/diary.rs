@@ -125,6 +125,15 @@ pub(crate) async fn change(
     }
 }
 
+/// What a diary reads again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Feed {
+    /// One's own days.
+    Mine,
+    /// The whole programme.
+    Programme,
+}
+
 /// The feed of one's own days.
 pub(crate) async fn mine(
     State(site): State<Site>,
@@ -132,14 +141,7 @@ pub(crate) async fn mine(
     RawQuery(query): RawQuery,
     parts: Parts,
 ) -> Response {
-    let member = match reader(&site, signed_in, query).await {
-        Ok(member) => member,
-        Err(lost) => return lost_page(&site, parts, lost).await,
-    };
-    match diary::mine(&site.community, &member).await {
-        Ok(days) => answer(&site, "Mes journées de professionnalisation", &days),
-        Err(fault) => lost_page(&site, parts, fault).await,
-    }
+    taken(&site, Feed::Mine, signed_in, query, parts).await
 }
 
 /// The feed of the whole programme.
@@ -149,13 +151,32 @@ pub(crate) async fn programme(
     RawQuery(query): RawQuery,
     parts: Parts,
 ) -> Response {
-    let member = match reader(&site, signed_in, query).await {
-        Ok(member) => member,
-        Err(lost) => return lost_page(&site, parts, lost).await,
+    taken(&site, Feed::Programme, signed_in, query, parts).await
+}
+
+/// That feed, for whoever may take it.
+async fn taken(
+    site: &Site,
+    feed: Feed,
+    signed_in: Option<Extension<SignedIn>>,
+    query: Option<String>,
+    parts: Parts,
+) -> Response {
+    let days = async {
+        let member = reader(site, signed_in, query).await?;
+        let days = match feed {
+            Feed::Mine => diary::mine(&site.community, &member).await?,
+            Feed::Programme => diary::programme(&site.community, &Visitor::from(member)).await?,
+        };
+        Ok::<_, Lost>(days)
     };
-    match diary::programme(&site.community, &Visitor::from(member)).await {
-        Ok(days) => answer(&site, "Journées de professionnalisation", &days),
-        Err(fault) => lost_page(&site, parts, fault).await,
+    let name = match feed {
+        Feed::Mine => "Mes journées de professionnalisation",
+        Feed::Programme => "Journées de professionnalisation",
+    };
+    match days.await {
+        Ok(days) => answer(site, name, &days),
+        Err(lost) => lost_page(site, parts, lost).await,
     }
 }
 

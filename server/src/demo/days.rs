@@ -102,6 +102,12 @@ struct SpeakerEntry {
     member: Option<String>,
 }
 
+/// The days of the file: their keys and titles.
+pub(super) fn titles() -> Result<Vec<(String, String)>, DemoFault> {
+    let file: File = data::read("days", DAYS)?;
+    Ok(file.day.into_iter().map(|entry| (entry.key, entry.title)).collect())
+}
+
 /// How long before it a day is made, how long before it is published, at most.
 const MADE_BEFORE: Duration = Duration::days(90);
 const PUBLISHED_BEFORE: Duration = Duration::days(70);

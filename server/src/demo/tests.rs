@@ -19,6 +19,7 @@ use tempfile::TempDir;
 
 use super::*;
 
+mod around;
 mod asked;
 mod library;
 

@@ -111,7 +111,7 @@ fn Named(day: DayId, moment: Moment, documents: Vec<(i64, String, bool)>) -> imp
                 <p class="row-title"><a href=document_address(number, &title)>{title.clone()}</a></p>
                 <form method="post" action=address(day)>
                     <input type="hidden" name="document" value=number.to_string()/>
-                    <Submit label="Ne plus le montrer ici" weight=Weight::Link name="acte" value="retirer" about/>
+                    <Submit label="Ne plus le montrer ici" weight=Weight::Quiet name="acte" value="retirer" about/>
                 </form>
             </li>
         }

@@ -85,8 +85,9 @@ async fn content(asked: &str, done: Option<&str>) -> Result<AnyView, Lost> {
         None => view! { <Badge label="En cours d’écriture" tone=Tone::Hand/> },
     });
     let date = day.window.starts_at.map(|at| view! { <Moment at said=Said::Day/> });
-    let edit = (writes && read.is_some())
-        .then(|| view! { <ButtonLink label="Modifier" href=format!("{own}/modifier")/> " " });
+    let edit = (writes && read.is_some()).then(
+        || view! { <ButtonLink label="Modifier" href=format!("{own}/modifier") weight=Weight::Quiet/> " " },
+    );
     let versions = (drafts && read.is_some()).then(|| {
         view! { <ButtonLink label="Versions" href=format!("{own}/versions") weight=Weight::Quiet/> }
     });
@@ -128,8 +129,11 @@ fn Written(read: Minutes, drafts: bool) -> impl IntoView {
         {waits.then(|| view! {
             <Notice><p>"Les personnes qui ont participé l’écrivent et le lisent, avec qui est intervenu. Tout le monde le lira quand l’équipe d’animation l’aura publié."</p></Notice>
         })}
-        <Prose html=read.html.into_string()/>
-        <p class="facts">"Écrit par " {people(read.authors)} ", modifié " <Moment at=read.changed_at/></p>
+        <section class="section">
+            <h2 class="visually-hidden">"Ce qui en est dit"</h2>
+            <Prose html=read.html.into_string()/>
+            <p class="facts">"Écrit par " {people(read.authors)} " · " <Moment at=read.changed_at/></p>
+        </section>
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Collected, asking::Asking};
 use crate::{
     days::words::set,
-    parts::{Badge, Empty, Errors, Field, Notice, Section, Submit, Tone, Weight},
+    parts::{Badge, Empty, Errors, Field, Notice, Section, Submit, Tone, Weight, counted},
     session,
 };
 
@@ -21,21 +21,16 @@ pub(in crate::days) fn Questions(collected: Collected) -> impl IntoView {
     if in_day && questions.is_empty() && !open {
         return ().into_any();
     }
+    let title = if in_day { "Questions posées avant" } else { "De la plus attendue à la moins attendue" };
     let (own, whole) = (collected.own(), questions.len());
-    let link = in_day.then(|| {
-        let label = match whole > IN_DAY {
-            true => format!("Les {whole}\u{a0}questions"),
-            false => "Sur une page".to_owned(),
-        };
-        (label, own)
-    });
+    let link = in_day.then(|| (counted(whole as u64, "question", "questions"), own));
     let most = if in_day { IN_DAY } else { usize::MAX };
     let rows = questions.into_iter().take(most).map(|question| {
         view! { <Asked question collected=collected.clone()/> }
     });
     let rows = rows.collect_view();
     view! {
-        <Section title="Questions posées avant" id="questions" link=link.filter(|_| whole > 0)>
+        <Section title=title id="questions" link=link.filter(|_| whole > 0)>
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             {match whole {
                 0 => view! { <Empty><p>"Personne n’a encore posé de question. La première aide qui intervient à préparer la journée."</p></Empty> }

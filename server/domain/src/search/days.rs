@@ -55,7 +55,7 @@ pub(super) fn placed(hit: &Hit, days: &[Located]) -> Option<Place> {
 /// A day is dated by its publication: one that is to come would make all the rest look old.
 fn day(text: DayText) -> Entry {
     let objectives = text::plain(&Markdown::from_stored(text.objectives));
-    let agenda = text.agenda.map(|agenda| agenda.replace('|', ".").replace('\n', ". "));
+    let agenda = text.agenda.map(|agenda| agenda.replace(" | ", ". ").replace('\n', ". "));
     let said =
         [Some(objectives), Some(text.theme), text.speakers, agenda, Some(text.place), text.certifications];
     Entry {
@@ -63,11 +63,17 @@ fn day(text: DayText) -> Entry {
         id: text.id,
         parent: 0,
         title: text.title,
-        body: said.into_iter().flatten().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(". "),
+        body: sentences(said.into_iter().flatten()),
         author: String::new(),
         audience: AUDIENCE.bits(),
         at: text.at.timestamp(),
     }
+}
+
+/// One after the other, each with its point and no other.
+fn sentences(said: impl Iterator<Item = String>) -> String {
+    let said = said.map(|said| said.trim_end_matches(['.', ' ']).to_owned()).filter(|said| !said.is_empty());
+    said.collect::<Vec<_>>().join(". ")
 }
 
 fn minutes(text: &DayText) -> Option<Entry> {
