@@ -156,7 +156,7 @@ async fn read(asked: &str, public: Option<Public>, done: &str) -> Result<AnyView
             </PageHead>
             <ErrorSummary errors=errors.clone()/>
             <nav class="kinds" aria-label="De qui sont les réponses"><ul class="kinds-list">{cuts.into_iter().collect_view()}</ul></nav>
-            <ResultsOf results/>
+            <Section title="Résultats"><ResultsOf results/></Section>
             <Closing own open form errors/>
         </Page>
     }

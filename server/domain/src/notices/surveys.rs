@@ -85,9 +85,11 @@ fn letter(site: &str, person: &Correspondent, again: bool) -> Option<Letter> {
         (kind, Some((day, title))) => {
             let what = match kind {
                 Kind::Cold => format!(
-                    "Il y a quelques semaines, vous étiez à la journée «\u{a0}{title}\u{a0}». Que vous en reste-t-il\u{202f}?"
+                    "Quelques semaines ont passé depuis la journée «\u{a0}{title}\u{a0}». Que vous en reste-t-il\u{202f}?"
                 ),
-                _ => format!("Vous étiez à la journée «\u{a0}{title}\u{a0}». Qu’en pensez-vous\u{202f}?"),
+                _ => format!(
+                    "La journée «\u{a0}{title}\u{a0}» vient de se terminer. Qu’en pensez-vous\u{202f}?"
+                ),
             };
             let path = format!("/journees/{day}-{}/questionnaire/{}", slug(title, "journee"), kind.moment());
             (format!("Votre avis sur «\u{a0}{title}\u{a0}»"), what, path)
