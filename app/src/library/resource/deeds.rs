@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::actions::ActForm;
-use crate::parts::{ButtonLink, Errors, Moment, Section, Submit, TextArea, Weight};
+use crate::parts::{Badge, ButtonLink, Errors, Moment, Section, Submit, TextArea, Tone, Weight};
 
 /// What those concerned may do.
 #[component]
@@ -82,6 +82,10 @@ pub(super) fn Reports(reports: Vec<Report>) -> impl IntoView {
                     <p class="row-title">{report.reason.label()}</p>
                     <p class="as-typed">{report.word}</p>
                     <p class="facts">{by} " · " <Moment at=report.made_at/></p>
+                    {report.settled.map(|(at, answer)| view! {
+                        <p class="facts"><Badge tone=Tone::Settled label="Répondu"/> " " <Moment at/></p>
+                        {(!answer.is_empty()).then(|| view! { <p class="as-typed">{answer}</p> })}
+                    })}
                 </li>
             }
         });

@@ -259,6 +259,13 @@ async fn a_report_reaches_the_desk_once_and_is_settled_there() {
     assert!(letter.text.contains("L’adresse a changé."), "{}", letter.text);
     assert_eq!(refused(report::settle(&place, &organiser, reports[0].id, None).await), Refusal::NotThere);
     assert!(desk::queues(&place, &organiser).await.expect("it is read").reports.is_empty());
+    // The page tells its answer to whoever reported it, and to nobody else.
+    let told = async |member| {
+        let page = reading::page(&place, &seen_by(member), resource).await.expect("it is there");
+        page.reports.into_iter().map(|one| one.settled.map(|(_, answer)| answer)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&place.karim).await, [Some("L’adresse a changé.".to_owned())]);
+    assert!(told(&place.lucie).await.is_empty());
 }
 
 #[tokio::test]

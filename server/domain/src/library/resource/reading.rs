@@ -92,12 +92,16 @@ pub async fn page(
 ) -> Result<Page, Failure<Refusal>> {
     let resource = find(community, visitor, resource).await?;
     let versions = store::versions(&community.database, resource.id).await?;
-    let (history, reports) = match resource.hands.is_concerned() {
-        true => (
+    let (history, reports) = match (resource.hands.is_concerned(), visitor.member()) {
+        (true, _) => (
             store::history(&community.database, resource.id).await?,
             store::reports_of(&community.database, resource.id).await?,
         ),
-        false => (Vec::new(), Vec::new()),
+        // Whoever reported it reads what came of it.
+        (false, Some(member)) => {
+            (Vec::new(), store::reports_by(&community.database, resource.id, member.id()).await?)
+        }
+        (false, None) => (Vec::new(), Vec::new()),
     };
     Ok(Page { resource, versions, history, reports })
 }

@@ -52,7 +52,7 @@ impl Reason {
     }
 }
 
-/// A report that waits.
+/// A report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// Its number.
@@ -67,6 +67,8 @@ pub struct Report {
     pub by: Option<String>,
     /// When.
     pub made_at: DateTime<Utc>,
+    /// When somebody answered it, and what; none while it waits.
+    pub settled: Option<(DateTime<Utc>, String)>,
 }
 
 /// Reports the resource.

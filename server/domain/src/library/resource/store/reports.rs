@@ -20,13 +20,15 @@ struct ReportRow {
     word: String,
     by: Option<String>,
     made_at: DateTime<Utc>,
+    settled_at: Option<DateTime<Utc>>,
+    answer: String,
 }
 
 async fn reports(database: &Database, which: &str, values: Vec<Value>) -> Result<Vec<Report>, Fault> {
     let query = format!(
-        "SELECT s.id, s.resource_id, r.title, s.reason, s.word, m.name AS by, s.made_at
+        "SELECT s.id, s.resource_id, r.title, s.reason, s.word, m.name AS by, s.made_at, s.settled_at, s.answer
         FROM resource_reports s JOIN resources r ON r.id = s.resource_id LEFT JOIN members m ON m.id = s.by_id
-        WHERE s.settled_at IS NULL AND {which}"
+        WHERE {which}"
     );
     let rows: Vec<ReportRow> = all(database.reader(), &query, values).await?;
     let report = |row: ReportRow| {
@@ -38,19 +40,30 @@ async fn reports(database: &Database, which: &str, values: Vec<Value>) -> Result
             word: row.word,
             by: row.by,
             made_at: row.made_at,
+            settled: row.settled_at.map(|at| (at, row.answer)),
         })
     };
     rows.into_iter().map(report).collect()
 }
 
 pub(crate) async fn open_reports(database: &Database, most: u32) -> Result<Vec<Report>, Fault> {
-    let which = "r.state <> 'withdrawn' ORDER BY s.made_at, s.id LIMIT $1";
+    let which = "s.settled_at IS NULL AND r.state <> 'withdrawn' ORDER BY s.made_at, s.id LIMIT $1";
     reports(database, which, vec![i64::from(most).into()]).await
 }
 
 pub(crate) async fn reports_of(database: &Database, resource: Id<Resource>) -> Result<Vec<Report>, Fault> {
-    let which = "s.resource_id = $1 ORDER BY s.made_at, s.id LIMIT 100";
+    let which = "s.settled_at IS NULL AND s.resource_id = $1 ORDER BY s.made_at, s.id LIMIT 100";
     reports(database, which, vec![resource.number().into()]).await
+}
+
+/// Those of one person, the answered ones too, the last first.
+pub(crate) async fn reports_by(
+    database: &Database,
+    resource: Id<Resource>,
+    member: Id<Member>,
+) -> Result<Vec<Report>, Fault> {
+    let which = "s.resource_id = $1 AND s.by_id = $2 ORDER BY s.id DESC LIMIT 5";
+    reports(database, which, vec![resource.number().into(), member.number().into()]).await
 }
 
 /// Adds a report, unless the same person waits for an answer to the same one.
