@@ -4,7 +4,12 @@ use chrono::Duration;
 use domain::{
     Failure,
     days::{
-        Act, DayId, Public, edition,
+        Act, DayId, Public,
+        attendance::{
+            Mark,
+            sheet::{self as attendance, Said, Tick, Who},
+        },
+        edition,
         registration::{self, Wishes},
         survey::{
             Answer, Kind, Nature, Question, Refusal, Sheet, SurveyId, Wording, answering, desk, model,
@@ -91,6 +96,24 @@ async fn it_opens_as_the_day_ends_for_those_who_had_a_seat_and_tells_them_once()
     assert_eq!(answering::waiting(&place, &place.lucie).await.expect("waiting"), []);
     assert_eq!(answers(&place, &place.lucie, day, Kind::Hot, 5).await, Err(Some(Refusal::NotThere)));
     assert_eq!(answers(&place, &place.claire, day, Kind::Cold, 5).await, Err(Some(Refusal::NotThere)));
+}
+
+#[tokio::test]
+async fn whoever_was_there_is_asked_and_whoever_was_not_is_not() {
+    let place = Place::founded().await;
+    let (claire, karim, lucie) = (&place.claire, &place.karim, &place.lucie);
+    let day = ended(&place, &[claire, karim]).await;
+    let organiser = desk_of(&place);
+    let session = attendance::read(&place, &organiser, day).await.expect("it is there").sessions[0].id;
+    let absent = Said { mark: Mark::Absent, minutes: None, word: None };
+    let ticks = [(karim, absent), (lucie, Said::PRESENT)];
+    let ticks = ticks.map(|(member, said)| Tick { session, who: Who::Member(member.id()), said: Some(said) });
+    attendance::tick(&place, &organiser, day, &ticks).await.expect("she ticks");
+    place.worker_passes().await;
+    let asked = async |member| answering::waiting(&place, member).await.expect("waiting").len();
+    assert_eq!(asked(claire).await, 1, "nothing is said of her, who had a seat");
+    assert_eq!(asked(lucie).await, 1, "she came without one");
+    assert_eq!(asked(karim).await, 0, "he was not there");
 }
 
 #[tokio::test]

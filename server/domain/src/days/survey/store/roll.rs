@@ -12,11 +12,16 @@ use crate::{
     members::Member,
 };
 
-/// Who is asked by which survey, and nowhere else: those who had a seat at the day; for the needs, advisors and assistants. Let this
-/// say « who was there » once that is known.
+/// Who is asked by which survey, and nowhere else: those who had a seat at the day, unless the sheet says that they were at none of its
+/// sessions, and those who were there without one; for the needs, advisors and assistants.
 fn who_is_asked() -> String {
     format!(
         "SELECT s.id AS survey_id, c.member_id FROM surveys s JOIN day_registrations c ON c.day_id = s.day_id AND c.state = 'seated'
+        WHERE NOT EXISTS (SELECT 1 FROM day_sessions q JOIN attendances a ON a.session_id = q.id AND a.mark <> 'present'
+            WHERE q.day_id = s.day_id AND a.member_id = c.member_id)
+        UNION
+        SELECT s.id, a.member_id FROM surveys s JOIN day_sessions q ON q.day_id = s.day_id
+            JOIN attendances a ON a.session_id = q.id AND a.mark = 'present' AND a.member_id IS NOT NULL
         UNION ALL
         SELECT s.id, p.id FROM surveys s JOIN members p ON s.kind = 'needs' AND p.left_at IS NULL AND (p.roles & {}) <> 0",
         ASKED.column()
