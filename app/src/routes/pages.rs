@@ -99,6 +99,7 @@ pub(crate) fn Pages() -> impl IntoView {
 
                 <Route path=path!("/journees") view=ProgrammePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/agenda") view=DiaryPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/presence") view=PresencePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees") view=DaysDeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/nouvelle") view=NewDayPage ssr=SsrMode::Async/>
@@ -107,7 +108,6 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/animation/journees/:day/emargement") view=SheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/code") view=ScreenPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/feuilles") view=SignedSheetsPage ssr=SsrMode::Async/>
-                <Route path=path!("/journees/presence") view=PresencePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/emargement") view=SignPage ssr=SsrMode::Async/>
                 <Route path=path!("/attestations/:code") view=VerifyPage ssr=SsrMode::Async/>
 
