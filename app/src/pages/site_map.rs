@@ -42,9 +42,6 @@ async fn page() -> Result<AnyView, Lost> {
         None => link("Demander un accès", "/demande-acces"),
     };
     let daily = daily.chain([joining]);
-    let this_year = programme::this_year(&community);
-    let report =
-        visitor.sees(report::READERS).then(|| link("Bilan de l’année", &days::report_address(this_year)));
     let days = person.is_some().then(|| {
         let mut links = vec![
             link("Programme de l’année", days::PATH),

@@ -115,6 +115,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/journees/propositions/:proposal") view=ProposalPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/propositions/:proposal/modifier") view=EditProposalPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/besoins") view=NeedsPage ssr=SsrMode::Async/>
+                <Route path=path!("/journees/presence") view=PresencePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day") view=DayPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/questions") view=QuestionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/compte-rendu") view=MinutesPage ssr=SsrMode::Async/>
@@ -136,7 +137,6 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/animation/journees/:day/emargement") view=SheetPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/code") view=ScreenPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/feuilles") view=SignedSheetsPage ssr=SsrMode::Async/>
-                <Route path=path!("/journees/presence") view=PresencePage ssr=SsrMode::Async/>
                 <Route path=path!("/journees/:day/emargement") view=SignPage ssr=SsrMode::Async/>
                 <Route path=path!("/attestations/:code") view=VerifyPage ssr=SsrMode::Async/>
 

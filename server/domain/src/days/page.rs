@@ -9,7 +9,7 @@ use super::{
     discussion::Discussion,
     minutes,
     proposal::{self, ProposalId},
-    registration, store,
+    store,
 };
 use crate::{
     Community, Failure, Id, Role,
