@@ -49,7 +49,9 @@ impl MigrationTrait for Surveys {
                     measures INTEGER NOT NULL,
                     CONSTRAINT survey_questions_place_unique UNIQUE (survey_id, position)
                 )",
-                // Everybody who is asked, and what was written to them; no time says when they answered.
+                // Everybody who is asked, and what was written to them; no time says when they answered. `answered` is in no index: on
+                // PostgreSQL the row whose indexed column changes is moved apart from the others, and their order says who answered
+                // before whom.
                 "CREATE TABLE survey_roll (
                     survey_id BIGINT NOT NULL CONSTRAINT survey_roll_survey REFERENCES surveys (id),
                     member_id BIGINT NOT NULL CONSTRAINT survey_roll_member REFERENCES members (id),
@@ -58,7 +60,7 @@ impl MigrationTrait for Surveys {
                     answered INTEGER NOT NULL DEFAULT 0,
                     CONSTRAINT survey_roll_key PRIMARY KEY (survey_id, member_id)
                 )",
-                "CREATE INDEX survey_roll_member_idx ON survey_roll (member_id, answered)",
+                "CREATE INDEX survey_roll_member_idx ON survey_roll (member_id)",
                 // Kept in the order of their random keys.
                 "CREATE TABLE survey_sheets (
                     id TEXT NOT NULL CONSTRAINT survey_sheets_key PRIMARY KEY,

@@ -170,7 +170,7 @@ impl Stage<'_> {
                 Nature::Text => {
                     let last = usize::from(in_words.last() == Some(&question.id));
                     let said = self.words.of(kind)[last];
-                    if draw % 3 == 0 { Vec::new() } else { vec![said[draw % said.len()].clone()] }
+                    if draw.is_multiple_of(3) { Vec::new() } else { vec![said[draw % said.len()].clone()] }
                 }
                 nature => ranks(nature, &question.wording, draw),
             }
@@ -188,8 +188,8 @@ fn ranks(nature: Nature, wording: &Wording, draw: usize) -> Vec<String> {
     let choices = usize::from(wording.ranks()).max(1);
     match nature {
         Nature::Scale => vec![MARKS[draw % MARKS.len()].to_string()],
-        Nature::YesNo => vec![if draw % 6 == 0 { "2" } else { "1" }.to_owned()],
-        Nature::Choice => vec![if draw % 4 == 0 { draw % choices + 1 } else { 2 }.to_string()],
+        Nature::YesNo => vec![if draw.is_multiple_of(6) { "2" } else { "1" }.to_owned()],
+        Nature::Choice => vec![if draw.is_multiple_of(4) { draw % choices + 1 } else { 2 }.to_string()],
         Nature::Several => {
             (0..2 + draw % 2).map(|step| ((draw + step * 3) % choices + 1).to_string()).collect()
         }

@@ -2,7 +2,8 @@
 
 use domain::days::survey::{
     Answer, Nature, Question, Sheet,
-    question::{Label, MARKS, NotASheet, Wrong},
+    question::{Label, MARKS, Wrong},
+    sheet::NotASheet,
 };
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What people are asked: what they need, once a year; what they think of a day, when it ends (« à chaud ») and some weeks later
 //! (« à froid »). One mechanism for the three: questions, a roll of those who are asked, sheets, answers, results.
 //!
-//! - `question`: what is asked, and what is an answer to it; `model`: what is asked unless an organiser says otherwise.
+//! - `question`, `sheet`: what is asked, and what is an answer to it; `model`: what is asked unless an organiser says otherwise.
 //! - `opening`: when a day's survey opens; `answering`: filling in a sheet; `desk`: the organisers' hand.
 //! - `tally`, `results`: what comes out of it.
 //!
@@ -21,12 +21,14 @@ pub mod model;
 pub mod opening;
 pub mod question;
 pub mod results;
+pub mod sheet;
 pub(crate) mod store;
 pub mod tally;
 
 pub(in crate::days) use by_day::by_day;
-pub use question::{Answer, Nature, Question, Sheet, Wording};
+pub use question::{Answer, Nature, Question, Wording};
 pub use results::{Results, Satisfaction};
+pub use sheet::Sheet;
 pub(in crate::days) use store::{TO_ANSWER, kind};
 pub use tally::Tally;
 

@@ -119,7 +119,7 @@ pub(in crate::days::survey) async fn measures(
     value: i64,
 ) -> Result<Vec<Count>, Fault> {
     let query = format!(
-        "SELECT 0 AS question_id, a.choice, COUNT(*) AS sheets
+        "SELECT CAST(0 AS BIGINT) AS question_id, a.choice, COUNT(*) AS sheets
         FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id JOIN surveys s ON s.id = q.survey_id
         WHERE q.measures = 1 AND s.kind = $1 AND {which} GROUP BY a.choice"
     );
