@@ -4,7 +4,7 @@ use super::{DayId, Part, Refusal, page, store};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
-    library::resource::Resource,
+    library::resource::{Resource, may_deposit},
     members::{Member, Organiser, Visitor},
 };
 
@@ -37,9 +37,10 @@ impl Moment {
     }
 }
 
-/// Whether that person brings documents to the day: they have part in it, and others see it.
+/// Whether that person brings documents to the day: they have part in it and deposit documents, and others see it.
 pub fn may_bring(visitor: &Visitor, day: &super::TrainingDay) -> bool {
-    Part::of(visitor, day).follows_up() && day.state.is_shown()
+    let deposits = visitor.member().is_some_and(may_deposit);
+    deposits && Part::of(visitor, day).follows_up() && day.state.is_shown()
 }
 
 /// Says of the document that one has just deposited that it came out of the day: others see it there once it is published. Harmless

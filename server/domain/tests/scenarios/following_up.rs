@@ -7,7 +7,7 @@ use domain::{
         discussion::{self, Discussion},
         documents::{self, Moment},
         page,
-        registration::{self, Wishes},
+        registration::{self, Wishes, desk},
     },
     library::resource::{Act, Content, Resource},
     members::Member,
@@ -128,7 +128,10 @@ async fn what_one_brings_came_out_of_the_day_once_it_is_published() {
     let days = documents::days_of(&place, &seen_by(&place.karim), document).await.expect("it is read");
     assert_eq!(days.iter().map(|day| day.id).collect::<Vec<_>>(), [day]);
 
+    // Whoever only ever reads is invited, and still deposits nothing.
     let organiser = desk_of(&place);
+    desk::invite(&place, &organiser, day, place.helene.id()).await.expect("she is invited");
+    assert_eq!(brings(&place.helene).await, Err(Some(Refusal::NotThere)));
     documents::name(&place, &organiser, day, document, Moment::Before).await.expect("it is read before");
     assert_eq!(documents_of(&place, &place.karim, day).await, [(document.number(), false)]);
     let days = documents::days_of(&place, &seen_by(&place.karim), document).await.expect("it is read");
