@@ -51,7 +51,8 @@ pub(super) async fn counted(
 
 async fn read(site: &Site, member: &Member, asked: &str) -> Result<(Year, Year), Why> {
     let year = year_of(asked).ok_or(Lost::NotThere)?;
-    Ok(report::of_years(&site.community, &Visitor::from(member.clone()), year).await?)
+    let (year, before, _) = report::of_years(&site.community, &Visitor::from(member.clone()), year).await?;
+    Ok((year, before))
 }
 
 async fn prints(site: &Site, member: &Member, asked: &str) -> Result<Made, Why> {

@@ -1,10 +1,6 @@
 //! `/journees/bilan/{year}`: what a year of days came to, for the funder, beside the year before.
 
-use domain::{
-    Id,
-    days::{plan, report},
-    members::Member,
-};
+use domain::{Id, days::report, members::Member};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -41,8 +37,7 @@ pub fn year_of(asked: &str) -> Option<i32> {
 async fn content(asked: &str) -> Result<AnyView, Lost> {
     let (community, visitor) = (session::community(), session::visitor());
     let year = year_of(asked).ok_or(Lost::NotThere)?;
-    let (now, before) = report::of_years(&community, &visitor, year).await?;
-    let (_, planned) = plan::of_year(&community, &visitor, year).await?;
+    let (now, before, planned) = report::of_years(&community, &visitor, year).await?;
     let missing = match session::organiser() {
         Some(organiser) => Some(report::who_has_not_come(&community, &organiser, year).await?),
         None => None,

@@ -83,8 +83,8 @@ async fn a_year_is_what_was_held_who_came_and_what_came_out_of_it() {
 
     let funder = seen_by(&place.helene);
     let (read, counted) = statements::counted(report::of_years(&place, &funder, 2027)).await;
-    let (year, before) = read.expect("the funder reads it");
-    assert_eq!(counted, 5);
+    let (year, before, years) = read.expect("the funder reads it");
+    assert_eq!((counted, years), (5, vec![2027]));
     assert_eq!((year.plan, year.days.len(), year.count(|_| true)), (planned, 2, 1));
     let turnout = year.turnout;
     assert_eq!((turnout.registered, turnout.seated, turnout.withdrawn), (3, 3, 0));

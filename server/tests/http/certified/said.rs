@@ -10,12 +10,22 @@ use domain::{
 };
 
 use crate::{
-    cast::{CERTIFICATIONS, address},
+    cast::{CERTIFICATIONS, Person, address},
     certified::SOLIDARITIES,
-    common::Place,
+    common::{Answer, Place},
     documents::{PDF, details},
     markup,
 };
+
+impl Place {
+    /// Sends a form as its page does: in parts where it may carry a file.
+    async fn sends(&self, person: &Person, path: &str, fields: &[(&str, &str)]) -> Answer {
+        match path.starts_with("/ressources/documents") {
+            true => self.posts(person, path, fields, None).await,
+            false => self.send(person, path, fields).await,
+        }
+    }
+}
 
 #[tokio::test]
 async fn a_replaced_certification_says_so_in_lists_choices_and_texts() {
@@ -98,7 +108,7 @@ async fn forms_take_an_acronym_and_say_what_they_do_not_know() {
         ("/ressources/documents/nouveau", deposit("DEAES\nRNCP99").to_vec(), deposit("deaes").to_vec()),
         ("/animation/journees/nouvelle", day("DEAES, RNCP99").to_vec(), day("deaes").to_vec()),
     ] {
-        let refused = place.send(&jeanne, path, &unknown).await;
+        let refused = place.sends(&jeanne, path, &unknown).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
         let page = refused.text();
         assert!(
@@ -106,7 +116,7 @@ async fn forms_take_an_acronym_and_say_what_they_do_not_know() {
             "{path}: {page}"
         );
         assert!(page.contains("DEAES"), "nothing that was typed is lost: {path}");
-        let kept = place.send(&jeanne, path, &known).await;
+        let kept = place.sends(&jeanne, path, &known).await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{path}: {}", kept.text());
         if !path.starts_with("/animation") {
             let page = place.page(&jeanne, kept.header("location")).await;
@@ -123,7 +133,7 @@ async fn a_list_that_is_empty_says_what_to_try() {
     let helene = place.person("Hélène Lefort", Role::Funder).await;
     for path in [
         "/ressources/certifications?q=astronaute&niveau=3",
-        "/ressources/certificateurs?q=astronaute&sorte=university",
+        "/ressources/certificateurs?q=astronaute&sorte=universite",
         "/ressources/actualites?q=astronaute&effet=replaces",
     ] {
         let page = place.page(&claire, path).await;

@@ -132,7 +132,7 @@ impl Year {
     }
 }
 
-/// That year and the one before. Five statements.
+/// That year, the one before, and the years that have a plan, the latest first. Five statements.
 ///
 /// # Errors
 /// [`Refusal::NotThere`] for whoever may not read it, for a year out of [`YEARS`], and for one that has neither a plan nor a day,
@@ -141,7 +141,7 @@ pub async fn of_years(
     community: &Community,
     visitor: &Visitor,
     year: i32,
-) -> Result<(Year, Year), Failure<Refusal>> {
+) -> Result<(Year, Year, Vec<i32>), Failure<Refusal>> {
     if !visitor.sees(READERS) || !YEARS.contains(&year) {
         return Err(Failure::Refused(Refusal::NotThere));
     }
@@ -151,7 +151,7 @@ pub async fn of_years(
     if !planned && now.days.is_empty() {
         return Err(Failure::Refused(Refusal::NotThere));
     }
-    Ok((now, before))
+    Ok((now, before, read.plans.iter().map(|plan| plan.year).collect()))
 }
 
 /// Those who were at no day of the year, though its days are for them: number, name, antenne, by antenne and name. One statement.
