@@ -280,7 +280,7 @@ fn themes(year: &Year, before: &Year) -> Vec<Block> {
 }
 
 fn speaker(one: &Speaker) -> String {
-    let days = (one.days > 1).then(|| format!(", {}\u{a0}journées", one.days)).unwrap_or_default();
+    let days = if one.days > 1 { format!(", {}\u{a0}journées", one.days) } else { String::new() };
     match one.organisation.as_str() {
         "" => format!("{}{days}", one.name),
         body => format!("{} ({body}){days}", one.name),

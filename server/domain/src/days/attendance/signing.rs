@@ -67,10 +67,10 @@ pub async fn by_code(
     // Counted before it is compared: a hundred at once are a hundred tries.
     count(community, member, day, now).await?;
     let secrets = store::secrets(community.database.reader(), day).await?;
-    let shown = sessions
+    let mut shown = sessions
         .into_iter()
         .filter(|session| secrets.iter().any(|(id, secret)| *id == session.id && typed.opens(secret, now)));
-    let session = shown.last().ok_or(Failure::Refused(Refusal::WrongCode))?;
+    let session = shown.next_back().ok_or(Failure::Refused(Refusal::WrongCode))?;
     sign(community, member, day, &session, Way::Code, now).await?;
     Ok(session.id)
 }

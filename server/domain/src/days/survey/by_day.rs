@@ -44,11 +44,11 @@ pub(in crate::days) async fn by_day(
                 };
                 found.push((day, kind, turnout));
             }
-            (Some((of, which, one)), Ok(mark)) if (*of, *which) == (day, kind) => {
-                // Few sheets could be somebody's.
-                if mark <= usize::from(MARKS) && one.answered >= FEWEST {
-                    one.marks[mark - 1] = sheets;
-                }
+            // Few sheets could be somebody's.
+            (Some((of, which, one)), Ok(mark))
+                if (*of, *which) == (day, kind) && mark <= usize::from(MARKS) && one.answered >= FEWEST =>
+            {
+                one.marks[mark - 1] = sheets;
             }
             _ => {}
         }

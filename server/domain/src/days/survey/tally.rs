@@ -143,8 +143,11 @@ mod tests {
         prop::collection::btree_map(1_i64..=5, prop::collection::vec(value, 0..4), 0..6)
     }
 
+    /// By rank, by question, what is said in words.
+    type Counted = (Vec<Count>, Vec<(i64, u32)>, Vec<(i64, String)>);
+
     /// As the store counts.
-    fn counted(sheets: &[Sheet]) -> (Vec<Count>, Vec<(i64, u32)>, Vec<(i64, String)>) {
+    fn counted(sheets: &[Sheet]) -> Counted {
         let (mut ranks, mut answered) = (BTreeMap::new(), BTreeMap::new());
         let mut remarks = Vec::new();
         for (question, answer) in sheets.iter().flat_map(Sheet::answers) {
