@@ -47,7 +47,7 @@ test.describe("an organiser", { tag: "@once" }, () => {
   test("reads tables with their bars and what is said in words", async ({ page }) => {
     const number = (await day(page.request, "faisabilité")).match(/\d+/)?.[0];
     await page.goto(`/animation/journees/${number}/questionnaires`);
-    await expect(page.getByText(/réponses sur \d+ demandées/).first()).toBeVisible();
+    await expect(page.getByText(/réponses sur \d+\sdemandées/).first()).toBeVisible();
     const table = page.getByRole("table", { name: /cette journée vous a-t-elle convenu/ });
     await expect(table.getByRole("row")).toHaveCount(6);
     await expect(page.getByText(/moyenne \d,\d sur 5/).first()).toBeVisible();

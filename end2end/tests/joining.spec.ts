@@ -76,7 +76,7 @@ test("from the letter to the first post", async ({ page, browser, baseURL, javaS
     await page.getByLabel("Recevoir les annonces des journées de professionnalisation").uncheck();
     await page.getByRole("button", { name: "Enregistrer et visiter" }).click();
     await expect(page.getByRole("heading", heading)).toHaveText("La visite, lien par lien");
-    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(6);
+    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(7);
     await page.getByRole("link", { name: "Changer mes choix" }).click();
     await expect(page.getByLabel("Une fois par jour, toutes ensemble")).toBeChecked();
     await expect(page.getByLabel("Recevoir les annonces des journées de professionnalisation")).not.toBeChecked();

@@ -52,12 +52,13 @@ test.describe("a day", () => {
       await expect(advisor.getByRole("status")).toContainText("Votre proposition est en ligne.");
       await assistant.goto(new URL(advisor.url()).pathname);
       await assistant.getByRole("button", { name: "Je viendrais", exact: true }).click();
-      await expect(assistant.getByText("Vous viendriez.")).toBeVisible();
+      await expect(assistant.getByText("Vous viendriez.", { exact: true })).toBeVisible();
     });
 
     await test.step("the organiser retains it: a draft is made, dated and published", async () => {
       await page.goto(new URL(advisor.url()).pathname);
       await page.getByLabel("Votre mot").fill("Nous la préparons.");
+      await page.getByLabel("Programme de").fill(soon.date.slice(0, 4));
       await page.getByRole("button", { name: "Retenir et préparer la journée" }).click();
       await expect(page.locator("[name=titre]")).toHaveValue(title);
       await page.locator("[name=modalite][value=presentiel]").check();

@@ -50,7 +50,7 @@ test.describe("an advisor", () => {
     await page.getByRole("button", { name: "Soutenir ce thème" }).click();
     await expect(page.getByRole("status")).toContainText("vous soutenez ce thème");
     await page.getByRole("button", { name: "Je viendrais", exact: true }).click();
-    await expect(page.getByText("Vous viendriez.")).toBeVisible();
+    await expect(page.getByText("Vous viendriez.", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Je ne viendrais plus" }).click();
     await page.getByRole("button", { name: "Retirer ma voix" }).click();
     await expect(page.getByRole("button", { name: "Soutenir ce thème" })).toBeVisible();

@@ -28,9 +28,9 @@ async fn content() -> Result<AnyView, Lost> {
         view! {
             <tr>
                 <th scope="row">{*year}</th>
-                <td>{days}</td>
-                <td>{length_words(*minutes)}</td>
-                <td><a href=href download>{format!("Attestation {year} (PDF)")}</a></td>
+                <td data-label="Journées">{days}</td>
+                <td data-label="Durée suivie">{length_words(*minutes)}</td>
+                <td data-label="Attestation"><a href=href download>{format!("Attestation {year} (PDF)")}</a></td>
             </tr>
         }
     });
@@ -42,7 +42,7 @@ async fn content() -> Result<AnyView, Lost> {
                 view! { <Empty action=("Voir le programme".to_owned(), "/journees".to_owned())><p>"Aucune heure pour le moment\u{a0}: elles viennent quand une journée où vous étiez est marquée comme tenue."</p></Empty> }.into_any()
             } else {
                 view! {
-                    <table class="presence">
+                    <table class="report-table">
                         <caption class="visually-hidden">"Journées et heures suivies, année par année"</caption>
                         <thead>
                             <tr><th scope="col">"Année"</th><th scope="col">"Journées"</th><th scope="col">"Durée suivie"</th><th scope="col">"Attestation"</th></tr>

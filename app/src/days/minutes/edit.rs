@@ -83,7 +83,7 @@ fn Theirs(now: Draft) -> impl IntoView {
             <p>
                 "Le vôtre est dans le formulaire, plus bas. Reprenez-y ce que celui-ci apporte, puis enregistrez\u{a0}: le vôtre prendra sa place. Les deux restent dans les versions."
             </p>
-            <div class="as-typed theirs" role="group" aria-labelledby="entre-temps">{now.body}</div>
+            <div class="as-typed theirs" role="group" tabindex="0" aria-labelledby="entre-temps">{now.body}</div>
         </Notice>
     }
 }
