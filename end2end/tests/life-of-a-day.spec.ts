@@ -81,7 +81,7 @@ test.describe("a day", () => {
       await advisor.goto(`${new URL(advisor.url()).pathname}/questions`);
       await advisor.getByLabel("Votre question").fill("Comment se passe la décision ?");
       await advisor.getByRole("button", { name: "Poser la question" }).click();
-      await expect(advisor.getByText("Comment se passe la décision ?")).toBeVisible();
+      await expect(advisor.getByText("Comment se passe la décision ?", { exact: true })).toBeVisible();
     });
 
     await test.step("the advisor signs with the code of the room, the assistant is ticked", async () => {
