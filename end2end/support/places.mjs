@@ -310,7 +310,7 @@ async function asked(api) {
     at("besoins-resultats-public", `${needs}?public=conseil`),
     at("besoins-questions", `${needs}/questions`),
     at("besoins-nouveau", "/animation/journees/besoins/nouveau"),
-    at("besoins-nouveau-refuse", "/animation/journees/besoins/nouveau", 422, { annee: "x", cloture: "demain" }),
+    at("besoins-nouveau-refuse", "/animation/journees/besoins/nouveau", 422, { annee: "1789", cloture: "demain" }),
   ];
 }
 

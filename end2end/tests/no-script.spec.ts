@@ -3,7 +3,7 @@ import { expect, signIn, test, unique } from "../support/site.ts";
 import { fetch, places } from "../support/places.mjs";
 
 /** Where one writes or deposits, there is an island, and where there are passkeys, their script; nowhere else is there any. */
-const WITH_SCRIPT = /^(nouveau|sujet|modifier|document-(nouveau|version)$|connexion(?!-envoyee)|securite)/;
+const WITH_SCRIPT = /^(nouveau|sujet|modifier|document-(nouveau|version)$|compte-rendu-(ecrire|apercu|conflit)|connexion(?!-envoyee)|securite)/;
 
 for (const role of [null, ...Object.keys(ROLES)]) {
   test.describe(`as ${role ?? "a visitor"}`, { tag: "@once" }, () => {
