@@ -64,6 +64,7 @@ async fn content(asked: &str, done: bool) -> Result<AnyView, Lost> {
     let refused = !errors.is_empty();
     let mut crumbs = crumbs();
     crumbs.push((day.title.clone(), format!("{PATH}/{id}")));
+    let brings = documents::may_bring(&visitor, &day);
     let (after, before): (Vec<_>, Vec<_>) = day.documents.into_iter().partition(|(.., after)| *after);
     let moments = Moment::ALL.map(|moment| Choice::new(moment.code(), name_of(moment))).to_vec();
     let chosen = Moment::from_code(&form.moment).unwrap_or(Moment::After).code();
@@ -87,7 +88,7 @@ async fn content(asked: &str, done: bool) -> Result<AnyView, Lost> {
                     <Choices name="moment" legend="On le lit" choices=moments chosen error=errors.of("moment")/>
                     <div class="actions"><Submit label="Ajouter" name="acte" value="ajouter"/></div>
                 </form>
-                <p><a href=deposit>"Déposer un nouveau document pour cette journée"</a></p>
+                {brings.then(|| view! { <p><a href=deposit>"Déposer un nouveau document pour cette journée"</a></p> })}
             </Section>
         </Page>
     }
