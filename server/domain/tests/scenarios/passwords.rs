@@ -250,21 +250,20 @@ async fn nor_by_the_time_it_takes() {
     let place = Place::founded().await;
     choose(&place, &place.claire, RAIN).await;
     let nobody = EmailAddress::parse("personne@ailleurs.fr").expect("it is an address");
-    let mut medians = Vec::new();
-    for email in [place.claire.email(), place.karim.email(), &nobody] {
-        let mut times = Vec::new();
-        for _ in 0..9 {
+    let asked = [place.claire.email(), place.karim.email(), &nobody];
+    // Their turns come one after the other, and the quickest of each is kept: a busy machine slows all three alike.
+    let mut quickest = [f64::MAX; 3];
+    for _ in 0..9 {
+        for (email, quickest) in asked.into_iter().zip(&mut quickest) {
             let start = Instant::now();
             assert_eq!(enter(&place, email, ROOF).await.err(), Some(WRONG));
-            times.push(start.elapsed());
+            *quickest = quickest.min(start.elapsed().as_secs_f64());
         }
-        times.sort();
-        medians.push(times[4].as_secs_f64());
     }
     // Without the comparison with nobody's hash the ratio is over ten; with it, what is left is noise, and much is allowed for.
     let (least, most) =
-        (medians.iter().copied().fold(f64::MAX, f64::min), medians.iter().copied().fold(0.0, f64::max));
-    assert!(most / least < 3.0, "{medians:?}");
+        (quickest.iter().copied().fold(f64::MAX, f64::min), quickest.iter().copied().fold(0.0, f64::max));
+    assert!(most / least < 3.0, "{quickest:?}");
 }
 
 #[tokio::test]
