@@ -56,7 +56,8 @@ impl MigrationTrait for Attendances {
                 "CREATE INDEX signed_sheets_day_idx ON signed_sheets (day_id, id)",
                 "CREATE INDEX signed_sheets_hash_idx ON signed_sheets (hash)",
                 // A certificate that was made, for a day or, without one, for a year. It says what attendances say when it is read:
-                // only its code and whose it is are kept.
+                // only its code and whose it is are kept. `spare` is empty but for that of a second account of somebody who has one
+                // already: a paper that was given out stays true.
                 "CREATE TABLE attendance_certificates (
                     id {id},
                     code TEXT NOT NULL CONSTRAINT attendance_certificates_code_unique UNIQUE,
@@ -64,14 +65,15 @@ impl MigrationTrait for Attendances {
                     year INTEGER NOT NULL,
                     member_id BIGINT CONSTRAINT attendance_certificates_member REFERENCES members (id),
                     guest TEXT NOT NULL,
+                    spare TEXT NOT NULL DEFAULT '',
                     name TEXT NOT NULL,
                     issued_at {time} NOT NULL
                 )",
-                "CREATE UNIQUE INDEX attendance_certificates_member_day_unique ON attendance_certificates (day_id, member_id)
+                "CREATE UNIQUE INDEX attendance_certificates_member_day_unique ON attendance_certificates (day_id, member_id, spare)
                     WHERE day_id IS NOT NULL AND member_id IS NOT NULL",
-                "CREATE UNIQUE INDEX attendance_certificates_guest_day_unique ON attendance_certificates (day_id, guest)
+                "CREATE UNIQUE INDEX attendance_certificates_guest_day_unique ON attendance_certificates (day_id, guest, spare)
                     WHERE day_id IS NOT NULL AND member_id IS NULL",
-                "CREATE UNIQUE INDEX attendance_certificates_year_unique ON attendance_certificates (year, member_id)
+                "CREATE UNIQUE INDEX attendance_certificates_year_unique ON attendance_certificates (year, member_id, spare)
                     WHERE day_id IS NULL AND member_id IS NOT NULL",
                 "CREATE INDEX attendance_certificates_member_idx ON attendance_certificates (member_id)",
             ],

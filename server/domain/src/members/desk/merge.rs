@@ -124,13 +124,8 @@ const REFERENCES: &[Reference] = &[
     Reference { table: "code_tries", column: "member_id", clash: Clash::Same("day_id") },
     moved("signed_sheets", "added_by"),
     moved("signed_sheets", "withdrawn_by"),
-    Reference {
-        table: "attendance_certificates",
-        column: "member_id",
-        clash: Clash::Same(
-            "CASE WHEN day_id IS NULL THEN 'year' || CAST(year AS TEXT) ELSE CAST(day_id AS TEXT) END",
-        ),
-    },
+    // Both papers go on being true: the second keeps its code.
+    Reference { table: "attendance_certificates", column: "member_id", clash: Clash::Renamed("spare") },
     Reference { table: "theme_proposals", column: "author_id", clash: Clash::Renamed("submission") },
     // One person has one vote.
     Reference {
@@ -142,7 +137,12 @@ const REFERENCES: &[Reference] = &[
     moved("proposal_deeds", "by_id"),
     moved("surveys", "made_by"),
     moved("surveys", "closed_by"),
-    Reference { table: "survey_roll", column: "member_id", clash: Clash::Same("survey_id") },
+    // Whoever has answered under one account has answered.
+    Reference {
+        table: "survey_roll",
+        column: "member_id",
+        clash: Clash::Best { key: "survey_id", order: "CASE {}answered WHEN 1 THEN 1 ELSE 2 END" },
+    },
     Reference { table: "survey_signatures", column: "member_id", clash: Clash::Same("survey_id") },
     Reference { table: "day_questions", column: "author_id", clash: Clash::Renamed("submission") },
     moved("day_questions", "settled_by"),
