@@ -8,7 +8,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use domain::{
     Failure,
-    days::survey::{self, DELAYS, Kind, Refusal, desk},
+    days::survey::{self, DELAYS, Kind, Refusal, SurveyId, desk},
+    members::Organiser,
 };
 use serde::Deserialize;
 
@@ -158,6 +159,13 @@ pub(crate) async fn ask_needs(
     }
 }
 
+/// The survey of the needs that the address names.
+async fn there(site: &Site, organiser: &Organiser, asked: &str) -> Result<SurveyId, Lost> {
+    let id = survey::number(asked).ok_or(Lost::NotThere)?;
+    desk::needs(&site.community, organiser, id).await?;
+    Ok(id)
+}
+
 /// Closes the survey of the needs, or takes answers again.
 pub(crate) async fn act_on_needs(
     State(site): State<Site>,
@@ -166,10 +174,10 @@ pub(crate) async fn act_on_needs(
     typed: Typed<Pairs>,
 ) -> Response {
     let typed = fields(typed);
-    let Some(id) = survey::number(&asked) else { return typed.lost(&site, Lost::NotThere).await };
-    if let Err(failure) = desk::needs(&site.community, &organiser, id).await {
-        return typed.lost(&site, failure).await;
-    }
+    let id = match there(&site, &organiser, &asked).await {
+        Ok(id) => id,
+        Err(lost) => return typed.lost(&site, lost).await,
+    };
     let act = typed.fields.value("acte");
     let done = match act.as_str() {
         "clore" => desk::close(&site.community, &organiser, id).await,
@@ -194,10 +202,10 @@ pub(crate) async fn reword_needs(
     typed: Typed<Pairs>,
 ) -> Response {
     let typed = fields(typed);
-    let Some(id) = survey::number(&asked) else { return typed.lost(&site, Lost::NotThere).await };
-    if let Err(failure) = desk::needs(&site.community, &organiser, id).await {
-        return typed.lost(&site, failure).await;
-    }
+    let id = match there(&site, &organiser, &asked).await {
+        Ok(id) => id,
+        Err(lost) => return typed.lost(&site, lost).await,
+    };
     let questions = match wording::read(&typed.fields) {
         Ok(questions) => questions,
         Err(errors) => return typed.refused(&site, errors).await,

@@ -198,7 +198,8 @@ pub async fn close_of_day(
     Ok(transaction.commit().await?)
 }
 
-/// Takes answers again: until that date, or for as long as a day's survey does. One that has not opened yet waits for its time.
+/// Takes answers again: until that date, or for as long as a day's survey does. One whose time has not come waits for it; one that
+/// missed it opens.
 ///
 /// # Errors
 /// [`Refusal::NotThere`], [`Refusal::NoSuchClosing`].
@@ -218,6 +219,14 @@ pub async fn reopen(
     let left = held.closes_at.filter(|closing| *closing > now);
     let until = closes_at.or(left).unwrap_or(now + OPEN);
     store::reopen(&transaction, survey, held.opened_at.map(|_| until)).await?;
+    let due = match held.opened_at {
+        None => store::survey(&transaction, survey).await?.and_then(|found| found.opens_at()),
+        Some(_) => None,
+    };
+    if due.is_some_and(|due| due <= now) {
+        // Its time came while it was kept from opening: the worker would find it too late, one day.
+        opening::begin(&transaction, survey, held.kind, now).await?;
+    }
     Ok(transaction.commit().await?)
 }
 

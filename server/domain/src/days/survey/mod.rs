@@ -3,7 +3,7 @@
 //!
 //! - `question`, `sheet`: what is asked, and what is an answer to it; `model`: what is asked unless an organiser says otherwise.
 //! - `opening`: when a day's survey opens; `answering`: filling in a sheet; `desk`: the organisers' hand.
-//! - `tally`, `results`: what comes out of it.
+//! - `tally`, `results`, `satisfaction`: what comes out of it.
 //!
 //! What is said of a day is anonymous: its sheets lead to nobody (see the migration), so nobody changes theirs. What is said of the
 //! year's needs is signed, so that it may be changed until it closes; no name is shown with it. Results of fewer than [`FEWEST`] sheets
@@ -15,19 +15,20 @@ use super::{DayId, TrainingDay};
 use crate::{Id, Role, Roles};
 
 pub mod answering;
-mod by_day;
 pub mod desk;
 pub mod model;
 pub mod opening;
 pub mod question;
 pub mod results;
+mod satisfaction;
 pub mod sheet;
 pub(crate) mod store;
 pub mod tally;
 
-pub(in crate::days) use by_day::by_day;
 pub use question::{Answer, Nature, Question, Wording};
-pub use results::{Results, Satisfaction};
+pub use results::Results;
+pub use satisfaction::Satisfaction;
+pub(in crate::days) use satisfaction::by_day;
 pub use sheet::Sheet;
 pub(in crate::days) use store::{TO_ANSWER, kind};
 pub use tally::Tally;

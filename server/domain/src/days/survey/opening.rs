@@ -1,8 +1,9 @@
 //! When a day's surveys open: the hot one as its last session ends, the cold one some weeks later. The worker's clock opens them.
 
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::DatabaseTransaction;
 
-use super::{DELAY, DELAYS, Kind, OPEN, model, store};
+use super::{DELAY, DELAYS, Kind, OPEN, SurveyId, model, store};
 use crate::{Community, fault::Fault};
 
 /// When the survey of a day that ended then opens.
@@ -64,13 +65,23 @@ async fn open(community: &Community, due: &Due) -> Result<(), Fault> {
     let transaction = community.database.begin().await?;
     let survey = store::of_day_or_new(&transaction, due.day, due.kind, due.delay, None, now).await?;
     if store::hold(&transaction, survey).await?.is_some_and(|held| held.opened_at.is_none()) {
-        if !store::has_questions(&transaction, survey).await? {
-            store::ask(&transaction, survey, &model::of(due.kind)).await?;
-        }
-        store::open(&transaction, survey, now, now + OPEN).await?;
-        store::call_roll(&transaction, survey).await?;
+        begin(&transaction, survey, due.kind, now).await?;
     }
     Ok(transaction.commit().await?)
+}
+
+/// Opens the survey, whose row is held: with the usual questions where nobody chose others, to those who are asked.
+pub(super) async fn begin(
+    transaction: &DatabaseTransaction,
+    survey: SurveyId,
+    kind: Kind,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    if !store::has_questions(transaction, survey).await? {
+        store::ask(transaction, survey, &model::of(kind)).await?;
+    }
+    store::open(transaction, survey, now, now + OPEN).await?;
+    store::call_roll(transaction, survey).await
 }
 
 #[cfg(test)]

@@ -1,15 +1,7 @@
 //! What came out of a survey.
 
-use super::{FEWEST, Kind, Refusal, Survey, SurveyId, Tally, question::MARKS, store, tally};
-use crate::{
-    Community, Failure, Role, Roles,
-    days::{DayId, Public},
-    fault::Fault,
-    members::{Organiser, Visitor},
-};
-
-/// Those who read what the yearly report says of satisfaction.
-const READERS: Roles = Roles::of(&[Role::Organiser, Role::Administrator, Role::Funder]);
+use super::{FEWEST, Refusal, Survey, SurveyId, Tally, store, tally};
+use crate::{Community, Failure, Roles, days::Public, fault::Fault, members::Organiser};
 
 /// What came out of a survey, as far as it may be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,70 +82,6 @@ async fn tallies(
     let (counts, answered) = store::counts(reader, surveys, cut).await?;
     let remarks = store::remarks(reader, surveys, cut).await?;
     Ok(tally::tally(questions, &counts, &answered, &remarks))
-}
-
-/// How satisfied people are, by the questions that measure it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Satisfaction {
-    /// How many people were asked.
-    pub asked: u32,
-    /// How many answered.
-    pub answered: u32,
-    /// How many answers have each mark, from 1; all of them none with fewer than [`FEWEST`] sheets.
-    pub marks: [u32; MARKS as usize],
-}
-
-impl Satisfaction {
-    /// The average mark, from 1 to [`MARKS`].
-    pub fn average(&self) -> Option<f64> {
-        tally::average(&self.marks)
-    }
-}
-
-/// The satisfaction that the hot, or the cold, survey of one day measures. Two statements.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn of_day(
-    community: &Community,
-    visitor: &Visitor,
-    day: DayId,
-    kind: Kind,
-) -> Result<Satisfaction, Fault> {
-    satisfaction(community, visitor, kind, "s.day_id = $2", day.number()).await
-}
-
-/// The satisfaction that those of all the days of a year measure. Two statements.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn of_year(
-    community: &Community,
-    visitor: &Visitor,
-    year: i32,
-    kind: Kind,
-) -> Result<Satisfaction, Fault> {
-    let days = "s.day_id IN (SELECT d.id FROM training_days d WHERE d.year = $2)";
-    satisfaction(community, visitor, kind, days, year.into()).await
-}
-
-async fn satisfaction(
-    community: &Community,
-    visitor: &Visitor,
-    kind: Kind,
-    which: &str,
-    value: i64,
-) -> Result<Satisfaction, Fault> {
-    if !visitor.sees(READERS) {
-        return Ok(Satisfaction::default());
-    }
-    let reader = community.database.reader();
-    let (asked, answered) = store::turnout(reader, kind, which, value).await?;
-    let counts = match answered >= FEWEST {
-        true => store::measures(reader, kind, which, value).await?,
-        false => Vec::new(),
-    };
-    Ok(Satisfaction { asked, answered, marks: tally::marks(&counts) })
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Counting sheets: sums leave here, never a sheet.
 
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::count;
 use crate::{
     Roles,
     database::{Number, all, listed, one},
-    days::survey::{Kind, SurveyId, tally::Count},
+    days::survey::{SurveyId, tally::Count},
     fault::Fault,
 };
 
@@ -89,43 +89,4 @@ pub(in crate::days::survey) async fn remarks(
     );
     let rows: Vec<Row> = all(connection, &query, vec![]).await?;
     Ok(rows.into_iter().map(|row| (row.question_id, row.said)).collect())
-}
-
-/// How many are asked by the surveys of that kind that `which` keeps, and how many have answered; `$2` is the value.
-pub(in crate::days::survey) async fn turnout(
-    connection: &impl ConnectionTrait,
-    kind: Kind,
-    which: &str,
-    value: i64,
-) -> Result<(u32, u32), Fault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        asked: i64,
-        answered: i64,
-    }
-    let query = format!(
-        "SELECT COUNT(*) AS asked, COUNT(CASE WHEN r.answered = 1 THEN 1 END) AS answered
-        FROM survey_roll r JOIN surveys s ON s.id = r.survey_id WHERE s.kind = $1 AND {which}"
-    );
-    let row: Option<Row> = one(connection, &query, vec![kind.code().into(), value.into()]).await?;
-    Ok(row.map_or((0, 0), |row| (count(row.asked), count(row.answered))))
-}
-
-/// How many sheets of those surveys have each mark at the questions that measure satisfaction.
-pub(in crate::days::survey) async fn measures(
-    connection: &impl ConnectionTrait,
-    kind: Kind,
-    which: &str,
-    value: i64,
-) -> Result<Vec<Count>, Fault> {
-    let query = format!(
-        "SELECT CAST(0 AS BIGINT) AS question_id, a.choice, COUNT(*) AS sheets
-        FROM survey_answers a JOIN survey_questions q ON q.id = a.question_id JOIN surveys s ON s.id = q.survey_id
-        WHERE q.measures = 1 AND s.kind = $1 AND {which} GROUP BY a.choice"
-    );
-    let values: Vec<Value> = vec![kind.code().into(), value.into()];
-    let rows: Vec<CountRow> = all(connection, &query, values).await?;
-    let rank =
-        |row: CountRow| Count { question: row.question_id, rank: row.choice, sheets: count(row.sheets) };
-    Ok(rows.into_iter().map(rank).collect())
 }
