@@ -13,8 +13,8 @@ use domain::{
 
 use crate::{
     cast::Person,
-    common::{Answer, Place},
-    days::{morning, words},
+    common::Place,
+    days::{is_refused, leads_to, morning, words},
     markup,
 };
 
@@ -29,20 +29,6 @@ async fn team(place: &Place) -> (Person, Person, Person) {
 async fn comes(place: &Place, person: &Person, day: DayId) {
     let come = registration::register(&place.community, &person.member, day, &Wishes::default()).await;
     come.expect("they come");
-}
-
-#[track_caller]
-fn leads_to(answer: &Answer, path: &str) {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    assert_eq!(answer.header("location"), path);
-}
-
-#[track_caller]
-fn is_refused(answer: &Answer, why: &str) {
-    answer.is_a_page_with(StatusCode::UNPROCESSABLE_ENTITY);
-    let summary = markup::find(&answer.text(), "role", "alert").expect("there is a summary");
-    assert!(summary.attribute("autofocus").is_some(), "it takes the focus");
-    assert!(words(answer).contains(why), "{why:?} is not in {}", words(answer));
 }
 
 /// The number of the question, from the page where it is.

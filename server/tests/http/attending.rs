@@ -17,8 +17,8 @@ use domain::{
 
 use crate::{
     cast::Person,
-    common::{Answer, Place},
-    days::{at_desk, morning, words},
+    common::Place,
+    days::{at_desk, is_refused, leads_to, morning, words},
     documents::PDF,
     markup,
 };
@@ -53,20 +53,6 @@ async fn known(place: &Place, odile: &Person, day: DayId, name: &str) -> Option<
 /// The name of a field of that person's, in the only session.
 fn field(what: &str, person: &Person, sheet: &Sheet) -> String {
     format!("{what}-m{}-{}", person.member.id(), sheet.sessions[0].id)
-}
-
-#[track_caller]
-fn leads_to(answer: &Answer, path: &str) {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    assert_eq!(answer.header("location"), path);
-}
-
-#[track_caller]
-fn is_refused(answer: &Answer, why: &str) {
-    answer.is_a_page_with(StatusCode::UNPROCESSABLE_ENTITY);
-    let summary = markup::find(&answer.text(), "role", "alert").expect("there is a summary");
-    assert!(summary.attribute("autofocus").is_some(), "it takes the focus");
-    assert!(words(answer).contains(why), "{why:?} is not in {}", words(answer));
 }
 
 #[tokio::test]

@@ -2,9 +2,13 @@
 
 use std::{
     borrow::Cow,
+    io::Cursor,
     net::SocketAddr,
     path::Path,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use app::{Door, Organisation, Settings, Site};
@@ -174,11 +178,20 @@ pub(crate) fn sender() -> Sender {
     Sender { name: "Communauté VAE".to_owned(), address }
 }
 
+/// A small picture, as the settings would have read it.
+fn logo() -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    image::RgbImage::new(8, 4).write_to(&mut file, image::ImageFormat::Png).expect("it is a picture");
+    file.into_inner()
+}
+
 fn site(community: &Community, door: Door) -> Site {
-    let organisation =
-        Organisation {
-            name: "Défi métiers".to_owned(), town: "Paris".to_owned(), ..Organisation::default()
-        };
+    let organisation = Organisation {
+        name: "Défi métiers".to_owned(),
+        town: "Paris".to_owned(),
+        logo: Some(Arc::from(logo())),
+        ..Organisation::default()
+    };
     let settings = Settings { public_url: ADDRESS.to_owned(), organisation, ..Settings::default() };
     let leptos = LeptosOptions::builder().output_name("communaute").build();
     Site { community: community.clone(), pages: app::routes::pages, leptos, settings: settings.into(), door }

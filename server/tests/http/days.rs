@@ -1,5 +1,6 @@
 //! Days before a test begins.
 
+use axum::http::StatusCode;
 use chrono::{DateTime, Datelike, Duration, Utc};
 use domain::{
     days::{
@@ -15,12 +16,12 @@ use domain::{
     members::{Message, Organiser, Stages, audit::Origin},
     text::{Line, Markdown, dates, slug},
 };
-
 use sea_orm::ConnectionTrait;
 
 use crate::{
     cast::Person,
     common::{Answer, Place},
+    markup,
 };
 
 /// A morning of that title, for advisors and assistants, that long from now, with ten seats.
@@ -75,6 +76,22 @@ pub(crate) fn at_desk(person: &Person) -> Organiser {
 pub(crate) fn words(answer: &Answer) -> String {
     let page = answer.text().replace("&#x27;", "'").replace(['\u{a0}', '\u{202f}'], " ");
     page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+}
+
+/// That the answer leads there.
+#[track_caller]
+pub(crate) fn leads_to(answer: &Answer, path: &str) {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    assert_eq!(answer.header("location"), path);
+}
+
+/// That the page came back, with a summary that says why and takes the focus.
+#[track_caller]
+pub(crate) fn is_refused(answer: &Answer, why: &str) {
+    answer.is_a_page_with(StatusCode::UNPROCESSABLE_ENTITY);
+    let summary = markup::find(&answer.text(), "role", "alert").expect("there is a summary");
+    assert!(summary.attribute("autofocus").is_some(), "it takes the focus");
+    assert!(words(answer).contains(why), "{why:?} is not in {}", words(answer));
 }
 
 impl Place {

@@ -67,6 +67,16 @@ impl Paper {
         assert!(metadata.contains(title), "not called {title:?}: {metadata}");
     }
 
+    /// How many pictures it holds.
+    fn pictures(&self) -> usize {
+        let is_picture = |object: &&Object| {
+            object.as_stream().is_ok_and(|stream| {
+                stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+            })
+        };
+        self.document.objects.values().filter(is_picture).count()
+    }
+
     #[track_caller]
     fn says(&self, all: &[&str]) {
         for words in all {
@@ -111,6 +121,7 @@ async fn the_convocation_and_the_sheet_say_all_that_they_should() {
     let own = format!("/journees/{day}/convocation.pdf");
     let paper = Paper::of(&place.see(&jeanne, &own).await);
     paper.is_accessible("Convocation : Financer un parcours");
+    assert_eq!(paper.pictures(), 1, "the organisation's logo");
     paper.says(&[
         "Défi métiers",
         "Jeanne Martin",

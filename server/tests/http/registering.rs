@@ -9,8 +9,8 @@ use domain::{
 
 use crate::{
     cast::Person,
-    common::{Answer, Place},
-    days::{at_desk, morning, words},
+    common::Place,
+    days::{at_desk, is_refused, leads_to, morning, words},
     markup,
 };
 
@@ -18,20 +18,6 @@ const REGISTER: (&str, &str) = ("acte", "inscrire");
 
 async fn team(place: &Place) -> Person {
     place.person("Odile Grandjean", Role::Organiser).await
-}
-
-#[track_caller]
-fn leads_to(answer: &Answer, path: &str) {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    assert_eq!(answer.header("location"), path);
-}
-
-#[track_caller]
-fn is_refused(answer: &Answer, why: &str) {
-    answer.is_a_page_with(StatusCode::UNPROCESSABLE_ENTITY);
-    let summary = markup::find(&answer.text(), "role", "alert").expect("there is a summary");
-    assert!(summary.attribute("autofocus").is_some(), "it takes the focus");
-    assert!(words(answer).contains(why), "{why:?} is not in {}", words(answer));
 }
 
 #[tokio::test]

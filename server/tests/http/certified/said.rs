@@ -1,18 +1,22 @@
 //! What became of a certification is said wherever it is named; forms know it by its number and by its acronym.
 
 use axum::http::StatusCode;
+use chrono::Duration;
 use domain::{
     Id, Role,
+    days::Details,
     library::{
-        resource::Details,
+        resource,
         shelf::{bookmarks, collections},
     },
+    text::Markdown,
 };
 
 use crate::{
     cast::{CERTIFICATIONS, Person, address},
     certified::SOLIDARITIES,
     common::{Answer, Place},
+    days::morning,
     documents::{PDF, details},
     markup,
 };
@@ -34,7 +38,7 @@ async fn a_replaced_certification_says_so_in_lists_choices_and_texts() {
     let jeanne = place.person("Jeanne Martin", Role::Organiser).await;
     let claire = place.person("Claire Bernard", Role::Advisor).await;
     let certifications = vec!["RNCP25467".parse().expect("it is a number")];
-    let about = Details { certifications, ..details("Guide du jury") };
+    let about = resource::Details { certifications, ..details("Guide du jury") };
     let (document, _) = place.deposited(&jeanne, about, "document.pdf", PDF, false).await;
     let shelved = Id::new(document.number());
     let update = place.update(&jeanne, "Les derniers jurys").await;
@@ -43,6 +47,9 @@ async fn a_replaced_certification_says_so_in_lists_choices_and_texts() {
     collections::put(&place.community, &claire.member, collection, shelved, true).await.expect("it is put");
     let followed = [("geste", "suivre"), ("vue", "actualites")];
     place.send(&claire, "/ressources/suivis", &followed).await;
+    let objectives = Markdown::parse("Après le RNCP25467.").expect("something is said");
+    let day = Details { objectives, ..morning("Financer un parcours", Duration::days(20)) };
+    let (_, day) = place.day(&jeanne, &day).await;
     let topic = place.open(&claire, CERTIFICATIONS, "Et maintenant ?", "Le RNCP25467 ferme.").await;
     place.reply(&jeanne, topic, "Oui, RNCP25467 est fermée, `RNCP25467` aussi.").await;
 
@@ -56,6 +63,7 @@ async fn a_replaced_certification_says_so_in_lists_choices_and_texts() {
         &format!("/ressources/collections/{collection}-pour-lundi"),
         &format!("/ressources/documents/{document}-guide-du-jury"),
         &address(topic, "Et maintenant ?"),
+        &format!("/journees/{day}"),
     ] {
         let page = place.page(&claire, path).await;
         let at = page.find("remplacée").unwrap_or_else(|| panic!("{path}: {page}"));
