@@ -15,10 +15,7 @@ use domain::{
         registration,
         survey::answering::{self, Waiting},
     },
-    library::{
-        Rncp,
-        certification::{self, Named},
-    },
+    library::certification::Named,
     members::Member,
 };
 use leptos::prelude::*;
@@ -41,7 +38,7 @@ use super::{
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
-    library::CertificationChips,
+    library::{CertificationChips, mentioned, mentions},
     parts::{Badge, ErrorSummary, Errors, Notice, Page, Place, Prose, Section, Tone},
     session,
 };
@@ -97,8 +94,10 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
     if !refused && !own.ends_with(&format!("/{asked}")) {
         return Err(Lost::Moved(own));
     }
-    let numbers = day.certifications.iter().filter_map(|number| Rncp::new(u32::try_from(*number).ok()?));
-    let named = certification::named(&community, &numbers.collect::<Vec<_>>()).await?;
+    let mut numbers = day.certifications.clone();
+    numbers
+        .extend([&day.objectives, &day.preparation].iter().flat_map(|html| mentions::numbers(html.as_str())));
+    let named = mentioned::known(numbers).await?;
     let now = community.now();
     let seated = day.mine.as_ref().is_some_and(|mine| mine.state == registration::State::Seated);
     let conflicts = match !seated && day.admits(&member, now).is_ok() {
@@ -131,18 +130,20 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
     let Seen { day, errors, asked, questions, talks, writes, .. } = seen.clone();
     let refused = !errors.is_empty();
     let said = done.and_then(|done| done.words(day.mine.as_ref()));
-    let about = (!named.is_empty())
-        .then(|| view! { <Section title="Certifications"><CertificationChips named/></Section> });
+    let is_about = |one: &&Named| day.certifications.contains(&i64::from(one.number.number()));
+    let chosen: Vec<Named> = named.iter().filter(is_about).cloned().collect();
+    let about = (!chosen.is_empty())
+        .then(|| view! { <Section title="Certifications"><CertificationChips named=chosen/></Section> });
     view! {
         <Page title=set(&day.title) place=Place::Days crumbs=trail(&day) refused>
             {said.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
-            <Head day=day.clone() now=seen.now/>
+            <Head day=day.clone() named=named.clone() now=seen.now/>
             <ErrorSummary errors/>
             <WaitingSurveys waiting=asked/>
             <div class="columns day-columns">
                 <aside>
                     <Card seen=seen.clone()/>
-                    <Prepare day=day.clone()/>
+                    <Prepare day=day.clone() named/>
                     <Ways day=day.clone() now=seen.now/>
                 </aside>
                 <div>
@@ -173,14 +174,14 @@ fn trail(day: &TrainingDay) -> Vec<(String, String)> {
 
 /// What must be known first, the title, what it is, what for.
 #[component]
-fn Head(day: TrainingDay, now: DateTime<Utc>) -> impl IntoView {
+fn Head(day: TrainingDay, named: Vec<Named>, now: DateTime<Utc>) -> impl IntoView {
     let called_off = called_off(&day);
     let state = state_word(day.state, day.is_over(now)).filter(|_| called_off.is_none());
     let stages = day.stages.iter().map(|stage| {
         view! { <a class="badge" href=format!("/guide/{stage}")>{format!("Étape\u{a0}{stage}")}</a> }
     });
     let stages = stages.collect_view();
-    let objectives = day.objectives.as_str().to_owned();
+    let objectives = mentions::told(day.objectives.as_str(), &named);
     view! {
         {called_off.map(|(tone, words, word)| view! {
             <Notice tone>

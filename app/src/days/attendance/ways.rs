@@ -1,7 +1,11 @@
 //! The ways from a day to its attendance and to its papers.
 
 use chrono::{DateTime, Utc};
-use domain::days::{TrainingDay, attendance::EARLY, registration::State as Standing};
+use domain::days::{
+    TrainingDay,
+    attendance::{EARLY, LATE},
+    registration::State as Standing,
+};
 use leptos::prelude::*;
 
 use super::{desk_address, sign_address};
@@ -31,7 +35,7 @@ pub(in crate::days) fn Desk(day: TrainingDay, now: DateTime<Utc>) -> impl IntoVi
     let file = |name: &str| format!("{PATH}/{id}/{name}");
     let links = [
         (opened, desk_address(id), "Remplir la feuille d’émargement"),
-        (opened && !day.is_over(now), file("code"), "Afficher le code de la salle"),
+        (opened && !day.is_over(now - LATE), file("code"), "Afficher le code de la salle"),
         (on && day.papers.attendance_sheet, file("feuille.pdf"), "Feuille à imprimer (PDF)"),
         (on && day.papers.attendance_sheet, file("feuilles"), "Feuilles signées"),
         (certified, file("attestations.zip"), "Toutes les attestations (zip)"),

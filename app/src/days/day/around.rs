@@ -2,12 +2,13 @@
 
 use domain::{
     days::{TrainingDay, page::Speaker},
+    library::certification::Named,
     members::antennes::department_name,
 };
 use leptos::prelude::*;
 
 use crate::{
-    library::{certifier_address, document_address},
+    library::{certifier_address, document_address, mentions},
     members,
     parts::{ButtonLink, Prose, Row, Rows, Section, Weight},
 };
@@ -46,8 +47,12 @@ fn Who(speaker: Speaker) -> impl IntoView {
 
 /// What to do and to read before.
 #[component]
-pub(super) fn Prepare(day: TrainingDay) -> impl IntoView {
-    let html = day.preparation.as_str().to_owned();
+pub(super) fn Prepare(
+    day: TrainingDay,
+    /// The certifications that it may name.
+    named: Vec<Named>,
+) -> impl IntoView {
+    let html = mentions::told(day.preparation.as_str(), &named);
     let before: Vec<_> = day.documents.into_iter().filter(|(.., after)| !after).collect();
     (!html.is_empty() || !before.is_empty()).then(|| {
         view! {

@@ -5,6 +5,7 @@ use domain::{
         DayId, Part, TrainingDay, edition,
         minutes::{self, Minutes},
     },
+    library::certification::Named,
     members::Member,
 };
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use super::{address as day_address, crumbs, words::set};
 use crate::{
     failure::{Lost, or_lost},
     form::Again,
+    library::{mentioned, mentions},
     members,
     parts::{
         Badge, ButtonLink, Empty, ErrorSummary, Moment, Notice, Page, PageHead, Place, Prose, Said, Submit,
@@ -91,9 +93,11 @@ async fn content(asked: &str, done: Option<&str>) -> Result<AnyView, Lost> {
     let versions = (drafts && read.is_some()).then(|| {
         view! { <ButtonLink label="Versions" href=format!("{own}/versions") weight=Weight::Quiet/> }
     });
+    let numbers = read.as_ref().map(|read| mentions::numbers(read.html.as_str())).unwrap_or_default();
+    let named = mentioned::known(numbers).await?;
     let body = match read.clone() {
         None => view! { <Blank own=own.clone()/> }.into_any(),
-        Some(read) => view! { <Written read drafts/> }.into_any(),
+        Some(read) => view! { <Written read named drafts/> }.into_any(),
     };
     let acts = read.filter(|_| session::organiser().is_some());
     Ok(view! {
@@ -123,7 +127,7 @@ fn Blank(own: String) -> impl IntoView {
 
 /// The text, and those who wrote it.
 #[component]
-fn Written(read: Minutes, drafts: bool) -> impl IntoView {
+fn Written(read: Minutes, named: Vec<Named>, drafts: bool) -> impl IntoView {
     let waits = read.published_at.is_none() && drafts;
     view! {
         {waits.then(|| view! {
@@ -131,7 +135,7 @@ fn Written(read: Minutes, drafts: bool) -> impl IntoView {
         })}
         <section class="section">
             <h2 class="visually-hidden">"Ce qui en est dit"</h2>
-            <Prose html=read.html.into_string()/>
+            <Prose html=mentions::told(read.html.as_str(), &named)/>
             <p class="facts">"Écrit par " {people(read.authors)} " · " <Moment at=read.changed_at/></p>
         </section>
     }

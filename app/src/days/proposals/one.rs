@@ -24,6 +24,7 @@ use crate::{
     },
     failure::{Lost, or_lost},
     form::Again,
+    library::{mentioned, mentions},
     members,
     parts::{
         Badge, ButtonLink, ErrorSummary, Errors, Moment, Notice, Page, Place, Prose, Section, Submit,
@@ -61,6 +62,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
         }
         _ => Vec::new(),
     };
+    let named = mentioned::known(mentions::numbers(found.why.as_str())).await?;
     let said = done_words(done).filter(|_| !refused);
     let title = set(&found.title);
     Ok(view! {
@@ -71,7 +73,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
             <Answered found=found.clone()/>
             <div class="columns">
                 <div>
-                    <Prose html=found.why.as_str().to_owned()/>
+                    <Prose html=mentions::told(found.why.as_str(), &named)/>
                     <Speakers found=found.clone()/>
                     <Comments found=found.clone() member=member.clone() form=form.clone() errors=errors.clone()/>
                 </div>

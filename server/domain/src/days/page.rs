@@ -88,6 +88,8 @@ pub struct TrainingDay {
     pub documents: Vec<(i64, String, bool)>,
     /// The visitor's own registration.
     pub mine: Option<Registration>,
+    /// Whether the sheet says that the visitor was there.
+    pub attended: bool,
 }
 
 /// A half-day or a slot.

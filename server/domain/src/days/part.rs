@@ -12,7 +12,7 @@ pub enum Part {
     Hopes,
     /// They speak, and have an account here.
     Speaks,
-    /// They have a seat.
+    /// They have a seat, or were there without one.
     Comes,
     /// They make the programme.
     Organises,
@@ -26,6 +26,7 @@ impl Part {
         match day.mine.as_ref().map(|mine| mine.state) {
             _ if page::sees_drafts(visitor) => Part::Organises,
             Some(State::Seated) => Part::Comes,
+            _ if day.attended => Part::Comes,
             _ if speaks => Part::Speaks,
             Some(State::Waiting | State::OverQuota | State::Invited) => Part::Hopes,
             Some(State::Withdrawn) | None => Part::Reads,

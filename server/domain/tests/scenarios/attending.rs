@@ -1,4 +1,4 @@
-//! Being at a day, and saying so: the sheet, the code, the click, what is missing, the hours that are certified.
+//! Being at a day, and saying so: the sheet, the code, the click, what is missing.
 
 use chrono::Duration;
 use domain::{
@@ -6,28 +6,19 @@ use domain::{
     days::{
         Act, DayId, Details, Modality, Refusal as DayRefusal, Session,
         attendance::{
-            Mark, Refusal, Way, certificate,
+            Mark, Refusal, Way,
             code::{Code, TRIES},
             missing,
             sheet::{self, Line as OnSheet, Reason, Said, Tick, Who},
-            signed, signing,
+            signing,
         },
         details::Label,
         edition, page,
         registration::{self, Wishes},
     },
-    files::{self, FileName},
-    members::{
-        Member,
-        audit::Origin,
-        departure::{self, KeptName},
-        desk::merge,
-        dormancy::Patience,
-    },
+    members::Member,
     text::Line,
-    upkeep,
 };
-use futures::stream;
 
 use crate::{
     place::Place,
@@ -35,7 +26,7 @@ use crate::{
 };
 
 /// A morning and an afternoon, in a fortnight.
-fn two_halves(place: &Place) -> Details {
+pub(crate) fn two_halves(place: &Place) -> Details {
     let mut details = day_of(place, 10, None);
     let ends = details.sessions[0].ends_at;
     details.sessions.push(Session {
@@ -47,7 +38,7 @@ fn two_halves(place: &Place) -> Details {
     details
 }
 
-async fn with_seats(place: &Place, details: &Details, members: &[&Member]) -> DayId {
+pub(crate) async fn with_seats(place: &Place, details: &Details, members: &[&Member]) -> DayId {
     let day = published(place, details).await;
     for member in members {
         registration::register(place, member, day, &Wishes::default()).await.expect("they come");
@@ -56,16 +47,16 @@ async fn with_seats(place: &Place, details: &Details, members: &[&Member]) -> Da
 }
 
 /// It is that long after the day has begun.
-fn goes_to(place: &Place, after: Duration) {
+pub(crate) fn goes_to(place: &Place, after: Duration) {
     place.passes(Duration::days(14) + after);
 }
 
-async fn sessions(place: &Place, day: DayId) -> Vec<Id<page::Session>> {
+pub(crate) async fn sessions(place: &Place, day: DayId) -> Vec<Id<page::Session>> {
     let sheet = sheet::read(place, &desk_of(place), day).await.expect("it is there");
     sheet.sessions.into_iter().map(|session| session.id).collect()
 }
 
-async fn line(place: &Place, day: DayId, name: &str) -> Option<OnSheet> {
+pub(crate) async fn line(place: &Place, day: DayId, name: &str) -> Option<OnSheet> {
     let sheet = sheet::read(place, &desk_of(place), day).await.expect("it is there");
     sheet.people.into_iter().find(|line| line.name == name)
 }
@@ -75,21 +66,26 @@ async fn marks(place: &Place, day: DayId, name: &str) -> Vec<Option<(Mark, u32, 
     line.marks.into_iter().map(|mark| mark.map(|it| (it.mark, it.minutes, it.way))).collect()
 }
 
-fn says(session: Id<page::Session>, member: &Member, said: Said) -> Tick {
+pub(crate) fn says(session: Id<page::Session>, member: &Member, said: Said) -> Tick {
     Tick { session, who: Who::Member(member.id()), said: Some(said) }
 }
 
-async fn ticked(place: &Place, day: DayId, ticks: &[Tick]) -> Result<usize, Option<Refusal>> {
+pub(crate) async fn ticked(place: &Place, day: DayId, ticks: &[Tick]) -> Result<usize, Option<Refusal>> {
     sheet::tick(place, &desk_of(place), day, ticks).await.map_err(Failure::refusal)
 }
 
 /// The code that is shown in the room.
-async fn code(place: &Place, day: DayId) -> Code {
+pub(crate) async fn code(place: &Place, day: DayId) -> Code {
     let (_, shown) = signing::shown(place, &desk_of(place), day).await.expect("it is shown");
     shown.last().expect("a session is on").code.clone()
 }
 
-async fn types(place: &Place, member: &Member, day: DayId, code: &Code) -> Result<(), Option<Refusal>> {
+pub(crate) async fn types(
+    place: &Place,
+    member: &Member,
+    day: DayId,
+    code: &Code,
+) -> Result<(), Option<Refusal>> {
     signing::by_code(place, member, day, code).await.map(drop).map_err(Failure::refusal)
 }
 
@@ -98,7 +94,7 @@ fn wrong(right: &Code) -> Code {
     Code::parse(&format!("{other}{}", &right.as_str()[1..])).expect("six digits")
 }
 
-const ABSENT: Said = Said { mark: Mark::Absent, minutes: None, word: None };
+pub(crate) const ABSENT: Said = Said { mark: Mark::Absent, minutes: None, word: None };
 
 #[tokio::test]
 async fn an_organiser_ticks_the_whole_sheet_at_once() {
@@ -327,170 +323,4 @@ async fn days_that_nobody_filled_in_are_pointed_out() {
     assert_eq!(missing().await, [(quiet, 0)]);
     place.tamper("UPDATE training_days SET papers = 0").await;
     assert_eq!(missing().await, [], "it has no sheet");
-}
-
-async fn held(place: &Place, day: DayId) {
-    edition::act(place, &desk_of(place), day, 2, Act::Hold, None).await.expect("it was held");
-}
-
-#[tokio::test]
-async fn a_certificate_says_the_hours_really_attended_and_its_code_checks_them() {
-    let place = Place::founded().await;
-    let (claire, karim, organiser) = (&place.claire, &place.karim, desk_of(&place));
-    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
-    let halves = sessions(&place, day).await;
-    goes_to(&place, Duration::hours(9));
-    let late = Said { minutes: Some(150), ..Said::PRESENT };
-    let guest = Who::Newcomer(Line::parse("Odile Grandjean").expect("a name"), Line::parse("Afpa").ok());
-    let all = [
-        says(halves[0], claire, late),
-        says(halves[1], claire, Said::PRESENT),
-        says(halves[0], karim, ABSENT),
-        Tick { session: halves[0], who: guest, said: Some(Said::PRESENT) },
-    ];
-    ticked(&place, day, &all).await.expect("it is said");
-    let own = async |member: &Member| certificate::own(&place, member, day).await.map_err(Failure::refusal);
-    assert_eq!(own(claire).await.err(), Some(Some(Refusal::NotThere)), "not before it is said to be held");
-    held(&place, day).await;
-    let hers = own(claire).await.expect("she was there");
-    assert_eq!(hers.sessions.iter().map(|(_, minutes)| *minutes).collect::<Vec<_>>(), [150, 180]);
-    assert_eq!(own(claire).await.expect("she was there").code, hers.code, "it is made once");
-    assert_eq!(own(karim).await.err(), Some(Some(Refusal::NotThere)));
-    let all = certificate::all(&place, &organiser, day).await.expect("they are made");
-    let names: Vec<_> = all.iter().map(|one| (one.name.as_str(), one.structure.as_str())).collect();
-    assert_eq!(
-        names,
-        [("Claire Bernard", "Centre conseil VAE 75 - Paris 4ème"), ("Odile Grandjean", "Afpa")]
-    );
-    assert_eq!(all[0].code, hers.code);
-
-    let verify =
-        async |code: &certificate::Code| certificate::verify(&place, code).await.expect("it is read");
-    let said = verify(&hers.code).await.expect("it is true");
-    assert_eq!((said.name.as_str(), said.minutes, said.days), ("Claire Bernard", 330, 1));
-    assert_eq!(said.day.map(|(title, _)| title).as_deref(), Some("Financer un parcours"));
-    assert_eq!(verify(&all[1].code).await.map(|said| said.minutes), Some(180));
-    let unknown = certificate::Code::parse("2222-2222-2222").expect("it could be one");
-    assert_eq!(verify(&unknown).await, None);
-
-    let year = certificate::own_year(&place, claire, 2027).await.expect("she was somewhere");
-    assert_eq!(year.days.iter().map(|day| day.minutes).collect::<Vec<_>>(), [330]);
-    let said = verify(&year.code).await.expect("it is true");
-    assert_eq!((said.year, said.days, said.minutes, said.day), (2027, 1, 330, None));
-    assert_eq!(certificate::years(&place, claire).await.expect("it is read"), [(2027, 1, 330)]);
-    assert_eq!(certificate::all_year(&place, &organiser, 2027).await.expect("they are made").len(), 1);
-    let before = certificate::own_year(&place, claire, 2026).await.map_err(Failure::refusal);
-    assert_eq!(before.err(), Some(Some(Refusal::NotThere)));
-
-    // What is corrected since makes an older paper say more than is true.
-    let corrected = [says(halves[0], claire, ABSENT), says(halves[1], claire, ABSENT)];
-    ticked(&place, day, &corrected).await.expect("it is said");
-    assert_eq!(verify(&hers.code).await, None);
-}
-
-#[tokio::test]
-async fn attendance_outlives_an_account_and_leads_to_nobody() {
-    let place = Place::founded().await;
-    let (claire, karim, organiser) = (&place.claire, &place.karim, desk_of(&place));
-    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
-    let halves = sessions(&place, day).await;
-    goes_to(&place, Duration::minutes(10));
-    types(&place, claire, day, &code(&place, day).await).await.expect("she signs");
-    place.passes(Duration::hours(9));
-    let word = Reason::parse("Un rendez-vous médical").expect("a reason");
-    let excused = Said { mark: Mark::Excused, minutes: None, word: Some(word) };
-    let said =
-        [says(halves[1], claire, excused), says(halves[0], karim, ABSENT), says(halves[1], karim, ABSENT)];
-    ticked(&place, day, &said).await.expect("it is said");
-    held(&place, day).await;
-    let code = certificate::own(&place, claire, day).await.expect("she was there").code;
-    let year = certificate::own_year(&place, claire, 2027).await.expect("she was there").code;
-
-    departure::ask(&place, claire, KeptName::Former, Origin::HERE).await.expect("she leaves");
-    place.passes(Duration::days(40));
-    upkeep::look_after_accounts(&place, Patience::default()).await.expect("accounts are looked after");
-    let left = line(&place, day, "Claire Bernard").await.expect("the funder reads her name");
-    assert!(matches!(left.who, Who::Guest(_)), "it leads to no account: {left:?}");
-    let kept: Vec<_> =
-        left.marks.iter().flatten().map(|mark| (mark.mark, mark.minutes, mark.word.as_str())).collect();
-    assert_eq!(kept, [(Mark::Present, 180, ""), (Mark::Excused, 0, "")], "why is nobody's any more");
-    let of_hers =
-        format!("SELECT COUNT(*) FROM attendances WHERE member_id = {0} OR by_id = {0}", claire.id());
-    assert_eq!(place.number(&of_hers).await, 0);
-    assert_eq!(missing::find(&place, &organiser).await.expect("it is read"), [], "nothing is missing of her");
-    for (code, minutes) in [(code, 180), (year, 180)] {
-        let said =
-            certificate::verify(&place, &code).await.expect("it is read").expect("her paper is still true");
-        assert_eq!((said.name.as_str(), said.minutes), ("Claire Bernard", minutes));
-    }
-}
-
-#[tokio::test]
-async fn two_accounts_of_one_person_were_there_once() {
-    let place = Place::founded().await;
-    let (claire, karim) = (&place.claire, &place.karim);
-    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
-    let halves = sessions(&place, day).await;
-    goes_to(&place, Duration::hours(9));
-    let said = [
-        says(halves[0], claire, Said::PRESENT),
-        says(halves[0], karim, Said::PRESENT),
-        says(halves[1], karim, Said::PRESENT),
-    ];
-    ticked(&place, day, &said).await.expect("it is said");
-    merge::merge(&place, &desk_of(&place), claire.id(), karim.id()).await.expect("they are one");
-    let sheet = sheet::read(&place, &desk_of(&place), day).await.expect("it is there");
-    assert_eq!(sheet.people.len(), 1);
-    assert_eq!(sheet.people[0].minutes(), 360, "{:?}", sheet.people[0]);
-}
-
-#[tokio::test]
-async fn a_signed_sheet_is_kept_with_the_day_until_it_is_withdrawn() {
-    let place = Place::founded().await;
-    let organiser = desk_of(&place);
-    let day = published(&place, &day_of(&place, 3, None)).await;
-    let sent = async |name: &str, content: &'static [u8]| {
-        let content = stream::iter([Ok::<_, ()>(files::Bytes::from_static(content))]);
-        files::receive(&place, &place.delphine, FileName::of(name), content).await.expect("it is received").id
-    };
-    let pdf: &[u8] = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n";
-    let scan = sent("Feuille signée.pdf", pdf).await;
-    signed::keep(&place, &organiser, day, scan).await.expect("it is kept");
-    let again = signed::keep(&place, &organiser, day, scan).await.map_err(Failure::refusal);
-    assert_eq!(again, Err(Some(Refusal::NoSuchFile)), "sent twice, it is kept once");
-    let text = sent("notes.txt", b"Quelques notes").await;
-    let refused = signed::keep(&place, &organiser, day, text).await.map_err(Failure::refusal);
-    assert_eq!(refused, Err(Some(Refusal::NotASheet)));
-
-    let (_, sheets) = signed::list(&place, &organiser, day).await.expect("it is read");
-    assert_eq!(sheets.len(), 1);
-    let sheet = sheets[0].id;
-    place.passes(Duration::days(3));
-    assert_eq!(files::sweep(&place).await.expect("it sweeps"), 1, "the notes go, the sheet stays");
-    signed::find(&place, &organiser, day, sheet).await.expect("it is there");
-    let other = published(&place, &day_of(&place, 3, None)).await;
-    let elsewhere = signed::find(&place, &organiser, other, sheet).await.map_err(Failure::refusal);
-    assert_eq!(elsewhere.err(), Some(Some(Refusal::NotThere)), "it is of one day");
-
-    signed::withdraw(&place, &organiser, day, sheet).await.expect("it is withdrawn");
-    signed::withdraw(&place, &organiser, day, sheet).await.expect("twice is once");
-    let (_, sheets) = signed::list(&place, &organiser, day).await.expect("it is read");
-    let withdrawn = sheets[0].withdrawn.as_ref().map(|(name, _)| name.as_str());
-    assert_eq!((withdrawn, sheets[0].file.is_none()), (Some("Delphine Roux"), true), "who and when stay");
-    let gone = signed::find(&place, &organiser, day, sheet).await.map_err(Failure::refusal);
-    assert_eq!(gone.err(), Some(Some(Refusal::NotThere)));
-    place.passes(Duration::days(3));
-    assert_eq!(files::sweep(&place).await.expect("it sweeps"), 1);
-}
-
-#[tokio::test]
-async fn the_convocation_is_for_those_who_have_a_seat() {
-    use domain::days::convocation;
-    let place = Place::founded().await;
-    let day = with_seats(&place, &day_of(&place, 1, None), &[&place.claire, &place.karim]).await;
-    let of = async |member: &Member| convocation::of(&place, member, day).await.map_err(Failure::refusal);
-    assert!(of(&place.claire).await.is_ok());
-    assert_eq!(of(&place.karim).await.err(), Some(Some(DayRefusal::NotThere)), "he waits");
-    edition::act(&place, &desk_of(&place), day, 2, Act::Cancel, None).await.expect("it is called off");
-    assert_eq!(of(&place.claire).await.err(), Some(Some(DayRefusal::NotThere)));
 }

@@ -5,6 +5,7 @@ use domain::{
     Failure,
     days::{
         DayId, Details, Speaker,
+        attendance::sheet::{self, Said, Tick, Who},
         minutes::{
             self, Refusal, Standing, diff, history,
             publication::{publish, reopen},
@@ -156,4 +157,17 @@ async fn of_twenty_who_begin_it_at_once_one_does() {
     assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 1);
     assert!(done.iter().all(|done| matches!(done, Ok(()) | Err(Some(Refusal::ChangedMeanwhile)))));
     assert_eq!(place.number("SELECT COUNT(*) FROM day_minutes_versions").await, 1);
+}
+
+#[tokio::test]
+async fn whoever_came_without_being_registered_writes_them_too() {
+    let place = Place::founded().await;
+    let day = published(&place, &day_of(&place, 2, None)).await;
+    place.passes(Duration::days(14) + Duration::hours(3));
+    assert_eq!(writes(&place, &place.lucie, day, 0, "Retenu.").await, Err(Some(Refusal::NotThere)));
+    let organiser = desk_of(&place);
+    let session = sheet::read(&place, &organiser, day).await.expect("it is there").sessions[0].id;
+    let tick = Tick { session, who: Who::Member(place.lucie.id()), said: Some(Said::PRESENT) };
+    sheet::tick(&place, &organiser, day, &[tick]).await.expect("she ticks");
+    assert_eq!(writes(&place, &place.lucie, day, 0, "Retenu.").await, Ok(()));
 }

@@ -3,7 +3,8 @@
 use domain::{
     days::{
         proposal::{State, listing},
-        survey::{Kind, desk, results},
+        report,
+        survey::{Kind, desk},
     },
     members::{Member, Visitor, audit::Origin},
 };
@@ -31,7 +32,8 @@ pub(super) async fn is_in_every_state(place: &Place) {
     assert!(open.answered * 10 >= open.asked * 6 && open.answered < open.asked, "two thirds: {open:?}");
     let year = open.year.expect("it has a year") - 2;
     let funder = Visitor::from(person(place, "philippe.garrigue@exemple.fr").await);
-    let hot = results::of_year(&place.community, &funder, year, Kind::Hot).await.expect("it is measured");
+    let (last, ..) = report::of_years(&place.community, &funder, year).await.expect("it is measured");
+    let hot = last.hot;
     let average = hot.average().expect("somebody answered");
     assert!((3.5..=4.9).contains(&average), "{hot:?}");
     let waiting =

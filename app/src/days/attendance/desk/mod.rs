@@ -4,7 +4,7 @@
 use domain::{
     days::{
         attendance::{
-            EARLY, Mark, Marked, length,
+            EARLY, LATE, Mark, Marked, length,
             sheet::{self, Line, Sheet},
         },
         edition,
@@ -73,7 +73,9 @@ async fn content(asked: &str, done: bool) -> Result<AnyView, Lost> {
     };
     let typed = Typed { again, errors: errors.clone() };
     let refused = !errors.is_empty();
-    let open = open(&sheet, community.now());
+    let now = community.now();
+    let open = open(&sheet, now);
+    let shown = sheet.day.is_on() && sheet.sessions.iter().any(|session| now <= session.ends_at + LATE);
     let mut crumbs = crumbs();
     crumbs.push((sheet.day.title.clone(), format!("{PATH}/{id}")));
     let [code, signed] = ["code", "feuilles"].map(|name| format!("{PATH}/{id}/{name}"));
@@ -84,7 +86,7 @@ async fn content(asked: &str, done: bool) -> Result<AnyView, Lost> {
             <PageHead title="Émargement" lead=title>
                 <p class="facts">{sheet.day.starts_at.map_or_else(|| "Date à fixer".to_owned(), dates::full)}</p>
                 <p class="page-end">
-                    <ButtonLink label="Afficher le code" href=code weight=Weight::Quiet/> " "
+                    {shown.then(|| view! { <ButtonLink label="Afficher le code" href=code weight=Weight::Quiet/> " " })}
                     <ButtonLink label="Feuilles signées" href=signed weight=Weight::Quiet/>
                 </p>
             </PageHead>

@@ -59,6 +59,7 @@ struct Row {
     of_antenne: i64,
     before: i64,
     in_year: i64,
+    attended: i64,
     #[sea_orm(nested)]
     mine: Option<MineRow>,
 }
@@ -86,6 +87,8 @@ pub(in crate::days) async fn day(
             (SELECT COUNT(*) FROM training_days o WHERE o.year = d.year AND o.state IN ('published', 'held')
                 AND (o.starts_at < d.starts_at OR (o.starts_at = d.starts_at AND o.id < d.id))) AS before,
             (SELECT COUNT(*) FROM training_days o WHERE o.year = d.year AND o.state IN ('published', 'held')) AS in_year,
+            (SELECT COUNT(*) FROM day_sessions q JOIN attendances a ON a.session_id = q.id AND a.mark = 'present'
+                WHERE q.day_id = d.id AND a.member_id = $2) AS attended,
             {MINE}
         FROM training_days d LEFT JOIN members m ON m.id = $2
             LEFT JOIN theme_proposals o ON o.day_id = d.id LEFT JOIN members u ON u.id = o.author_id
@@ -144,6 +147,7 @@ pub(in crate::days) async fn day(
             .zip(row.origin_title)
             .zip(row.origin_author)
             .map(|((id, title), author)| (Id::new(id), title, author)),
+        attended: row.attended > 0,
         seated: number(row.seated),
         waiting: number(row.waiting),
         of_antenne: row.antenne_id.map(|_| number(row.of_antenne)),

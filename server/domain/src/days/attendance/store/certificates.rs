@@ -54,7 +54,7 @@ pub(in crate::days::attendance) async fn certificate(
     // Under the name that is printed now.
     let find = "UPDATE attendance_certificates SET name = $5
         WHERE COALESCE(day_id, 0) = $1 AND (day_id IS NOT NULL OR year = $2)
-            AND COALESCE(member_id, 0) = $3 AND (member_id IS NOT NULL OR guest = $4) RETURNING code";
+            AND COALESCE(member_id, 0) = $3 AND guest = $4 AND spare = '' RETURNING code";
     let values = vec![
         wanted.day.map_or(0, Id::number).into(),
         wanted.year.into(),

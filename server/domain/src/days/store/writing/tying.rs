@@ -1,0 +1,120 @@
+//! What is tied to a day, written over what was there.
+
+use sea_orm::DatabaseTransaction;
+
+use super::line;
+use crate::{
+    Failure, Id,
+    database::{Number, all, change, listed},
+    days::{DayId, Details, Refusal, Session, Speaker, attendance, details::MOST},
+    members::Organiser,
+    secret::Token,
+};
+
+/// Writes sessions, speakers, certifications and documents over what was there. Sessions keep their number by their rank: people may
+/// have signed for them.
+pub(in crate::days) async fn tie(
+    transaction: &DatabaseTransaction,
+    organiser: &Organiser,
+    day: DayId,
+    details: &Details,
+) -> Result<(), Failure<Refusal>> {
+    tie_sessions(transaction, day, &details.sessions).await?;
+    tie_speakers(transaction, day, &details.speakers).await?;
+    let day = day.number();
+    change(transaction, "DELETE FROM day_certifications WHERE day_id = $1", vec![day.into()]).await?;
+    let add = "INSERT INTO day_certifications (day_id, certification) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    for certification in details.certifications.iter().take(MOST) {
+        change(transaction, add, vec![day.into(), (*certification).into()]).await?;
+    }
+    tie_documents(transaction, organiser, day, &details.documents).await
+}
+
+async fn tie_sessions(
+    transaction: &DatabaseTransaction,
+    day: DayId,
+    sessions: &[Session],
+) -> Result<(), Failure<Refusal>> {
+    let query = "SELECT id FROM day_sessions WHERE day_id = $1 ORDER BY starts_at, id";
+    let known: Vec<Number> = all(transaction, query, vec![day.number().into()]).await?;
+    let update =
+        "UPDATE day_sessions SET label = $2, starts_at = $3, ends_at = $4, agenda = $5 WHERE id = $1";
+    let insert = "INSERT INTO day_sessions (day_id, label, starts_at, ends_at, agenda, secret) VALUES ($1, $2, $3, $4, $5, $6)";
+    for (rank, session) in sessions.iter().enumerate() {
+        let known = known.get(rank).map(|row| row.id);
+        let mut values = vec![
+            known.unwrap_or(day.number()).into(),
+            session.label.as_str().into(),
+            session.starts_at.into(),
+            session.ends_at.into(),
+            session.agenda.as_str().into(),
+        ];
+        if known.is_none() {
+            values.push(Token::mint().reveal().into());
+        }
+        change(transaction, if known.is_some() { update } else { insert }, values).await?;
+    }
+    let gone: Vec<i64> = known.iter().skip(sessions.len()).map(|row| row.id).collect();
+    if !gone.is_empty() {
+        if attendance::store::signed_among(transaction, &gone).await? {
+            return Err(Failure::Refused(Refusal::SessionSigned));
+        }
+        let delete = format!("DELETE FROM day_sessions WHERE id IN ({})", listed(&gone));
+        change(transaction, &delete, vec![]).await?;
+    }
+    Ok(())
+}
+
+async fn tie_speakers(
+    transaction: &DatabaseTransaction,
+    day: DayId,
+    speakers: &[Speaker],
+) -> Result<(), Failure<Refusal>> {
+    change(transaction, "DELETE FROM day_speakers WHERE day_id = $1", vec![day.number().into()]).await?;
+    // Nothing is written where the certifier or the account is not known.
+    let insert = "INSERT INTO day_speakers (day_id, position, name, function, organisation, certifier_id, member_id)
+        SELECT $1, $2, $3, $4, $5, CASE WHEN $6 = 0 THEN NULL ELSE $6 END, CASE WHEN $7 = 0 THEN NULL ELSE $7 END
+        WHERE ($6 = 0 OR EXISTS (SELECT 1 FROM certifiers WHERE id = $6))
+            AND ($7 = 0 OR EXISTS (SELECT 1 FROM members WHERE id = $7 AND left_at IS NULL))";
+    for (rank, speaker) in speakers.iter().enumerate() {
+        let values = vec![
+            day.number().into(),
+            i32::try_from(rank).unwrap_or(i32::MAX).into(),
+            speaker.name.as_str().into(),
+            line(speaker.function.as_ref()),
+            line(speaker.organisation.as_ref()),
+            speaker.certifier.map_or(0, Id::number).into(),
+            speaker.member.map_or(0, Id::number).into(),
+        ];
+        if change(transaction, insert, values).await? == 0 {
+            return Err(Failure::Refused(Refusal::NoSuchSpeaker(rank + 1)));
+        }
+    }
+    Ok(())
+}
+
+/// Documents to read before the day: nobody makes others read what they may not read themselves.
+async fn tie_documents(
+    transaction: &DatabaseTransaction,
+    organiser: &Organiser,
+    day: i64,
+    documents: &[i64],
+) -> Result<(), Failure<Refusal>> {
+    change(
+        transaction,
+        "DELETE FROM day_resources WHERE day_id = $1 AND moment = 'before'",
+        vec![day.into()],
+    )
+    .await?;
+    let insert = "INSERT INTO day_resources (day_id, resource_id, moment)
+        SELECT $1, r.id, 'before' FROM resources r
+        WHERE r.id = $2 AND (r.audience & $3) <> 0 AND r.state IN ('published', 'outdated')
+        ON CONFLICT (day_id, resource_id) DO UPDATE SET moment = 'before'";
+    for document in documents {
+        let values = vec![day.into(), (*document).into(), organiser.member().roles().column().into()];
+        if change(transaction, insert, values).await? == 0 {
+            return Err(Failure::Refused(Refusal::NoSuchDocument(*document)));
+        }
+    }
+    Ok(())
+}
