@@ -218,6 +218,8 @@ async function days(api, person) {
   return [
     ...desk,
     ...(await proposed(api, person)),
+    ...(await reports(api)),
+    ...(await surveyed(api)),
     at("agenda", "/journees/agenda"),
     at("agenda-cle", "/journees/agenda", 200, { geste: "cle" }),
     at("journee", open),
@@ -231,6 +233,32 @@ async function days(api, person) {
     at("emarger-refuse", `${held}/emargement`, 422, { acte: "code", code: "12" }),
     at("presence", "/journees/presence"),
   ];
+}
+
+/**
+ * The year's report, for those who read it: last year's, which was held, this year's, which goes on, one that is not written down.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function reports(api) {
+  const year = new Date().getFullYear();
+  const reads = (await api.get(`/journees/bilan/${year}`)).ok();
+  if (!reads) return [at("bilan-ferme", `/journees/bilan/${year}`, 404)];
+  return [
+    at("bilan", `/journees/bilan/${year}`),
+    at("bilan-avant", `/journees/bilan/${year - 1}`),
+    at("bilan-vide", "/journees/bilan/2012", 404),
+  ];
+}
+
+/**
+ * What that person is asked about a day, if they are.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function surveyed(api) {
+  const [survey] = hrefs(await (await api.get("/")).text()).filter((href) => /^\/journees\/\d+[^/]*\/questionnaire\/(chaud|froid)$/.test(href));
+  return survey ? [at("questionnaire", survey), at("questionnaire-refuse", survey, 422, { edition: "1" })] : [];
 }
 
 /**
@@ -273,10 +301,24 @@ async function proposed(api, person) {
     at("proposition-faite", `${open}?fait=commenter`),
     at("proposition-refusee", open, 422, { acte: "commenter", texte: "" }),
     at("proposition-retenue", await proposal(api, "la vae collective")),
+    ...(await own(api)),
     at("proposition-nouvelle", "/journees/propositions/nouvelle"),
     at("proposition-nouvelle-refusee", "/journees/propositions/nouvelle", 422, { titre: "x" }),
     ...needs,
   ];
+}
+
+/**
+ * What that person proposed, to be changed, if they did.
+ * @param {Api} api
+ * @returns {Promise<Place[]>}
+ */
+async function own(api) {
+  for (const proposal of await links(api, "/journees/propositions", /^\/journees\/propositions\/\d+-/)) {
+    const [edit] = hrefs(await (await api.get(proposal)).text()).filter((href) => /^\/journees\/propositions\/.*\/modifier$/.test(href));
+    if (edit) return [at("proposition-modifier", edit), at("proposition-modifier-refusee", edit, 422, { titre: "x" })];
+  }
+  return [];
 }
 
 /**

@@ -1,4 +1,6 @@
-import { ROLES } from "../support/cast.mjs";
+import { readFile } from "node:fs/promises";
+
+import { ROLES, enter } from "../support/cast.mjs";
 import { expect, test } from "../support/site.ts";
 import { fetch, hrefs, places } from "../support/places.mjs";
 
@@ -90,3 +92,23 @@ for (const role of [null, ...Object.keys(ROLES)]) {
     });
   });
 }
+
+test("no page of the site is forgotten by those who go through all of them", { tag: "@once" }, async ({ browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const source = await readFile(new URL("../../app/src/routes/pages.rs", import.meta.url), "utf8");
+  const routes = [...source.matchAll(/path!\("([^"]*)"\)/g)].map(([, route]) => route);
+  expect(routes.length).toBeGreaterThan(100);
+  const seen: string[] = [];
+  for (const role of [null, ...Object.keys(ROLES)]) {
+    const context = await browser.newContext({ baseURL });
+    if (role) await enter(context.request, ROLES[role]);
+    const pages = await places(context.request, role ? ROLES[role] : null);
+    seen.push(...pages.filter(({ status }) => status !== 404).map(({ path }) => path.split("?")[0]));
+    await context.close();
+  }
+  const forgotten = routes.filter((route) => {
+    const address = new RegExp(`^${route.replace(/:[a-z]+/g, "[^/]+")}$`);
+    return !seen.some((path) => address.test(path));
+  });
+  expect(forgotten).toEqual([]);
+});

@@ -41,9 +41,9 @@ test.describe("an advisor", () => {
     await page.getByRole("link", { name: /^Modalité : Présentiel/ }).click();
     await expect(page).not.toHaveURL(/modalite/);
     const views = page.getByRole("navigation", { name: "Vues du programme" });
-    await views.getByRole("link", { name: "Mois par mois" }).click();
+    await views.getByRole("link", { name: "Mois", exact: true }).click();
     await expect(page.locator(".calendar caption")).toContainText(/20\d\d/);
-    await views.getByRole("link", { name: "Année d’un coup d’œil" }).click();
+    await views.getByRole("link", { name: "Année", exact: true }).click();
     await expect(page.getByRole("heading", { level: 2 })).toHaveCount(12);
   });
 

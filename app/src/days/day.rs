@@ -28,9 +28,7 @@ use course::Course;
 
 use super::{
     actions::{ActForm, Done},
-    address,
-    attendance::DayPapers,
-    crumbs, desk, diary, proposals,
+    address, attendance, crumbs, desk, diary, proposals,
     questions::{self, Collected, Questions},
     surveys::WaitingSurveys,
     words::{modality_name, public_name, set, state_word},
@@ -140,7 +138,7 @@ fn shown(seen: Seen, named: Vec<Named>, done: Option<Done>) -> AnyView {
             <Head day=day.clone() named=named.clone() now=seen.now/>
             <ErrorSummary errors/>
             <WaitingSurveys waiting=asked/>
-            <div class="columns day-columns">
+            <div class="columns aside-first">
                 <aside>
                     <Card seen=seen.clone()/>
                     <Prepare day=day.clone() named/>
@@ -229,15 +227,12 @@ fn Origin(origin: Option<(ProposalId, String, String)>) -> impl IntoView {
 /// The day in one's own diary, and the way to the desk for those who look after it.
 #[component]
 fn Ways(day: TrainingDay, now: DateTime<Utc>) -> impl IntoView {
-    let dated = day.window.starts_at.is_some();
-    let desk = session::organiser().is_some().then(|| format!("{}/{}", desk::PATH, day.id));
-    (dated || desk.is_some()).then(|| {
-        view! {
-            <ul class="links day-ways">
-                {dated.then(|| view! { <li><a href=diary::file_address(day.id)>"Ajouter à mon agenda"</a></li> })}
-                <DayPapers day now/>
-                {desk.map(|href| view! { <li><a href=href>"Gérer cette journée"</a></li> })}
-            </ul>
-        }
+    let comes = day.window.starts_at.is_some() && day.state.counts() && !day.is_over(now);
+    let diary = comes.then(|| (diary::file_address(day.id), "Ajouter à mon agenda"));
+    let desk = session::organiser().map(|_| (format!("{}/{}", desk::PATH, day.id), "Gérer cette journée"));
+    let all: Vec<_> = diary.into_iter().chain(attendance::own_ways(&day, now)).chain(desk).collect();
+    (!all.is_empty()).then(|| {
+        let each = all.into_iter().map(|(href, label)| view! { <li><a href=href>{label}</a></li> });
+        view! { <ul class="links day-ways">{each.collect_view()}</ul> }
     })
 }

@@ -152,8 +152,8 @@ fn Views(asked: Asked) -> impl IntoView {
 fn view_name(view: View) -> &'static str {
     match view {
         View::List => "Liste",
-        View::Months => "Mois par mois",
-        View::Year => "Année d’un coup d’œil",
+        View::Months => "Mois",
+        View::Year => "Année",
     }
 }
 

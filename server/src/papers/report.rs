@@ -49,7 +49,7 @@ pub(super) async fn counted(
     answer(&site, parts, made).await
 }
 
-async fn read(site: &Site, member: &Member, asked: &str) -> Result<(Year, Year), Why> {
+async fn read(site: &Site, member: &Member, asked: &str) -> Result<(Year, Option<Year>), Why> {
     let year = year_of(asked).ok_or(Lost::NotThere)?;
     let (year, before, _) = report::of_years(&site.community, &Visitor::from(member.clone()), year).await?;
     Ok((year, before))
@@ -57,7 +57,7 @@ async fn read(site: &Site, member: &Member, asked: &str) -> Result<(Year, Year),
 
 async fn prints(site: &Site, member: &Member, asked: &str) -> Result<Made, Why> {
     let (year, before) = read(site, member, asked).await?;
-    let Told { title, introduction, sections } = told(&year, &before);
+    let Told { title, introduction, sections } = told(&year, before.as_ref());
     let section = |section: Part| Section {
         title: section.title.to_owned(),
         blocks: section.blocks.into_iter().map(block).collect(),
@@ -82,9 +82,9 @@ fn block(piece: Piece) -> Block {
         Piece::Bars(bars) => Block::Bars {
             caption: bars.caption,
             label: bars.label.to_owned(),
-            series: bars.series.into(),
+            series: bars.series,
             full: bars.full,
-            bars: bars.bars.into_iter().map(|(label, values)| Bar { label, values: values.into() }).collect(),
+            bars: bars.bars.into_iter().map(|(label, values)| Bar { label, values }).collect(),
         },
         Piece::Table(table) => {
             let rows = table.rows.into_iter().map(|(about, _, cells)| [vec![about], cells].concat());
@@ -101,7 +101,7 @@ fn block(piece: Piece) -> Block {
 async fn counts(site: &Site, member: &Member, asked: &str) -> Result<Made, Why> {
     let (year, before) = read(site, member, asked).await?;
     let name = format!("Bilan {}.xlsx", year.plan.year);
-    let sheets = [days(&year), antennes(&year, &before), speakers(&year)];
+    let sheets = [days(&year), antennes(&year, before.as_ref()), speakers(&year)];
     made(XLSX, name, move || workbook(&sheets)).await
 }
 
@@ -154,12 +154,14 @@ fn figures(turnout: &Turnout) -> [Cell; 5] {
     ]
 }
 
-fn antennes(year: &Year, before: &Year) -> Sheet {
+fn antennes(year: &Year, before: Option<&Year>) -> Sheet {
     let row = |(place, turnout): &((String, String), Turnout)| {
-        let past =
-            before.antennes.iter().find(|(one, _)| one == place).and_then(|(_, turnout)| turnout.rate());
+        let past = before.map(|before| {
+            let there = before.antennes.iter().find(|(one, _)| one == place);
+            there.and_then(|(_, turnout)| turnout.rate()).map_or(Cell::Empty, Cell::Rate)
+        });
         let place = [place.0.clone().into(), place.1.clone().into()];
-        place.into_iter().chain(figures(turnout)).chain([past.map_or(Cell::Empty, Cell::Rate)]).collect()
+        place.into_iter().chain(figures(turnout)).chain(past).collect()
     };
     let mut header = heads([
         "Département",
@@ -170,7 +172,7 @@ fn antennes(year: &Year, before: &Year) -> Sheet {
         "Heures suivies",
         "Présence",
     ]);
-    header.push(format!("Présence en {}", before.plan.year));
+    header.extend(before.map(|before| format!("Présence en {}", before.plan.year)));
     Sheet {
         name: format!("Antennes {}", year.plan.year),
         header,

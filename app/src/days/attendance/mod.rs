@@ -28,7 +28,7 @@ pub(crate) use reminders::{ToFill, ToSign};
 pub(crate) use screen::ScreenPage;
 pub(crate) use signed::SignedSheetsPage;
 pub(crate) use verify::VerifyPage;
-pub(super) use ways::{DayPapers, Desk};
+pub(super) use ways::{Desk, own_ways};
 
 /// One's own hours, year by year.
 pub(crate) const PRESENCE: &str = "/journees/presence";

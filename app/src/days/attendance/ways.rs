@@ -11,18 +11,15 @@ use leptos::prelude::*;
 use super::{desk_address, sign_address};
 use crate::{days::desk::PATH, parts::Section};
 
-/// One's own: the convocation before, the signature from a quarter of an hour before on.
-#[component]
-pub(in crate::days) fn DayPapers(day: TrainingDay, now: DateTime<Utc>) -> impl IntoView {
+/// One's own: one's signature from a quarter of an hour before on, and the convocation. Each says where it leads.
+pub(in crate::days) fn own_ways(day: &TrainingDay, now: DateTime<Utc>) -> Vec<(String, &'static str)> {
     let seated = day.mine.as_ref().is_some_and(|mine| mine.state == Standing::Seated);
     let comes = seated && day.state.counts() && day.window.starts_at.is_some();
-    let convocation =
-        (comes && day.papers.convocation).then(|| format!("/journees/{}/convocation.pdf", day.id));
     let signs = comes && day.window.starts_at.is_some_and(|start| start - EARLY <= now);
-    view! {
-        {signs.then(|| view! { <li><a href=sign_address(day.id, &day.title)>"Émarger, voir ma présence"</a></li> })}
-        {convocation.map(|href| view! { <li><a href=href download>"Ma convocation (PDF)"</a></li> })}
-    }
+    let sign = signs.then(|| (sign_address(day.id, &day.title), "Émarger, voir ma présence"));
+    let convocation = (comes && day.papers.convocation)
+        .then(|| (format!("/journees/{}/convocation.pdf", day.id), "Ma convocation (PDF)"));
+    sign.into_iter().chain(convocation).collect()
 }
 
 /// The organisers': what is ticked, shown, printed, kept, counted.

@@ -71,13 +71,13 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
             <Head found=found.clone() member=member.clone()/>
             <ErrorSummary errors=errors.clone()/>
             <Answered found=found.clone()/>
-            <div class="columns">
+            <div class="columns aside-first">
+                <aside><Backing found=found.clone() member=member.clone()/></aside>
                 <div>
                     <Prose html=mentions::told(found.why.as_str(), &named)/>
                     <Speakers found=found.clone()/>
-                    <Comments found=found.clone() member=member.clone() form=form.clone() errors=errors.clone()/>
+                    <Comments found=found.clone() member form=form.clone() errors=errors.clone()/>
                 </div>
-                <aside><Backing found=found.clone() member/></aside>
             </div>
             {organiser.is_some().then(|| view! { <Answering found others form errors/> })}
         </Page>

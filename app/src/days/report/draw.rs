@@ -51,7 +51,7 @@ fn drawn(bars: Bars) -> impl IntoView {
         view! { <tr><th scope="row">{label}</th>{cells.collect_view()}</tr> }
     });
     let rows = rows.collect_view();
-    let heads = series.clone().map(|year| view! { <th scope="col">{year}</th> }).collect_view();
+    let heads = series.iter().cloned().map(|year| view! { <th scope="col">{year}</th> }).collect_view();
     view! {
         <table class="report-table bars">
             <caption>{bars.caption}</caption>

@@ -42,7 +42,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
         Some(organiser) => Some(report::who_has_not_come(&community, &organiser, year).await?),
         None => None,
     };
-    let told = told::told(&now, &before);
+    let told = told::told(&now, before.as_ref());
     let sections = told.sections.into_iter().map(|section| {
         view! { <Section title=section.title><Blocks blocks=section.blocks/></Section> }
     });

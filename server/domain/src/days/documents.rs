@@ -37,10 +37,10 @@ impl Moment {
     }
 }
 
-/// Whether that person brings documents to the day: they have part in it and deposit documents, and others see it.
+/// Whether that person brings documents to the day: they have part in it and deposit documents, and it is not called off.
 pub fn may_bring(visitor: &Visitor, day: &super::TrainingDay) -> bool {
     let deposits = visitor.member().is_some_and(may_deposit);
-    deposits && Part::of(visitor, day).follows_up() && day.state.is_shown()
+    deposits && Part::of(visitor, day).follows_up() && day.state.counts()
 }
 
 /// Says of the document that one has just deposited that it came out of the day: others see it there once it is published. Harmless

@@ -10,7 +10,7 @@ use domain::{
     text::dates,
 };
 
-use super::{Bars, Block, NOTHING, Table, hours, mark, stands, years};
+use super::{Bars, Block, NOTHING, Table, both, hours, mark, series, stands};
 use crate::{
     days::{
         address,
@@ -19,36 +19,30 @@ use crate::{
     parts::counted,
 };
 
-pub(super) fn days(year: &Year, before: &Year) -> Vec<Block> {
-    let [this, past] = years(year, before);
+pub(super) fn days(year: &Year, before: Option<&Year>) -> Vec<Block> {
     let by_public = Public::ALL.map(|public| {
-        let held = |of: &Year| of.count(|day| day.public == public).to_string();
-        (
-            public_name(public).to_owned(),
-            None,
-            vec![year.plan.of(public).to_string(), held(year), held(before)],
-        )
+        let held = both(year, before).map(|of| of.count(|day| day.public == public).to_string());
+        let planned = std::iter::once(year.plan.of(public).to_string());
+        (public_name(public).to_owned(), None, planned.chain(held).collect())
     });
+    let held_in = both(year, before).map(|of| format!("Tenues en {}", of.plan.year));
     let publics = Table {
         caption: "Journées tenues, par public, au regard du programme".to_owned(),
-        header: [
-            "Public".to_owned(),
-            format!("Prévues en {this}"),
-            format!("Tenues en {this}"),
-            format!("Tenues en {past}"),
-        ]
-        .into(),
+        header: ["Public".to_owned(), format!("Prévues en {}", year.plan.year)]
+            .into_iter()
+            .chain(held_in)
+            .collect(),
         rows: by_public.into(),
     };
     let held = |of: &Year, modality: Modality| of.count(|day| day.modality == modality);
     let modalities = Modality::ALL.map(|modality| {
         let count = |of: &Year| counted_bar(held(of, modality));
-        (modality_name(modality).to_owned(), [count(year), count(before)])
+        (modality_name(modality).to_owned(), both(year, before).map(count).collect())
     });
     let modalities = Bars {
         caption: "Journées tenues, par modalité".to_owned(),
         label: "Modalité",
-        series: years(year, before),
+        series: series(year, before),
         full: None,
         bars: modalities.into(),
     };
@@ -100,22 +94,24 @@ fn counted_bar(count: u32) -> (f64, String) {
 }
 
 /// What the days were about, and who spoke.
-pub(super) fn themes(year: &Year, before: &Year) -> Vec<Block> {
-    let (now, past) = (year.themes(), before.themes());
-    let mut names: Vec<&String> = now.iter().chain(&past).map(|(name, _)| name).collect();
+pub(super) fn themes(year: &Year, before: Option<&Year>) -> Vec<Block> {
+    let by_year: Vec<_> = both(year, before).map(Year::themes).collect();
+    let mut names: Vec<&String> = by_year.iter().flatten().map(|(name, _)| name).collect();
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert((*name).clone()));
     let of = |themes: &[(String, u32)], name: &str| {
         counted_bar(themes.iter().find(|(one, _)| one == name).map_or(0, |(_, days)| *days))
     };
-    let bars: Vec<_> =
-        names.into_iter().map(|name| (name.clone(), [of(&now, name), of(&past, name)])).collect();
+    let bars: Vec<_> = names
+        .into_iter()
+        .map(|name| (name.clone(), by_year.iter().map(|themes| of(themes, name)).collect()))
+        .collect();
     let mut blocks = Vec::new();
     if !bars.is_empty() {
         blocks.push(Block::Bars(Bars {
             caption: "Journées tenues, par thème".to_owned(),
             label: "Thème",
-            series: years(year, before),
+            series: series(year, before),
             full: None,
             bars,
         }));

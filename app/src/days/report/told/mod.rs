@@ -52,12 +52,12 @@ pub struct Bars {
     pub caption: String,
     /// What the bars are named after.
     pub label: &'static str,
-    /// « 2027 », « 2026 ».
-    pub series: [String; 2],
+    /// « 2027 », « 2026 »; one year where nothing is known of the one before.
+    pub series: Vec<String>,
     /// What a full bar is worth; the longest bar when none is said.
     pub full: Option<f64>,
     /// For each label, how long it is in each year and how that is written.
-    pub bars: Vec<(String, [(f64, String); 2])>,
+    pub bars: Vec<(String, Vec<(f64, String)>)>,
 }
 
 /// A table whose rows begin with what they are about.
@@ -71,8 +71,8 @@ pub struct Table {
     pub rows: Vec<(String, Option<String>, Vec<String>)>,
 }
 
-/// The report of that year, beside the year before.
-pub fn told(year: &Year, before: &Year) -> Told {
+/// The report of that year, beside the year before where there is one.
+pub fn told(year: &Year, before: Option<&Year>) -> Told {
     let of = year.plan.year;
     let sections = vec![
         Section { title: "L’essentiel", blocks: vec![Block::Figures(essential(year, before))] },
@@ -118,39 +118,31 @@ fn mark(one: &Satisfaction) -> String {
     one.average().map_or_else(|| NOTHING.to_owned(), |average| format!("{average:.1}").replace('.', ","))
 }
 
-fn years(year: &Year, before: &Year) -> [String; 2] {
-    [year.plan.year.to_string(), before.plan.year.to_string()]
+/// The year, and the one before where there is one.
+fn both<'a>(year: &'a Year, before: Option<&'a Year>) -> impl Iterator<Item = &'a Year> + Clone {
+    std::iter::once(year).chain(before)
 }
 
-fn essential(year: &Year, before: &Year) -> Vec<(String, String)> {
-    let past = before.plan.year;
-    let (held, were) = (year.count(|_| true), before.count(|_| true));
-    let beside = |words: &str, value: String| format!("{words} ({value} en {past})");
-    let planned = year.plan.target();
+fn series(year: &Year, before: Option<&Year>) -> Vec<String> {
+    both(year, before).map(|one| one.plan.year.to_string()).collect()
+}
+
+fn essential(year: &Year, before: Option<&Year>) -> Vec<(String, String)> {
+    let beside = |words: &str, value: &dyn Fn(&Year) -> String| match before {
+        Some(before) => format!("{words} ({} en {})", value(before), before.plan.year),
+        None => words.to_owned(),
+    };
+    let figure = |words: &str, value: &dyn Fn(&Year) -> String| (value(year), beside(words, value));
+    let (held, planned) = (year.count(|_| true), year.plan.target());
+    let held = format!("{} sur {planned} prévues", plural(held, "journée tenue", "journées tenues"));
     vec![
-        (
-            held.to_string(),
-            beside(
-                &format!("{} sur {planned} prévues", plural(held, "journée tenue", "journées tenues")),
-                were.to_string(),
-            ),
-        ),
-        (
-            year.turnout.people.to_string(),
-            beside(
-                plural(year.turnout.people, "personne venue", "personnes venues"),
-                before.turnout.people.to_string(),
-            ),
-        ),
-        (
-            percent(year.turnout.rate()),
-            beside("de présence, par demi-journée", percent(before.turnout.rate())),
-        ),
-        (
-            hours(year.turnout.minutes),
-            beside("de professionnalisation suivies", hours(before.turnout.minutes)),
-        ),
-        (format!("{} sur 5", mark(&year.hot)), beside("de satisfaction à chaud", mark(&before.hot))),
+        figure(&held, &|of| of.count(|_| true).to_string()),
+        figure(plural(year.turnout.people, "personne venue", "personnes venues"), &|of| {
+            of.turnout.people.to_string()
+        }),
+        figure("de présence, par demi-journée", &|of| percent(of.turnout.rate())),
+        figure("de professionnalisation suivies", &|of| hours(of.turnout.minutes)),
+        (format!("{} sur 5", mark(&year.hot)), beside("de satisfaction à chaud", &|of| mark(&of.hot))),
     ]
 }
 

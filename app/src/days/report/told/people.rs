@@ -8,10 +8,10 @@ use domain::{
     members::antennes::department_name,
 };
 
-use super::{Bars, Block, Table, hours, mark, percent, years};
+use super::{Bars, Block, Table, both, hours, mark, percent, series};
 use crate::parts::counted;
 
-pub(super) fn presence(year: &Year, before: &Year) -> Vec<Block> {
+pub(super) fn presence(year: &Year, before: Option<&Year>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let rate = |of: &Year, code: &str| {
         let found =
@@ -19,16 +19,18 @@ pub(super) fn presence(year: &Year, before: &Year) -> Vec<Block> {
         (found.unwrap_or(0.0), percent(found))
     };
     let mut codes: Vec<&String> =
-        year.departments.iter().chain(&before.departments).map(|(code, _)| code).collect();
+        both(year, before).flat_map(|of| &of.departments).map(|(code, _)| code).collect();
     codes.sort();
     codes.dedup();
-    let bars: Vec<_> =
-        codes.into_iter().map(|code| (department(code), [rate(year, code), rate(before, code)])).collect();
+    let bars: Vec<_> = codes
+        .into_iter()
+        .map(|code| (department(code), both(year, before).map(|of| rate(of, code)).collect()))
+        .collect();
     if !bars.is_empty() {
         blocks.push(Block::Bars(Bars {
             caption: "Présence, par département".to_owned(),
             label: "Département",
-            series: years(year, before),
+            series: series(year, before),
             full: Some(1.0),
             bars,
         }));
@@ -39,29 +41,28 @@ pub(super) fn presence(year: &Year, before: &Year) -> Vec<Block> {
     blocks
 }
 
-fn by_antenne(year: &Year, before: &Year) -> Table {
+fn by_antenne(year: &Year, before: Option<&Year>) -> Table {
     let row = |(place, turnout): &((String, String), Turnout)| {
-        let past =
-            before.antennes.iter().find(|(one, _)| one == place).and_then(|(_, turnout)| turnout.rate());
+        let rate = |of: &Year| {
+            let there = of.antennes.iter().find(|(one, _)| one == place);
+            percent(there.and_then(|(_, turnout)| turnout.rate()))
+        };
         let (department, name) = place;
         let name = match name.as_str() {
             "" => "Hors antenne".to_owned(),
             name => format!("{name} ({department})"),
         };
-        let figures = vec![
+        let figures = [
             turnout.registered.to_string(),
             turnout.withdrawn.to_string(),
             turnout.people.to_string(),
             hours(turnout.minutes),
-            percent(turnout.rate()),
-            percent(past),
         ];
-        (name, None, figures)
+        (name, None, figures.into_iter().chain(both(year, before).map(rate)).collect())
     };
-    let [this, past] = years(year, before);
     let header =
         ["Antenne", "Inscriptions", "Désistements", "Personnes venues", "Heures suivies"].map(str::to_owned);
-    let rates = [format!("Présence en {this}"), format!("Présence en {past}")];
+    let rates = both(year, before).map(|of| format!("Présence en {}", of.plan.year));
     Table {
         caption: "Inscriptions et présence, par antenne".to_owned(),
         header: header.into_iter().chain(rates).collect(),
@@ -73,10 +74,12 @@ fn department(code: &str) -> String {
     if code.is_empty() { "Hors antenne".to_owned() } else { format!("{} ({code})", department_name(code)) }
 }
 
-pub(super) fn satisfaction(year: &Year, before: &Year) -> Vec<Block> {
+pub(super) fn satisfaction(year: &Year, before: Option<&Year>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for (moment, now, past) in [("à chaud", &year.hot, &before.hot), ("à froid", &year.cold, &before.cold)]
+    for (moment, of) in
+        [("à chaud", (|of| &of.hot) as fn(&Year) -> &Satisfaction), ("à froid", |of| &of.cold)]
     {
+        let now = of(year);
         if now.asked == 0 {
             continue;
         }
@@ -88,13 +91,14 @@ pub(super) fn satisfaction(year: &Year, before: &Year) -> Vec<Block> {
             now.asked
         )));
         if now.average().is_some() {
-            blocks.push(Block::Bars(marks(moment, years(year, before), now, past)));
+            let all: Vec<_> = both(year, before).map(of).collect();
+            blocks.push(Block::Bars(marks(moment, series(year, before), &all)));
         }
     }
     blocks
 }
 
-fn marks(moment: &str, series: [String; 2], now: &Satisfaction, past: &Satisfaction) -> Bars {
+fn marks(moment: &str, series: Vec<String>, all: &[&Satisfaction]) -> Bars {
     let share = |of: &Satisfaction, rank: usize| {
         let all: u32 = of.marks.iter().sum();
         let rate = (all > 0).then(|| f64::from(of.marks[rank]) / f64::from(all));
@@ -105,7 +109,7 @@ fn marks(moment: &str, series: [String; 2], now: &Satisfaction, past: &Satisfact
         4 => "5, tout à fait".to_owned(),
         rank => (rank + 1).to_string(),
     };
-    let bars = (0..now.marks.len()).rev().map(|rank| (label(rank), [share(now, rank), share(past, rank)]));
+    let bars = (0..5).rev().map(|rank| (label(rank), all.iter().map(|of| share(of, rank)).collect()));
     Bars {
         caption: format!("Notes données {moment}"),
         label: "Note",

@@ -141,7 +141,7 @@ pub async fn of_years(
     community: &Community,
     visitor: &Visitor,
     year: i32,
-) -> Result<(Year, Year, Vec<i32>), Failure<Refusal>> {
+) -> Result<(Year, Option<Year>, Vec<i32>), Failure<Refusal>> {
     if !visitor.sees(READERS) || !YEARS.contains(&year) {
         return Err(Failure::Refused(Refusal::NotThere));
     }
@@ -151,6 +151,7 @@ pub async fn of_years(
     if !planned && now.days.is_empty() {
         return Err(Failure::Refused(Refusal::NotThere));
     }
+    let before = Some(before).filter(|before| !before.days.is_empty());
     Ok((now, before, read.plans.iter().map(|plan| plan.year).collect()))
 }
 
