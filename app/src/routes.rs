@@ -24,7 +24,8 @@ use crate::{
 mod forms;
 mod pages;
 
-pub use forms::{file_addresses, form_addresses, heaviest, takes_a_document};
+pub(crate) use forms::takes_a_document;
+pub use forms::{file_addresses, form_addresses, heaviest, takes_a_file};
 use forms::{files, forms};
 pub use pages::pages;
 use pages::{OPEN, Pages};

@@ -43,7 +43,7 @@ impl MigrationTrait for Resources {
                 )",
                 "CREATE INDEX uploads_hash_idx ON uploads (hash)",
                 "CREATE INDEX uploads_member_idx ON uploads (member_id)",
-                // `number` is the current version. `stages` has one bit a stage of the guide, `audience` one bit a role.
+                // `number` is the current version; those before `shown_from` were replaced before anybody else read them. `stages` has one bit a stage of the guide, `audience` one bit a role.
                 // `edition` grows with each change of the record: an older one is refused.
                 // `reply_id` is the reply it was made from; `review_on` the day somebody should read it again.
                 "CREATE TABLE resources (
@@ -65,6 +65,7 @@ impl MigrationTrait for Resources {
                     stages INTEGER NOT NULL DEFAULT 0,
                     audience INTEGER NOT NULL,
                     number INTEGER NOT NULL DEFAULT 1,
+                    shown_from INTEGER NOT NULL DEFAULT 1,
                     edition INTEGER NOT NULL DEFAULT 1,
                     depositor_id BIGINT NOT NULL CONSTRAINT resources_depositor REFERENCES members (id),
                     deposited_at {time} NOT NULL,

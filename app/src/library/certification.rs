@@ -182,7 +182,7 @@ fn Certifiers(certifiers: Vec<Deliverer>) -> impl IntoView {
             {(!first.is_empty()).then(|| view! { <ul class="rows">{first}</ul> })}
             {(more > 0).then(|| view! {
                 <details>
-                    <summary>{format!("Les {more} autres")}</summary>
+                    <summary>{if more == 1 { "Voir l’autre".to_owned() } else { format!("Les {more} autres") }}</summary>
                     <ul class="rows">{rest}</ul>
                 </details>
             })}

@@ -38,6 +38,9 @@ pub(super) const FIELDS: [(&str, &str, &str, u32); 6] = [
     ("note", "À savoir", "text", 160),
 ];
 
+/// A certifier with which others were merged has the contacts of all of them: more than anybody adds.
+const CEILING: usize = 20 * MOST;
+
 impl CertifierForm {
     pub(super) fn value(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
@@ -50,7 +53,7 @@ impl CertifierForm {
     /// How many contacts it shows: the blank ones after the last are for new ones.
     pub(super) fn contacts(&self) -> usize {
         let ranks = self.0.keys().filter_map(|name| name.strip_prefix("nom")?.parse::<usize>().ok());
-        ranks.max().unwrap_or(0).min(MOST)
+        ranks.max().unwrap_or(0).min(CEILING)
     }
 
     pub(super) fn contact(&self, rank: usize) -> Contact {
@@ -74,7 +77,8 @@ impl CertifierForm {
             ("version".to_owned(), sheet.version.to_string()),
         ]);
         let blank = std::iter::repeat_n(Contact::default(), 2);
-        for (rank, contact) in (1..=MOST).zip(sheet.contacts.iter().cloned().chain(blank)) {
+        let most = MOST.max(sheet.contacts.len());
+        for (rank, contact) in (1..=most).zip(sheet.contacts.iter().cloned().chain(blank)) {
             let Contact { departement, name, function, email, telephone, note } = contact;
             let values = [name, function, departement, email, telephone, note];
             fields.extend(

@@ -167,7 +167,7 @@ fn FeedKey(made_at: Option<DateTime<Utc>>, key: Option<String>) -> impl IntoView
     let make = if has_one { "Faire une nouvelle clé" } else { "Faire ma clé" };
     view! {
         <Section title="Lire la bibliothèque dans un lecteur de flux" id="flux">
-            <p>"Un lecteur de flux (RSS, Atom) ne peut pas se connecter à votre place. Votre clé lui ouvre les flux de la bibliothèque, et rien d’autre. Ne la donnez à personne."</p>
+            <p>"Un lecteur de flux (RSS, Atom) ne peut pas se connecter à votre place. Votre clé lui ouvre ces flux et les agendas des journées, en lecture, et rien d’autre. Ne la donnez à personne."</p>
             {key.map(|key| view! {
                 <Notice tone=Tone::Settled fresh=true>
                     <p>"Votre clé est faite. Copiez maintenant l’adresse de toute la bibliothèque, ou plus haut celles des listes que vous suivez\u{a0}: elles ne seront plus montrées."</p>
@@ -175,7 +175,7 @@ fn FeedKey(made_at: Option<DateTime<Utc>>, key: Option<String>) -> impl IntoView
                     <p>"Le lien «\u{a0}Flux Atom\u{a0}» d’une autre liste s’ouvre de même\u{a0}: ajoutez à son adresse "<code>{format!("?cle={key}")}</code>" ou, si elle contient déjà un point d’interrogation, "<code>{format!("&cle={key}")}</code>"."</p>
                 </Notice>
             })}
-            {made_at.map(|at| view! { <p class="facts">"Clé faite " <Moment at/> ". La refaire éteint l’ancienne."</p> })}
+            {made_at.map(|at| view! { <p class="facts">"Clé faite " <Moment at/> ". La refaire éteint l’ancienne, dans tous vos lecteurs de flux et agendas."</p> })}
             <form method="post" action="/ressources/suivis" class="actions">
                 <Submit label=make weight=Weight::Quiet name="geste" value="cle"/>
                 {has_one.then(|| view! { <Submit label="Supprimer ma clé" weight=Weight::Danger name="geste" value="sans-cle"/> })}

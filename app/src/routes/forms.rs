@@ -144,8 +144,12 @@ pub fn heaviest(path: &str) -> usize {
     taken.map_or(form::HEAVIEST, |(_, heaviest)| *heaviest)
 }
 
-/// Whether a document is sent there: it takes more room, and more time, than a form.
-pub fn takes_a_document(path: &str) -> bool {
+/// Whether a document or another file is sent there: it takes more room, and more time, than a form.
+pub fn takes_a_file(path: &str) -> bool {
+    takes_a_document(path) || upload::TAKING_FILES.iter().any(|(address, _)| *address == path)
+}
+
+pub(crate) fn takes_a_document(path: &str) -> bool {
     path == resource::NEW
         || (path.starts_with("/ressources/documents/") && path.ends_with("/version"))
         || (path.starts_with("/animation/journees/") && path.ends_with(signed::END))

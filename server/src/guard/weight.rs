@@ -26,13 +26,13 @@ pub(crate) async fn weigh(request: Request, next: Next) -> Response {
 /// Nobody waits longer for a page.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A heavy document over a telephone's network comes at a hundred kilobytes a second.
-const PATIENCE_FOR_A_DOCUMENT: Duration = Duration::from_secs(10 * 60);
+/// A heavy file over a telephone's network comes at a hundred kilobytes a second.
+const PATIENCE_FOR_A_FILE: Duration = Duration::from_secs(10 * 60);
 
 /// The layer: what takes too long is given up, in words.
 pub(crate) async fn wait(request: Request, next: Next) -> Response {
-    let takes_a_document = request.method() == Method::POST && routes::takes_a_document(request.uri().path());
-    let patience = if takes_a_document { PATIENCE_FOR_A_DOCUMENT } else { PATIENCE };
+    let takes_a_file = request.method() == Method::POST && routes::takes_a_file(request.uri().path());
+    let patience = if takes_a_file { PATIENCE_FOR_A_FILE } else { PATIENCE };
     let answer = tokio::time::timeout(patience, next.run(request)).await;
     answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }

@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Duration};
 
 use domain::library::links::Outcome;
 use reqwest::{Client, Method, Response, StatusCode, dns::Resolve, header, redirect::Policy};
-use url::{Host, Url};
+use url::{Host, Position, Url};
 
 use super::{
     address::{PublicOnly, is_public},
@@ -141,7 +141,11 @@ impl Looking {
                 break;
             }
         }
-        robots::allows(&String::from_utf8_lossy(&rules), NAME, url.path())
+        robots::allows(
+            &String::from_utf8_lossy(&rules),
+            NAME,
+            &url[Position::BeforePath..Position::AfterQuery],
+        )
     }
 }
 

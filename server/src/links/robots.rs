@@ -1,17 +1,17 @@
 //! What a site asks of machines (RFC 9309), as far as we need it: whether we may look at that path.
 
-/// Whether the rules let a visitor of that name look at that path. Rules for that name go before those for everybody; of the rules
+/// Whether the rules let a visitor of that name look at that path, its query included. Rules for that name go before those for everybody; of the rules
 /// that fit, the longest wins, and of two that are as long, the one that allows.
 pub(super) fn allows(rules: &str, name: &str, path: &str) -> bool {
     let ours = group(rules, |agent| agent.eq_ignore_ascii_case(name));
-    let rules = if ours.is_empty() { group(rules, |agent| agent == "*") } else { ours };
+    let rules = ours.or_else(|| group(rules, |agent| agent == "*")).unwrap_or_default();
     let fitting = rules.into_iter().filter(|(_, pattern)| fits(pattern, path));
     fitting.max_by_key(|(allowed, pattern)| (pattern.len(), *allowed)).is_none_or(|(allowed, _)| allowed)
 }
 
-/// The rules of the groups whose agent is one of those.
-fn group(rules: &str, is_theirs: impl Fn(&str) -> bool) -> Vec<(bool, &str)> {
-    let (mut found, mut theirs, mut naming) = (Vec::new(), false, false);
+/// The rules of the groups whose agent is one of those; `None` when there is no such group. One without rules forbids nothing.
+fn group(rules: &str, is_theirs: impl Fn(&str) -> bool) -> Option<Vec<(bool, &str)>> {
+    let (mut found, mut named, mut theirs, mut naming) = (Vec::new(), false, false, false);
     for line in rules.lines() {
         let line = line.split('#').next().unwrap_or_default();
         let Some((field, value)) = line.split_once(':') else { continue };
@@ -19,6 +19,7 @@ fn group(rules: &str, is_theirs: impl Fn(&str) -> bool) -> Vec<(bool, &str)> {
         match field.as_str() {
             "user-agent" => {
                 theirs = (naming && theirs) || is_theirs(value);
+                named |= theirs;
                 naming = true;
             }
             "allow" | "disallow" => {
@@ -30,7 +31,7 @@ fn group(rules: &str, is_theirs: impl Fn(&str) -> bool) -> Vec<(bool, &str)> {
             _ => {}
         }
     }
-    found
+    named.then_some(found)
 }
 
 /// Whether the path begins as the pattern says; `*` stands for anything, `$` for the end.
@@ -39,13 +40,18 @@ fn fits(pattern: &str, path: &str) -> bool {
         Some(pattern) => (pattern, true),
         None => (pattern, false),
     };
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = pieces.next().and_then(|first| path.strip_prefix(first)) else { return false };
-    for piece in pieces {
+    let mut pieces: Vec<&str> = pattern.split('*').collect();
+    // What must be at the end is looked for there: it may stand before, too.
+    let last = if whole && pieces.len() > 1 { pieces.pop() } else { None };
+    let Some(mut rest) = path.strip_prefix(pieces[0]) else { return false };
+    for piece in &pieces[1..] {
         let Some(at) = rest.find(piece) else { return false };
         rest = &rest[at + piece.len()..];
     }
-    !whole || rest.is_empty() || pattern.ends_with('*')
+    match last {
+        Some(last) => rest.ends_with(last),
+        None => !whole || rest.is_empty(),
+    }
 }
 
 #[cfg(test)]
@@ -61,11 +67,18 @@ mod tests {
             ("/prive/ouvert", true),
             ("/guide.pdf", false),
             ("/guide.pdf?x", true),
+            ("/guide.pdf.d/autre.pdf", false),
+            ("/guide.pdf.d/autre", true),
         ] {
             assert_eq!(allows(rules, "CommunauteVAE", path), allowed, "{path}");
         }
         assert!(!allows(rules, "autre", "/"));
         assert!(allows("", "autre", "/") && allows("Disallow: /", "autre", "/"));
+        assert!(!allows("User-agent: *\nDisallow: /*?", "autre", "/page?tri=nom"));
+        assert!(
+            allows("User-agent: *\nDisallow: /\n\nUser-agent: autre\nDisallow:\n", "autre", "/"),
+            "nothing is forbidden to it"
+        );
         assert!(!allows("User-agent: a\nUser-agent: CommunauteVAE\nDisallow: /x", "communautevae", "/x"));
     }
 }

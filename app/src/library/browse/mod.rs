@@ -89,7 +89,7 @@ async fn content(mut asked: Asked, page: usize) -> Result<AnyView, Lost> {
                     {may_deposit.then(|| view! { <a href="/ressources/depots">"Mes dépôts"</a> })}
                     <a href="/ressources/suivis">"Suivis et flux"</a>
                 </p>
-                {may_deposit.then(|| view! { <p class="page-end"><ButtonLink label="Déposer un document" href="/ressources/documents/nouveau"/></p> })}
+                {may_deposit.then(|| view! { <p class="page-end"><ButtonLink label="Déposer une ressource" href="/ressources/documents/nouveau"/></p> })}
             </PageHead>
             {(!updates.is_empty()).then(|| view! {
                 <Section title="Dernières actualités" link=Some(("Toutes les actualités".to_owned(), "/ressources/actualites".to_owned()))>

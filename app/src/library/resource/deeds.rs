@@ -47,7 +47,7 @@ pub(super) fn Deeds(resource: Resource, form: ActForm, errors: Errors, own: Stri
                             rows=3
                             optional=true
                             maxlength=Message::MOST as u32
-                            hint="Nécessaire pour renvoyer, marquer comme périmé ou retirer\u{a0}: la personne qui a déposé le lit"
+                            hint="Nécessaire pour renvoyer, marquer comme périmé ou retirer\u{a0}: la personne qui a déposé le document le lira"
                             error=errors.of("mot")
                         />
                     })}
@@ -83,7 +83,7 @@ pub(super) fn Reports(reports: Vec<Report>) -> impl IntoView {
                     <p class="as-typed">{report.word}</p>
                     <p class="facts">{by} " · " <Moment at=report.made_at/></p>
                     {report.settled.map(|(at, answer)| view! {
-                        <p class="facts"><Badge tone=Tone::Settled label="Répondu"/> " " <Moment at/></p>
+                        <p class="facts"><Badge tone=Tone::Settled label="Réponse donnée"/> " " <Moment at/></p>
                         {(!answer.is_empty()).then(|| view! { <p class="as-typed">{answer}</p> })}
                     })}
                 </li>

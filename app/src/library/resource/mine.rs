@@ -35,7 +35,7 @@ async fn content(done: bool) -> Result<AnyView, Lost> {
     Ok(view! {
         <Page title="Mes dépôts" place=Place::Library crumbs=crumbs()>
             {done.then(|| view! { <Notice tone=Tone::Settled fresh=true><p>"C’est fait."</p></Notice> })}
-            <PageHead title="Mes dépôts" lead="Vos documents et vos liens, y compris ceux que vous seul voyez.">
+            <PageHead title="Mes dépôts" lead="Vos documents et vos liens, y compris ceux que les autres membres ne voient pas.">
                 <p class="page-end"><ButtonLink label="Déposer une ressource" href=NEW/></p>
             </PageHead>
             {(!waiting.is_empty()).then(|| view! {

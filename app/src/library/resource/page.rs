@@ -125,12 +125,13 @@ fn Standing(resource: Resource, state: State) -> impl IntoView {
     let words = match (state, past) {
         (State::Outdated, Some(until)) => {
             format!(
-                "Périmé\u{a0}: ce document était valable jusqu’au {}. Il reste lisible, ne vous y fiez pas.",
+                "Périmé\u{a0}: ce document était valable jusqu’au {}. Il reste lisible, mais ne vous y fiez pas.",
                 dates::on(until)
             )
         }
         (State::Outdated, None) => {
-            "Périmé\u{a0}: ce document n’est plus à jour. Il reste lisible, ne vous y fiez pas.".to_owned()
+            "Périmé\u{a0}: ce document n’est plus à jour. Il reste lisible, mais ne vous y fiez pas."
+                .to_owned()
         }
         (State::Draft, _) => {
             "Brouillon\u{a0}: vous seule ou vous seul le voyez, avec l’équipe d’animation.".to_owned()

@@ -210,7 +210,8 @@ pub(crate) fn words(refusal: files::Refusal) -> String {
         }
         files::Refusal::CutShort => "L’envoi s’est interrompu. Choisissez le fichier de nouveau.".to_owned(),
         files::Refusal::NotThere => {
-            "Le fichier envoyé n’est plus là\u{a0}: il attend un jour. Choisissez-le de nouveau.".to_owned()
+            "Le fichier envoyé n’est plus là\u{a0}: il n’est gardé qu’un jour. Choisissez-le de nouveau."
+                .to_owned()
         }
     }
 }

@@ -70,7 +70,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
                 <h1>{collection.name.clone()}</h1>
                 <p class="facts">
                     {many}
-                    {(!own).then(|| view! { ", réunis par " <a href=members::address(owner.number(), &owner_name)>{owner_name.clone()}</a> })}
+                    {(!own).then(|| view! { ", collection de " <a href=members::address(owner.number(), &owner_name)>{owner_name.clone()}</a> })}
                     {(own && collection.shared).then_some(" · partagée\u{a0}: les membres qui ont son adresse la lisent")}
                 </p>
             </header>

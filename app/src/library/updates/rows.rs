@@ -59,7 +59,10 @@ fn parts(update: &Listed, named: &[Named]) -> Option<impl IntoView + use<>> {
     let nothing = former.is_empty() && latter.is_empty() && about.is_empty();
     (!nothing).then(|| {
         let takes_over = update.effect == Some(Effect::Replaces);
-        let between = (!former.is_empty() && takes_over).then(|| view! { <span>" remplacée par "</span> });
+        let between = (!former.is_empty() && takes_over).then(|| match former.len() {
+            1 => view! { <span>" remplacée par "</span> },
+            _ => view! { <span>" remplacées par "</span> },
+        });
         let then = (!former.is_empty() && !about.is_empty()).then_some(" · ");
         view! {
             <p class="facts update-numbers">

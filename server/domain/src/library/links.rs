@@ -23,7 +23,7 @@ const WEEK: Duration = Duration::days(7);
 const DAY: Duration = Duration::days(1);
 
 /// While a process looks at a link, no other does.
-const LEASE: Duration = Duration::minutes(10);
+const LEASE: Duration = Duration::minutes(30);
 
 /// Failures on that many different days make a dead link.
 pub const FAILURES: i32 = 3;

@@ -112,11 +112,12 @@ async fn member(database: &Database, id: i64) -> Result<Change, Fault> {
     Ok(profile.map_or(Change::Remove(Kind::Person, id), |profile| Change::Put(person(profile))))
 }
 
-/// The person, and all that they wrote: their name stands beside it.
+/// The person, and all that they wrote or deposited: their name stands beside it.
 async fn renamed(database: &Database, id: i64) -> Result<Vec<Change>, Fault> {
     let mut changes = vec![member(database, id).await?];
     changes.extend(forum::topics_by(database, id).await?.into_iter().map(topic).map(Change::Put));
     changes.extend(forum::replies_by(database, id).await?.into_iter().map(reply).map(Change::Put));
+    changes.extend(resources::by(database, id).await?);
     Ok(changes)
 }
 
@@ -141,7 +142,10 @@ async fn imported(database: &Database, import: i64) -> Result<Vec<Change>, Fault
 /// The certifier as it is now; gone from the index when it was merged into another.
 async fn certifier_changed(database: &Database, id: i64) -> Result<Vec<Change>, Fault> {
     let text = certifiers::after(database, id - 1, 1).await?.pop().filter(|text| text.id == id);
-    Ok(vec![text.map_or(Change::Remove(Kind::Certifier, id), |text| Change::Put(certifier(text)))])
+    let one = text.map_or(Change::Remove(Kind::Certifier, id), |text| Change::Put(certifier(text)));
+    // Its name stands beside what it announced.
+    let announced = updates::texts_of(database.reader(), id).await?;
+    Ok(std::iter::once(one).chain(announced.into_iter().map(update).map(Change::Put)).collect())
 }
 
 /// Writes the whole index anew from the database and gives the number of its entries; those who search meanwhile use the old

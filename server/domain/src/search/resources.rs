@@ -79,6 +79,15 @@ pub(super) async fn changes(database: &Database, id: i64) -> Result<Vec<Change>,
     Ok(changes)
 }
 
+/// The documents that one person deposited, under the name they have now.
+pub(super) async fn by(database: &Database, depositor: i64) -> Result<Vec<Change>, Fault> {
+    let mut changes = Vec::new();
+    for resource in store::indexed_of(database, depositor).await? {
+        changes.extend(entries(database, resource).await?.into_iter().map(Change::Put));
+    }
+    Ok(changes)
+}
+
 /// Sends every document and its pages.
 pub(super) async fn send_all(
     database: &Database,

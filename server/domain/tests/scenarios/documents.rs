@@ -323,7 +323,13 @@ async fn a_contact_reads_again_what_names_their_certifier_and_hears_of_nothing_e
     let ours = place.deposits_as(&place.claire, about("Entre antennes", Readers::Antennes), link("b")).await;
     let ours = ours.expect("it is deposited");
     let waiting = desk::for_certifiers_of(&place, &place.paul).await.expect("it is read");
-    assert_eq!(waiting.iter().map(|one| one.id).collect::<Vec<_>>(), [open, ours]);
+    assert_eq!(
+        waiting.iter().map(|one| one.id).collect::<Vec<_>>(),
+        [open],
+        "nor is what they would publish among themselves"
+    );
+    let hidden = place.does(&place.paul, ours, Act::Validate).await;
+    assert_eq!(hidden.map_err(Failure::refusal), Err(Some(Refusal::NotThere)));
     assert!(desk::for_certifiers_of(&place, &place.karim).await.expect("it is read").is_empty());
 
     assert_eq!(
@@ -363,4 +369,31 @@ async fn what_nobody_had_read_was_never_there() {
     place.does(&place.delphine, known, Act::Withdraw).await.expect("she may");
     let found = reading::find(&place, &seen_by(&place.karim), known).await;
     assert_eq!(refused(found), Refusal::Withdrawn);
+}
+
+#[tokio::test]
+async fn what_was_sent_back_is_read_by_nobody_once_what_replaces_it_is_published() {
+    let place = Place::founded().await;
+    let (claire, delphine) = (&place.claire, &place.delphine);
+    let resource = place.deposits(claire, "Livret rempli", "Madame Untel, 3 rue des Lilas").await;
+    assert_eq!(place.does(delphine, resource, Act::SendBack).await.expect("she may"), State::Draft);
+    let replaces = async |by: &Member, text: &str| {
+        let edition = reading::find(&place, &seen_by(by), resource).await.expect("it is theirs").edition;
+        let upload = place.sends(by, "texte.txt", text.as_bytes()).await;
+        let added = version::add(&place, by, resource, edition, &Content::File(upload.id), None).await;
+        added.expect("they may")
+    };
+    assert_eq!(replaces(claire, "Une personne, une adresse").await, 2);
+    place.does(claire, resource, Act::Submit).await.expect("she may");
+    place.does(delphine, resource, Act::Validate).await.expect("she may");
+    assert_eq!(replaces(delphine, "Une personne").await, 3);
+    let read = async |member: &Member| {
+        let page = reading::page(&place, &seen_by(member), resource).await.expect("it is there");
+        page.versions.iter().map(|version| version.number).collect::<Vec<_>>()
+    };
+    assert_eq!(read(&place.karim).await, [3, 2], "what was published stays readable");
+    assert_eq!(read(claire).await, [3, 2, 1]);
+    let first = async |member: &Member| file::find(&place, &seen_by(member), resource, 1).await.map(|_| ());
+    assert_eq!(refused(first(&place.karim).await), Refusal::NotThere);
+    assert!(first(delphine).await.is_ok() && first(claire).await.is_ok());
 }

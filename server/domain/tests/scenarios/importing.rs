@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use chrono::Duration;
 use domain::library::{
     Rncp, certification,
     import::{self, File, Note, Noted, Origin, Refusal, Source, Summary, Why, past},
@@ -328,4 +329,16 @@ async fn an_empty_file_says_nothing_and_an_export_without_records_is_refused_bef
     let summary = brought(&place, source(with("Certificateurs", "<html>"))).await;
     assert!(has(&summary, File::Certifiers, Note::Columns, 0), "{:?}", summary.report);
     assert_eq!(shown(&place).await, expected, "what was known of them stays");
+}
+
+#[tokio::test]
+async fn what_ends_by_its_date_is_told_at_the_next_import_though_its_line_says_nothing_new() {
+    let place = Place::founded().await;
+    assert_eq!(brought(&place, source(published())).await.tally.expired, 0);
+    place.passes(Duration::days(365));
+    assert_eq!(brought(&place, source(published())).await.tally.expired, 0, "none has ended yet");
+    place.passes(Duration::days(3 * 365));
+    let done = brought(&place, source(published())).await;
+    assert_eq!((done.tally.expired, done.tally.changed, done.unchanged), (1, 0, 2), "in August 2030");
+    assert_eq!(brought(&place, source(published())).await.tally.expired, 0, "it is told once");
 }

@@ -16,7 +16,7 @@ mod records;
 
 pub(super) use names::add_names;
 pub(crate) use records::searched;
-pub(super) use records::{Before, Change, Written, before, note_replaced, replaced, write};
+pub(super) use records::{Before, Change, Written, before, last_day, note_ended, replaced, write};
 
 /// An import that was not seen at work for so long is dead.
 const DEAD_AFTER: Duration = Duration::seconds(60);

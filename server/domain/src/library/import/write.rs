@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::{
     Begun, Import, Progress, Refusal, Summary, Tally,
     gather::{self, Gathered},
@@ -33,6 +35,9 @@ pub(super) async fn everything(
         return Err(Failure::Refused(Refusal::NoColumns));
     }
     let known = store::before(&community.database).await?;
+    let today = today(community);
+    // What has ended since the last import did so whether or not its line changed.
+    let since = store::last_day(&community.database, id).await?.unwrap_or(today);
     let replaced_before = store::replaced(&community.database).await?;
     store::add_names(community, id, &survey.names).await?;
     let changed: Vec<(Rncp, Digests)> = survey
@@ -41,27 +46,28 @@ pub(super) async fn everything(
         .filter(|(number, digests)| known.get(number).is_none_or(|before| differs(before, digests)))
         .copied()
         .collect();
-    let mut tally = Tally::default();
+    let (mut tally, mut replaced) = (Tally::default(), HashSet::new());
     let mut done = 0;
     for group in changed.chunks(GROUP) {
         let gathered = gathered(&found, group).await?;
         for batch in group.chunks(BATCH) {
-            let written = batch.iter().filter_map(|record| written(record, &gathered, &known, community));
+            let written =
+                batch.iter().filter_map(|record| written(record, &gathered, &known, (since, today)));
             let written: Vec<Written<'_>> = written.collect();
-            store::write(community, id, &written, changed.len()).await?;
+            let is_news = |number: &Rncp| known.contains_key(number) && !replaced_before.contains(number);
+            replaced.extend(store::write(community, id, &written, changed.len(), is_news).await?);
             count(&mut tally, &written);
             done += batch.len() as u64;
             tell(Progress::Written(done, changed.len() as u64));
         }
     }
-    let now_replaced = store::replaced(&community.database).await?;
-    let newly: Vec<Rncp> = now_replaced
-        .difference(&replaced_before)
-        .filter(|number| known.contains_key(number))
-        .copied()
-        .collect();
-    store::note_replaced(community, id, &newly).await?;
-    tally.replaced = newly.len() as u64;
+    tally.replaced = replaced.len() as u64;
+    let touched: HashSet<Rncp> = changed.iter().map(|(number, _)| *number).collect();
+    let ended =
+        known.iter().filter(|(number, before)| !touched.contains(number) && before.ended(since, today));
+    let ended: Vec<Rncp> = ended.map(|(number, _)| *number).collect();
+    store::note_ended(community, id, &ended).await?;
+    tally.expired += ended.len() as u64;
     let unchanged = (survey.records.len() - changed.len()) as u64;
     Ok(Summary { id, tally, unchanged, lines: survey.lines, report: survey.report })
 }
@@ -103,14 +109,13 @@ fn written<'a>(
     (number, digests): &(Rncp, Digests),
     gathered: &'a HashMap<Rncp, Gathered>,
     known: &HashMap<Rncp, Before>,
-    community: &Community,
+    (since, today): (NaiveDate, NaiveDate),
 ) -> Option<Written<'a>> {
     let gathered = gathered.get(number)?;
     let standard = gathered.standard.as_ref()?;
     let before = known.get(number);
-    let today = today(community);
     let open = Standing::of(standard.active, standard.ends_on, today).is_open();
-    let was_open = before.is_some_and(|before| Standing::of(before.active, before.ends_on, today).is_open());
+    let was_open = before.is_some_and(|before| before.is_open(since));
     let then = before.map_or([None; 5], |before| before.digests);
     let change = match before {
         None => Change::New,

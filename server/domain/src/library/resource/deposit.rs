@@ -3,6 +3,7 @@
 use super::{Act, Content, Deed, Details, Hands, Note, Refusal, Resource, State, may_deposit, store};
 use crate::{
     Community, Failure, Id,
+    fault::Fault,
     files::{self, Hash},
     forum::{Reply, Submission, Topic},
     journal::{self, Event},
@@ -67,7 +68,12 @@ pub async fn make(
     }
     let hands = store::hands_on(&transaction, member, &deposit.details.certifiers).await?;
     let state = begins(deposit.draft, hands);
-    let resource = store::add(&transaction, member, deposit, state, &submission, now).await?;
+    let Some(resource) = store::add(&transaction, member, deposit, state, &submission, now).await? else {
+        let already = store::of_submission(&transaction, member.id(), &submission).await?;
+        return Ok(
+            already.ok_or_else(|| Fault::Corrupt("a deposit made twice and found nowhere".to_owned()))?
+        );
+    };
     store::tie(&transaction, resource, &deposit.details).await?;
     store::add_version(&transaction, resource, 1, &found, None, member.id(), now).await?;
     let deed = store::note(&transaction, resource, Some(member.id()), Deed::Deposited, "", now).await?;

@@ -21,7 +21,7 @@ pub async fn find(
     version: u32,
 ) -> Result<Attached, Failure<Refusal>> {
     let resource = reading::find(community, visitor, resource).await?;
-    let version = store::version(&community.database, resource.id, version).await?;
+    let version = store::version(&community.database, &resource, version).await?;
     match version.map(|version| version.body) {
         Some(Body::File(file)) => Ok(file),
         _ => Err(Failure::Refused(Refusal::NotThere)),

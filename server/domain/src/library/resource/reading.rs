@@ -91,7 +91,7 @@ pub async fn page(
     resource: Id<Resource>,
 ) -> Result<Page, Failure<Refusal>> {
     let resource = find(community, visitor, resource).await?;
-    let versions = store::versions(&community.database, resource.id).await?;
+    let versions = store::versions(&community.database, &resource).await?;
     let (history, reports) = match (resource.hands.is_concerned(), visitor.member()) {
         (true, _) => (
             store::history(&community.database, resource.id).await?,

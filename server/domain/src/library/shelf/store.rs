@@ -111,6 +111,8 @@ pub(super) async fn judge(
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let (number, by) = (resource.number(), member.number());
+    // Two who judge at once count one after the other.
+    change(transaction, "UPDATE resources SET useful = useful WHERE id = $1", vec![number.into()]).await?;
     match opinion {
         None => {
             let forget = "DELETE FROM opinions WHERE resource_id = $1 AND member_id = $2";

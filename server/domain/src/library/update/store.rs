@@ -23,7 +23,7 @@ mod listing;
 mod writing;
 
 pub(super) use correcting::{Corrected, correct, draft};
-pub(crate) use following::{UpdateText, text_of, texts_after, told};
+pub(crate) use following::{UpdateText, text_of, texts_after, texts_of, told};
 pub(super) use former::corrections;
 pub(super) use listing::{count, page, years};
 pub(super) use writing::{add, documents_there, of_submission};

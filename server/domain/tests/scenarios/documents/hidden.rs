@@ -3,7 +3,7 @@
 use domain::{
     Id, Role,
     library::resource::{Act, Content, Details, Readers, Resource},
-    members::{Member, Visitor},
+    members::{Member, Visitor, departure::KeptName, desk::departure},
     search::{self, Kind, Question},
 };
 
@@ -64,6 +64,19 @@ async fn what_is_for_the_antennes_is_found_there_and_nowhere_else() {
         let nobody = search::find(&place, &Visitor::SIGNED_OUT, Question::parse(typed), None, 1).await;
         is_nothing(&nobody.expect("it answers"));
     }
+}
+
+#[tokio::test]
+async fn the_name_of_whoever_left_stands_beside_no_document() {
+    let place = Place::founded().await;
+    place.keeps(Readers::Everybody, Some(Act::Validate)).await;
+    let beside = async || format!("{:?}", place.find(&place.karim, "Zygmunt").await.hits);
+    assert!(beside().await.contains("Claire Bernard"));
+    let desk = crate::registering::desk_of(&place);
+    departure::close(&place, &desk, place.claire.id(), KeptName::Former).await.expect("she leaves");
+    place.worker_passes().await;
+    let said = beside().await;
+    assert!(said.contains("Zygmunt") && !said.contains("Claire Bernard"), "{said}");
 }
 
 #[tokio::test]

@@ -117,6 +117,11 @@ pub(crate) async fn two(
     one: Id<Certifier>,
     other: Id<Certifier>,
 ) -> Result<Option<[Half; 2]>, Fault> {
+    // Written before they are read, in the order of their numbers: what somebody saves meanwhile is in what is read.
+    let (first, second) = (one.number().min(other.number()), one.number().max(other.number()));
+    for number in [first, second] {
+        change(transaction, "UPDATE certifiers SET name = name WHERE id = $1", vec![number.into()]).await?;
+    }
     let query = "SELECT id, slug, name, website, procedures, juries FROM certifiers WHERE id IN ($1, $2)";
     let mut rows: Vec<Half> =
         all(transaction, query, vec![one.number().into(), other.number().into()]).await?;

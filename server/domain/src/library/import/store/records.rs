@@ -8,14 +8,14 @@ use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
 use super::beat;
 use crate::{
     Community, Database, Failure, Id,
-    database::{all, change, is_postgres, listed},
+    database::{all, change, is_postgres, listed, one},
     fault::Fault,
     library::{
         Rncp,
-        certification::acronym,
+        certification::{Standing, acronym},
         import::{File, Import, Refusal, gather::Gathered, line::Standard, survey::Digests, write::column},
     },
-    text::folded,
+    text::{dates, folded},
 };
 
 /// Values of one statement: SQLite takes 32,766.
@@ -27,6 +27,18 @@ pub(in crate::library::import) struct Before {
     pub(in crate::library::import) digests: Digests,
     pub(in crate::library::import) active: bool,
     pub(in crate::library::import) ends_on: Option<NaiveDate>,
+}
+
+impl Before {
+    /// Whether it stood on that day.
+    pub(in crate::library::import) fn is_open(&self, day: NaiveDate) -> bool {
+        Standing::of(self.active, self.ends_on, day).is_open()
+    }
+
+    /// Whether it has ended from one day to the other.
+    pub(in crate::library::import) fn ended(&self, since: NaiveDate, today: NaiveDate) -> bool {
+        self.is_open(since) && !self.is_open(today)
+    }
 }
 
 pub(in crate::library::import) async fn before(database: &Database) -> Result<HashMap<Rncp, Before>, Fault> {
@@ -52,6 +64,20 @@ fn hex(digests: &Digests) -> String {
     let part =
         |digest: &Option<u64>| digest.map_or_else(|| "-".repeat(16), |digest| format!("{digest:016x}"));
     digests.iter().map(part).collect()
+}
+
+/// The day of the last import that went to its end, but for this one.
+pub(in crate::library::import) async fn last_day(
+    database: &Database,
+    id: Id<Import>,
+) -> Result<Option<NaiveDate>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        begun_at: DateTime<Utc>,
+    }
+    let query = "SELECT begun_at FROM imports WHERE ended_at IS NOT NULL AND NOT cut AND id <> $1 ORDER BY id DESC LIMIT 1";
+    let row: Option<Row> = one(database.reader(), query, vec![column(id).into()]).await?;
+    Ok(row.map(|row| dates::today(row.begun_at)))
 }
 
 /// The certifications that another replaces.
@@ -110,13 +136,15 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// Writes a batch of records, whole or not at all, of so many that the import will write.
+/// Writes a batch of records, whole or not at all, of so many that the import will write; gives those that are replaced since, among
+/// those of which that is news.
 pub(in crate::library::import) async fn write(
     community: &Community,
     id: Id<Import>,
     written: &[Written<'_>],
     total: usize,
-) -> Result<(), Failure<Refusal>> {
+    is_news: impl Fn(&Rncp) -> bool,
+) -> Result<Vec<Rncp>, Failure<Refusal>> {
     let now = community.now();
     let transaction = community.database.begin().await?;
     beat(&transaction, id, now).await?;
@@ -137,8 +165,28 @@ pub(in crate::library::import) async fn write(
         })
     });
     note(&transaction, changes.collect()).await?;
+    let replaced: Vec<Rncp> = replaced_by(&transaction, written).await?.into_iter().filter(is_news).collect();
+    let row = |number: &Rncp| vec![column(id).into(), number.column().into(), "replaced".into(), "".into()];
+    note(&transaction, replaced.iter().map(row).collect()).await?;
     transaction.commit().await?;
-    Ok(())
+    Ok(replaced)
+}
+
+/// The certifications that these records say are replaced.
+async fn replaced_by(transaction: &DatabaseTransaction, written: &[Written<'_>]) -> Result<Vec<Rncp>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        former: i64,
+    }
+    let numbers = listed(written.iter().map(|one| one.number.column()));
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = format!(
+        "SELECT DISTINCT former FROM certification_replacements WHERE said_by IN ({numbers}) ORDER BY former"
+    );
+    let rows: Vec<Row> = all(transaction, &query, vec![]).await?;
+    Ok(rows.into_iter().filter_map(|row| Rncp::stored(row.former)).collect())
 }
 
 async fn note(transaction: &DatabaseTransaction, changes: Vec<Vec<Value>>) -> Result<(), Fault> {
@@ -251,19 +299,19 @@ async fn children(transaction: &DatabaseTransaction, written: &[Written<'_>]) ->
     insert(transaction, into, "", edges.collect()).await
 }
 
-/// Writes down those that another replaces since this import.
-pub(in crate::library::import) async fn note_replaced(
+/// Notes that these have ended, though nothing is said of them that was not.
+pub(in crate::library::import) async fn note_ended(
     community: &Community,
     id: Id<Import>,
-    newly: &[Rncp],
+    ended: &[Rncp],
 ) -> Result<(), Failure<Refusal>> {
-    if newly.is_empty() {
+    if ended.is_empty() {
         return Ok(());
     }
     let transaction = community.database.begin().await?;
     beat(&transaction, id, community.now()).await?;
-    let row = |number: &Rncp| vec![column(id).into(), number.column().into(), "replaced".into(), "".into()];
-    note(&transaction, newly.iter().map(row).collect()).await?;
+    let row = |number: &Rncp| vec![column(id).into(), number.column().into(), "expired".into(), "".into()];
+    note(&transaction, ended.iter().map(row).collect()).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -54,7 +54,7 @@ pub(in crate::library::resource) async fn history(
     rows.into_iter().map(happened).collect()
 }
 
-/// Moves the resource. What is said to hold again is reviewed on that day, and no end that is past is kept.
+/// Moves the resource. What was reviewed is shown from that version on: those before it were sent back. What is said to hold again is reviewed on that day, and no end that is past is kept.
 pub(crate) async fn set_state(
     transaction: &DatabaseTransaction,
     resource: Id<Resource>,
@@ -65,6 +65,7 @@ pub(crate) async fn set_state(
 ) -> Result<bool, Fault> {
     let update = "UPDATE resources SET state = $1, changed_at = $2, edition = edition + 1,
             published_at = CASE WHEN $1 = 'published' AND published_at IS NULL THEN $2 ELSE published_at END,
+            shown_from = CASE WHEN $1 = 'published' AND state = 'to-review' THEN number ELSE shown_from END,
             review_on = COALESCE($3, review_on),
             valid_until = CASE WHEN $3 IS NOT NULL AND valid_until < $4 THEN NULL ELSE valid_until END
         WHERE id = $5 AND edition = $6";

@@ -52,6 +52,15 @@ pub(crate) async fn indexed(database: &Database, resource: i64) -> Result<Option
     Ok(all(database.reader(), &query, vec![resource.into()]).await?.pop())
 }
 
+/// All that one person deposited and that is shown.
+pub(crate) async fn indexed_of(database: &Database, depositor: i64) -> Result<Vec<Indexed>, Fault> {
+    let query = format!(
+        "{} WHERE r.depositor_id = $1 AND {IN_LIBRARY} ORDER BY r.id",
+        indexed_where(crate::database::is_postgres(database.reader()))
+    );
+    Ok(all(database.reader(), &query, vec![depositor.into()]).await?)
+}
+
 /// Those that are shown, after that number, in its order.
 pub(crate) async fn indexed_after(database: &Database, after: i64, most: u32) -> Result<Vec<Indexed>, Fault> {
     let query = format!(

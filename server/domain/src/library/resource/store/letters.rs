@@ -93,7 +93,7 @@ async fn people(transaction: &DatabaseTransaction, deed: i64, to: To) -> Result<
             "((m.roles & {}) <> 0 OR EXISTS (SELECT 1 FROM resource_certifiers rc
                 JOIN certifier_members cm ON cm.certifier_id = rc.certifier_id
                 WHERE rc.resource_id = r.id AND cm.member_id = m.id AND (m.roles & {}) <> 0
-                    AND ((r.audience & m.roles) <> 0 OR r.state = 'to-review')))",
+                    AND (r.audience & m.roles) <> 0))",
             crate::Role::Organiser as u32 as i32 & DESK,
             crate::Role::Certifier as u32 as i32
         ),

@@ -90,7 +90,8 @@ pub(crate) async fn to_review_by(
 ) -> Result<Vec<Listed>, Fault> {
     let which = "WHERE r.state = 'to-review' AND EXISTS (SELECT 1 FROM resource_certifiers rc
             JOIN certifier_members cm ON cm.certifier_id = rc.certifier_id
-            WHERE rc.resource_id = r.id AND cm.member_id = $1)
+            JOIN members m ON m.id = cm.member_id
+            WHERE rc.resource_id = r.id AND cm.member_id = $1 AND (r.audience & m.roles) <> 0)
         ORDER BY r.changed_at, r.id LIMIT $2";
     rows(database, which, vec![member.number().into(), i64::from(most).into()]).await
 }

@@ -31,7 +31,7 @@ mod writing;
 
 pub(crate) use deeds::note;
 pub(super) use deeds::*;
-pub(crate) use following::{Indexed, Located, indexed, indexed_after, locate};
+pub(crate) use following::{Indexed, Located, indexed, indexed_after, indexed_of, locate};
 pub(crate) use letters::{Addressee, Told, told};
 pub(super) use listed::*;
 pub(crate) use listed::{COLUMNS, ListedRow, TABLES};
@@ -63,7 +63,7 @@ fn seen() -> String {
     format!(
         "(((r.state IN ('published', 'outdated') OR (r.state = 'withdrawn' AND r.published_at IS NOT NULL))
                 AND (r.audience & $1) <> 0) OR r.depositor_id = $2
-            OR ($1 & {DESK}) <> 0 OR (r.state = 'to-review' AND {CONTACT}))"
+            OR ($1 & {DESK}) <> 0 OR (r.state = 'to-review' AND (r.audience & $1) <> 0 AND {CONTACT}))"
     )
 }
 

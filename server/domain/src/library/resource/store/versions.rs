@@ -63,22 +63,28 @@ impl TryFrom<VersionRow> for Version {
     }
 }
 
+/// Whoever is not concerned by the resource (`$2` is 0) reads what was ever published of it, and nothing that was replaced before.
+const READABLE: &str =
+    "($2 = 1 OR v.number >= (SELECT r.shown_from FROM resources r WHERE r.id = v.resource_id))";
+
 pub(in crate::library::resource) async fn versions(
     database: &Database,
-    resource: Id<Resource>,
+    resource: &Resource,
 ) -> Result<Vec<Version>, Fault> {
-    let query = format!("{VERSION} ORDER BY v.number DESC");
-    let rows: Vec<VersionRow> = all(database.reader(), &query, vec![resource.number().into()]).await?;
+    let query = format!("{VERSION} AND {READABLE} ORDER BY v.number DESC");
+    let values = vec![resource.id.number().into(), i32::from(resource.hands.is_concerned()).into()];
+    let rows: Vec<VersionRow> = all(database.reader(), &query, values).await?;
     rows.into_iter().map(Version::try_from).collect()
 }
 
 pub(in crate::library::resource) async fn version(
     database: &Database,
-    resource: Id<Resource>,
+    resource: &Resource,
     number: u32,
 ) -> Result<Option<Version>, Fault> {
-    let query = format!("{VERSION} AND v.number = $2");
-    let values = vec![resource.number().into(), number.cast_signed().into()];
+    let query = format!("{VERSION} AND {READABLE} AND v.number = $3");
+    let concerned = i32::from(resource.hands.is_concerned());
+    let values = vec![resource.id.number().into(), concerned.into(), number.cast_signed().into()];
     let row: Option<VersionRow> = one(database.reader(), &query, values).await?;
     row.map(Version::try_from).transpose()
 }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
-use super::numbered;
 use crate::{
     Failure, Id,
     database::{Number, change, one},
@@ -66,6 +65,7 @@ fn columns(details: &Details) -> Vec<Value> {
     ]
 }
 
+/// Adds it; `None` when the same form added it a moment ago.
 pub(crate) async fn add(
     transaction: &DatabaseTransaction,
     member: &Member,
@@ -73,12 +73,12 @@ pub(crate) async fn add(
     state: State,
     submission: &Submission,
     now: DateTime<Utc>,
-) -> Result<Id<Resource>, Fault> {
+) -> Result<Option<Id<Resource>>, Fault> {
     let insert = "INSERT INTO resources (kind, title, summary, summary_html, renderer, author, source, licence, language,
             dated_on, valid_until, review_on, departement, stages, audience,
             state, depositor_id, deposited_at, published_at, changed_at, topic_id, reply_id, submission)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $18, $20, $21, $22)
-        RETURNING id";
+        ON CONFLICT (depositor_id, submission) DO NOTHING RETURNING id";
     let mut values = columns(&deposit.details);
     values.extend([
         state.code().into(),
@@ -89,7 +89,8 @@ pub(crate) async fn add(
         deposit.origin.and_then(|origin| origin.reply).map(Id::number).into(),
         submission.as_str().into(),
     ]);
-    numbered(one(transaction, insert, values).await?)
+    let row: Option<Number> = one(transaction, insert, values).await?;
+    Ok(row.map(|row| Id::new(row.id)))
 }
 
 pub(crate) async fn change_details(

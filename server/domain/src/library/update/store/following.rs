@@ -65,6 +65,15 @@ pub(crate) async fn text_of(
     Ok(one(connection, &format!("{TEXT} WHERE u.id = $1"), vec![update.into()]).await?)
 }
 
+/// All that was announced in one certifier's name.
+pub(crate) async fn texts_of(
+    connection: &impl ConnectionTrait,
+    certifier: i64,
+) -> Result<Vec<UpdateText>, Fault> {
+    let query = format!("{TEXT} WHERE u.certifier_id = $1 ORDER BY u.id");
+    Ok(all(connection, &query, vec![certifier.into()]).await?)
+}
+
 /// A batch of all texts, in the order of their numbers.
 pub(crate) async fn texts_after(
     connection: &impl ConnectionTrait,
