@@ -84,8 +84,8 @@ async fn fill(generate: &Generate) -> Result<(), Stopped> {
             "people live in this place: generate only fills an empty one (--data FOLDER)",
         ));
     }
-    let Generate { members, topics, replies, resources, .. } = *generate;
-    let sizes = upkeep::Sizes { members, topics, replies, resources };
+    let Generate { members, topics, replies, resources, days, .. } = *generate;
+    let sizes = upkeep::Sizes { members, topics, replies, resources, days };
     upkeep::generate(&community, sizes, say).await.map_err(cannot("fill the place"))?;
     let entries = search::rebuild(&community).await.map_err(cannot("index it"))?;
     community.close().await;

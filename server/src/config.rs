@@ -158,6 +158,9 @@ pub struct Generate {
     /// How many documents of the library; import the certifications first, and they are about these
     #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub resources: u32,
+    /// How many training days, sixteen a year
+    #[arg(long, default_value_t = 160, value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub days: u32,
     #[command(flatten)]
     #[allow(missing_docs, reason = "its doc comment would replace the command's help")]
     pub keeping: Keeping,

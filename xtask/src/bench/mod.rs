@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// Documents of the library
     #[arg(long, default_value_t = 2_000)]
     resources: u32,
+    /// Training days, sixteen a year
+    #[arg(long, default_value_t = 160)]
+    days: u32,
     /// Seconds for each measure
     #[arg(long, default_value_t = 8)]
     seconds: u64,
@@ -106,8 +109,8 @@ pub(crate) fn bench(arguments: &Arguments) -> Result<()> {
 
 /// The folder of a community of this size; generating one takes long, so that it is kept.
 fn community(server: &Path, arguments: &Arguments) -> Result<PathBuf> {
-    let Arguments { members, topics, replies, resources, .. } = arguments;
-    let sizes = [members, topics, replies, resources].map(|size| size.to_string());
+    let Arguments { members, topics, replies, resources, days, .. } = arguments;
+    let sizes = [members, topics, replies, resources, days].map(|size| size.to_string());
     let folder = place::workshop("bench")?.join(sizes.join("-"));
     let complete = folder.join("complete");
     if complete.exists() && !arguments.fresh {
@@ -122,11 +125,11 @@ fn community(server: &Path, arguments: &Arguments) -> Result<PathBuf> {
         let mut command = program(server);
         run(command.args(["import", "rncp"]).arg(import::files()?).arg("--data").arg(&folder))
     })?;
-    let [members, topics, replies, resources] = &sizes;
+    let [members, topics, replies, resources, days] = &sizes;
     step("Community: generate", || {
         let mut command = program(server);
         command.args(["generate", "--members", members, "--topics", topics, "--replies", replies]);
-        run(command.args(["--resources", resources, "--data"]).arg(&folder))
+        run(command.args(["--resources", resources, "--days", days, "--data"]).arg(&folder))
     })?;
     fs::write(&complete, "")?;
     Ok(folder)

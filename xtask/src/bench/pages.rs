@@ -33,11 +33,26 @@ impl Weight {
     }
 }
 
-/// What is measured: the forums, then the library.
+/// What is measured: the forums, the library, the days.
 pub(super) fn find(client: &mut Client) -> Result<Vec<Kind>> {
     let mut kinds = community(client)?;
     kinds.extend(library(client)?);
+    kinds.extend(days(client)?);
     Ok(kinds)
+}
+
+/// The programme in its three ways, and the days that this year's lists.
+fn days(client: &mut Client) -> Result<Vec<Kind>> {
+    let leads = |path: &str| {
+        path.strip_prefix("/journees/")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains('/'))
+    };
+    let days: Vec<String> = links(&page(client, "/journees")?, leads).into_iter().collect();
+    if days.is_empty() {
+        bail!("the generated programme shows no day to this member");
+    }
+    let views = ["", "?vue=mois", "?vue=annee"].map(|view| format!("/journees{view}"));
+    Ok(vec![Kind { name: "programme", paths: views.into() }, Kind { name: "day", paths: days }])
 }
 
 /// The library narrowed and in several orders, and what it holds, as its own pages lead there.

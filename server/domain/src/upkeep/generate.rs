@@ -10,6 +10,7 @@ use crate::{
     text::{self, Markdown},
 };
 
+mod days;
 mod prose;
 mod shelves;
 
@@ -24,6 +25,8 @@ pub struct Sizes {
     pub replies: u32,
     /// Links of the library, about the certifications that are there.
     pub resources: u32,
+    /// Training days, sixteen a year; the last eight are still to come.
+    pub days: u32,
 }
 
 /// Rows written in one transaction.
@@ -61,6 +64,8 @@ pub async fn generate(community: &Community, sizes: Sizes, progress: impl Fn(Str
     }
     shelves::fill(community, sizes, now).await?;
     progress(format!("{} resources", sizes.resources));
+    days::fill(community, sizes, now).await?;
+    progress(format!("{} days", sizes.days));
     let transaction = community.database.begin().await?;
     let count = "UPDATE boards SET topics = (SELECT COUNT(*) FROM topics WHERE board_id = boards.id),
         active_at = (SELECT MAX(active_at) FROM topics WHERE board_id = boards.id)";

@@ -1,6 +1,7 @@
 //! The synthetic community of the bench: it is as large as it was asked to be, and its pages have something on them.
 
 use domain::{
+    days::report,
     library::{
         browse::{self, Asked, Facet, PAGE},
         holdings,
@@ -12,7 +13,7 @@ use domain::{
 
 use crate::place::{JURY, Place, seen_by};
 
-const SIZES: Sizes = Sizes { members: 20, topics: 30, replies: 200, resources: 120 };
+const SIZES: Sizes = Sizes { members: 20, topics: 30, replies: 200, resources: 120, days: 20 };
 
 const RECORDS: &str = "Numero_Fiche;Intitule;Nomenclature_Europe_Niveau;Actif\nRNCP1;Boulanger;NIV3;ACTIVE\nRNCP2;Fournier;NIV4;ACTIVE\n";
 const NAMES: &str = "Numero_Fiche;Nom_Certificateur\nRNCP1;Ministère du travail\nRNCP2;Branche du pain\n";
@@ -25,8 +26,9 @@ async fn what_is_generated_is_as_large_as_asked_and_is_read_like_any_other() {
     import::run(&place, None, source, Origin::Export, |_| {}).await.expect("they come in");
     upkeep::generate(&place, SIZES, |_| {}).await.expect("it is generated");
     let counted = "SELECT (SELECT COUNT(*) FROM members WHERE email LIKE 'membre-%') || ' ' || (SELECT COUNT(*) FROM topics)
-        || ' ' || (SELECT COUNT(*) FROM replies) || ' ' || (SELECT COUNT(*) FROM resources)";
-    assert_eq!(place.column::<String>(counted).await, ["20 30 200 120"]);
+        || ' ' || (SELECT COUNT(*) FROM replies) || ' ' || (SELECT COUNT(*) FROM resources)
+        || ' ' || (SELECT COUNT(*) FROM training_days WHERE state = 'held') || ' ' || (SELECT COUNT(*) FROM training_days)";
+    assert_eq!(place.column::<String>(counted).await, ["20 30 200 120 12 20"]);
     assert!(place.board(&place.claire, JURY).await.topics > 0);
 
     let look = async |visitor: Visitor, query: &str| {
@@ -52,4 +54,11 @@ async fn what_is_generated_is_as_large_as_asked_and_is_read_like_any_other() {
     let number = "RNCP1".parse().expect("it is a number");
     let held = holdings::about(&place, &seen_by(&place.claire), number).await.expect("it is read");
     assert!(!held.latest.is_empty(), "a certification has documents");
+    let (year, ..) =
+        report::of_years(&place, &seen_by(&place.helene), 2027).await.expect("the funder reads it");
+    assert!(
+        year.turnout.people > 0 && year.turnout.rate().is_some_and(|rate| rate < 1.0),
+        "{:?}",
+        year.turnout
+    );
 }
