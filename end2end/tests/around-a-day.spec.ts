@@ -49,7 +49,7 @@ test.describe("an advisor", () => {
 
     await test.step("she votes for another, and takes it back", async () => {
       const other = page.locator(".question").filter({ hasText: OTHERS[project.name] });
-      const taken = other.getByRole("button", { name: /Reprendre ma voix/ });
+      const taken = other.getByRole("button", { name: /Retirer ma voix/ });
       if ((await taken.count()) === 0) await other.getByRole("button", { name: /Je veux le savoir aussi/ }).click();
       await expect(taken).toBeVisible();
       await taken.click();
@@ -114,11 +114,11 @@ test.describe("an organiser", { tag: "@once" }, () => {
     const question = page.locator(".question").filter({ hasText: "Que lit vraiment le jury" });
     await question.getByText("Dire ce qu’elle devient").click();
     await question.getByLabel("Votre mot").fill("Deux heures la veille.");
-    await question.getByRole("button", { name: /Répondue/ }).click();
+    await question.getByRole("button", { name: /Réponse donnée/ }).click();
     await expect(question).toContainText("Deux heures la veille.");
     await question.getByText("Dire ce qu’elle devient").click();
     await question.getByRole("button", { name: /Remettre dans la liste/ }).click();
-    await expect(question.getByText("Répondue", { exact: true })).toHaveCount(0);
+    await expect(question.getByText("Réponse donnée", { exact: true })).toHaveCount(0);
   });
 });
 

@@ -88,7 +88,7 @@ test.describe("an advisor", () => {
 
   test("reads that another of her days is at the same time", { tag: "@once" }, async ({ page }) => {
     await page.goto(await day(page.request, "questions-réponses avec le cnam"));
-    await expect(page.getByText("Ce jour-là, vous êtes aussi à :")).toContainText("Financer un parcours");
+    await expect(page.getByText("Au même moment, vous comptez aussi venir à :")).toContainText("Financer un parcours");
     await expect(page.getByRole("button", { name: "M’inscrire" })).toBeVisible();
   });
 

@@ -92,7 +92,7 @@ impl Done {
                 "C’est noté\u{a0}: l’équipe d’animation lira ce que vous avez écrit."
             }
             (Act::Withdraw, None) => {
-                "Votre désistement est enregistré. Merci d’avoir prévenu\u{a0}: la place va à la personne suivante."
+                "Votre désistement est enregistré. Merci d’avoir prévenu\u{a0}: si quelqu’un attend, la place lui revient."
             }
             (Act::Decline, None) => "C’est noté\u{a0}: l’invitation est déclinée.",
             _ => return None,
@@ -171,7 +171,7 @@ fn parsed(form: &ActForm) -> Result<(Wishes, Option<Word>), Errors> {
 pub(super) fn words(day: &TrainingDay, refusal: Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::NotTheirPublic => format!(
-            "Cette journée est proposée {}. Si elle vous serait utile, dites-le à l’équipe d’animation.",
+            "Cette journée est proposée {}. Si elle peut vous être utile, dites-le à l’équipe d’animation.",
             to_public(day.public)
         ),
         Refusal::NotOpenYet => match day.window.opens_at {
@@ -191,6 +191,8 @@ pub(super) fn words(day: &TrainingDay, refusal: Refusal) -> Option<String> {
         | Refusal::MayNot
         | Refusal::ChangedMeanwhile
         | Refusal::NoSession
+        | Refusal::NotPublished
+        | Refusal::DateIsPast
         | Refusal::SessionsOverlap
         | Refusal::OtherYear
         | Refusal::SessionSigned

@@ -74,7 +74,7 @@ struct Seen {
 
 impl Seen {
     fn has_begun(&self) -> bool {
-        self.day.window.starts_at.is_some_and(|start| start <= self.now)
+        self.day.has_begun(self.now)
     }
 
     fn standing(&self) -> Option<registration::State> {

@@ -58,7 +58,7 @@ pub(crate) fn mine_word(state: registration::State) -> Option<(&'static str, Ton
     use registration::State as Mine;
     match state {
         Mine::Seated => Some(("Votre place est confirmée", Tone::Settled)),
-        Mine::Waiting | Mine::OverQuota => Some(("Vous êtes en liste d’attente", Tone::News)),
+        Mine::Waiting | Mine::OverQuota => Some(("Vous êtes sur la liste d’attente", Tone::News)),
         Mine::Invited => Some(("Une invitation attend votre réponse", Tone::Hand)),
         Mine::Withdrawn => None,
     }

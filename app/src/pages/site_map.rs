@@ -47,6 +47,7 @@ async fn page() -> Result<AnyView, Lost> {
             link("Programme de l’année", days::PATH),
             link("Mois par mois", "/journees?vue=mois"),
             link("Année d’un coup d’œil", "/journees?vue=annee"),
+            link("Mon agenda", days::diary::DIARY),
             link("Mes journées", "/journees?mes-journees=oui"),
             link("Mes heures suivies", days::attendance::PRESENCE),
         ];

@@ -55,7 +55,7 @@ pub struct Signer {
     pub function: Option<String>,
     /// The structure.
     pub structure: Option<String>,
-    /// What is known already of each half-day, in order (« Présence confirmée en ligne à 9 h 31 »); a box to sign where nothing is.
+    /// What is known already of each half-day, in order (« Présence signée en ligne à 9 h 31 »); a box to sign where nothing is.
     pub marks: Vec<Option<String>>,
 }
 

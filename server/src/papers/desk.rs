@@ -83,8 +83,8 @@ fn printed(sheet: &Sheet, speakers: &[Speaker]) -> AttendanceSheet {
             .collect(),
         blank_lines: BLANK,
         mentions: vec![
-            "Chaque personne signe une fois par séance, dans la case de son nom.".to_owned(),
-            "Cette feuille atteste de la présence\u{a0}: elle est conservée avec la journée et peut être contrôlée par le financeur."
+            "Chaque personne signe une fois par séance, sur la ligne de son nom.".to_owned(),
+            "Cette feuille atteste la présence\u{a0}: elle est conservée avec la journée et peut être contrôlée par le financeur."
                 .to_owned(),
         ],
         ..AttendanceSheet::default()
@@ -98,7 +98,7 @@ fn known(marked: &Marked) -> String {
         (Mark::Excused, _) => "Absence excusée".to_owned(),
         (Mark::Present, Way::Ticked) => "Présence notée par l’équipe d’animation".to_owned(),
         (Mark::Present, Way::Code | Way::Click) => {
-            format!("Présence confirmée en ligne à {}", dates::hour_of(marked.at))
+            format!("Présence signée en ligne à {}", dates::hour_of(marked.at))
         }
     }
 }

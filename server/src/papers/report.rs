@@ -186,7 +186,7 @@ fn speakers(year: &Year) -> Sheet {
         .iter()
         .map(|one| vec![one.name.clone().into(), one.organisation.clone().into(), one.days.into()]);
     Sheet {
-        name: format!("Intervenants {}", year.plan.year),
+        name: format!("Interventions {}", year.plan.year),
         header: heads(["Nom", "Organisme", "Journées"]),
         rows: rows.collect(),
     }

@@ -78,8 +78,8 @@ async fn one_asks_votes_and_reads_what_becomes_of_it() {
     let word = [("acte", "answered"), ("numero", number.as_str()), ("mot", "La Région, sur demande.")];
     leads_to(&place.send(&odile, &page, &word).await, &format!("{page}?fait=question-suite#questions"));
     let after = words(&place.see(&karim, &page).await);
-    assert!(after.contains("Répondue") && after.contains("La Région, sur demande."), "{after}");
-    assert!(!after.contains("Reprendre ma voix"), "what is answered is not voted for: {after}");
+    assert!(after.contains("Réponse donnée") && after.contains("La Région, sur demande."), "{after}");
+    assert!(!after.contains("Retirer ma voix"), "what is answered is not voted for: {after}");
 }
 
 #[tokio::test]

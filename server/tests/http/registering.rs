@@ -161,7 +161,7 @@ async fn whose_antenne_has_all_its_seats_reads_why_and_waits() {
     place.send(&jeanne, &page, &[REGISTER]).await;
     let shown = words(&place.see(&marc, &page).await);
     assert!(
-        shown.contains("Votre antenne a déjà sa place") && shown.contains("Me mettre en liste d’attente"),
+        shown.contains("Votre antenne a déjà sa place") && shown.contains("Me mettre sur la liste d’attente"),
         "{shown}"
     );
     leads_to(&place.send(&marc, &page, &[REGISTER]).await, &format!("{page}?fait=inscrire"));
@@ -199,7 +199,7 @@ async fn another_day_at_the_same_time_is_said_and_left_to_the_person() {
     place.send(&jeanne, &first, &[REGISTER]).await;
     let shown = place.see(&jeanne, &second).await;
     assert!(
-        words(&shown).contains("Ce jour-là, vous êtes aussi à : Le jury vu de l’intérieur"),
+        words(&shown).contains("Au même moment, vous comptez aussi venir à : Le jury vu de l’intérieur"),
         "{}",
         words(&shown)
     );

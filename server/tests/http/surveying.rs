@@ -74,6 +74,10 @@ async fn organisers_read_tables_and_remarks_that_name_nobody() {
     for (person, mark) in people.iter().zip(["5", "4", "4"]) {
         assert_eq!(answers(&place, person, &page, mark, "<b>Merci</b>").await, StatusCode::SEE_OTHER);
     }
+    let open = words(&place.see(&odile, &desk).await);
+    assert!(open.contains("une fois le questionnaire clos") && !open.contains("Merci"), "{open}");
+    let closed = place.send(&odile, &desk, &[("acte", "clore"), ("moment", "chaud")]).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER);
     let read = place.see(&odile, &desk).await;
     let said = words(&read);
     assert!(

@@ -105,7 +105,7 @@ fn refused_words(refusal: Refusal) -> String {
             "On n’émarge plus\u{a0}: la séance est finie depuis plus d’une demi-heure. Si vous y étiez, dites-le à l’équipe d’animation."
                 .to_owned()
         }
-        Refusal::ByCodeOnly => "Cette journée est en présence\u{a0}: émargez avec le code affiché dans la salle.".to_owned(),
+        Refusal::ByCodeOnly => "Cette journée est en présentiel\u{a0}: émargez avec le code affiché dans la salle.".to_owned(),
         Refusal::WrongCode => {
             "Ce n’est pas le code affiché, ou il vient de changer. Tapez celui que vous voyez maintenant.".to_owned()
         }

@@ -103,7 +103,7 @@ fn Code(
                 </h2>
                 <p class="sign-code">{spaced}</p>
                 <p>{format!("Ce code change dans {seconds}\u{a0}s. Il reste accepté {STEP}\u{a0}s de plus, le temps de le taper.")}</p>
-                <p>"Photographiez le carré, ou ouvrez votre page «\u{a0}Aujourd’hui\u{a0}» et suivez «\u{a0}Émarger\u{a0}»."</p>
+                <p>"Scannez le code QR, ou ouvrez votre page «\u{a0}Aujourd’hui\u{a0}» et suivez «\u{a0}Émarger\u{a0}»."</p>
                 <p class="facts">{counted(signed.into(), "présence notée", "présences notées")}</p>
             </div>
             {drawing.map(|svg| view! { <div class="sign-qr" inner_html=svg></div> })}

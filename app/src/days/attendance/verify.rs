@@ -32,7 +32,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
     let organisation = session::site().settings.organisation.name.clone();
     Ok(view! {
         <Page title="Vérifier une attestation" place=Place::None>
-            <PageHead title="Cette attestation est vraie">
+            <PageHead title="Cette attestation est authentique">
                 <p><Badge label="Valable" tone=Tone::Settled/></p>
             </PageHead>
             <Facts found organisation/>

@@ -67,6 +67,10 @@ fn Seats(day: TrainingDay) -> impl IntoView {
         0 => "Complète".to_owned(),
         left => counted(left.into(), "place restante", "places restantes"),
     };
+    let of = match left {
+        0 => format!(" · {}", counted(capacity.into(), "place", "places")),
+        _ => format!(" sur {capacity}"),
+    };
     let waiting = (day.waiting > 0).then(|| format!(" · {}\u{a0}en attente", day.waiting));
     let antenne =
         day.left_for_antenne().filter(|_| left > 0).map(|left| format!(" · {left} pour votre antenne"));
@@ -75,7 +79,7 @@ fn Seats(day: TrainingDay) -> impl IntoView {
             <meter class="seats" min="0" max=capacity value=taken aria-label="Places prises"></meter>
             <p>
                 <strong>{words}</strong>
-                <span class="facts">{format!(" sur {capacity}")} {antenne} {waiting}</span>
+                <span class="facts">{of} {antenne} {waiting}</span>
             </p>
         </div>
     }

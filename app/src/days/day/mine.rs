@@ -29,7 +29,6 @@ pub(super) fn Mine(seen: Seen) -> impl IntoView {
         (State::Draft, _) => said("Les inscriptions ouvriront quand elle sera publiée."),
         (State::Cancelled, _) if live => said("Vous étiez dans la liste\u{a0}: vous n’avez rien à faire."),
         (State::Cancelled, _) => ().into_any(),
-        (State::Postponed, _) if live && begun => said(KEPT),
         (State::Postponed, _) if live => view! { {said(KEPT)} <Withdraw seen/> }.into_any(),
         (State::Postponed, _) => said("On s’inscrira quand la nouvelle date sera connue."),
         (State::Published | State::Held, Some(Standing::Seated)) if begun => said("Vous aviez une place."),
@@ -59,7 +58,8 @@ fn said(words: &'static str) -> AnyView {
 fn NotYet(seen: Seen) -> impl IntoView {
     match seen.day.admits(&seen.member, seen.now) {
         Ok(()) => {
-            let label = if is_free(&seen.day) { "M’inscrire" } else { "Me mettre en liste d’attente" };
+            let label =
+                if is_free(&seen.day) { "M’inscrire" } else { "Me mettre sur la liste d’attente" };
             view! {
                 <Quota day=seen.day.clone()/>
                 <Conflicts conflicts=seen.conflicts.clone()/>
@@ -103,7 +103,7 @@ fn Conflicts(conflicts: Vec<Listed>) -> impl IntoView {
             let after = if rank == last { "." } else { ", " };
             view! { <a href=href>{set(&day.title)}</a> {when} {after} }
         });
-        view! { <p class="day-conflict">"Ce jour-là, vous êtes aussi à\u{a0}: " {days.collect_view()}</p> }
+        view! { <p class="day-conflict">"Au même moment, vous comptez aussi venir à\u{a0}: " {days.collect_view()}</p> }
     })
 }
 
@@ -155,8 +155,8 @@ fn Seated(seen: Seen) -> impl IntoView {
 fn Reconfirm(own: String) -> impl IntoView {
     view! {
         <form method="post" action=own class="form">
-            <p>"La date a changé depuis votre inscription. Venez-vous toujours\u{202f}?"</p>
-            <Submit label="Je viens toujours" name="acte" value=Act::Reconfirm.code()/>
+            <p>"La date a changé depuis votre inscription. Viendrez-vous à la nouvelle date\u{202f}?"</p>
+            <Submit label="Je viendrai" name="acte" value=Act::Reconfirm.code()/>
         </form>
     }
 }
@@ -192,7 +192,7 @@ fn Invited(seen: Seen) -> impl IntoView {
     let own = seen.own.clone();
     view! {
         <p class="day-mine hand"><strong>"L’équipe d’animation vous invite à cette journée."</strong></p>
-        {(!free).then(|| view! { <p>"Elle est complète pour l’instant\u{a0}: en acceptant, vous prenez place dans la liste d’attente."</p> })}
+        {(!free).then(|| view! { <p>"Elle est complète pour l’instant\u{a0}: en acceptant, vous prenez place sur la liste d’attente."</p> })}
         <Conflicts conflicts=seen.conflicts.clone()/>
         <Register seen label="Accepter l’invitation"/>
         <form method="post" action=own class="form">

@@ -1,7 +1,7 @@
 //! `/animation/journees/{id}`: a day as the organisers look after it.
 
 use domain::{
-    days::{Act, TrainingDay, edition, page, registration::desk},
+    days::{Act, State, TrainingDay, edition, page, registration::desk},
     members::{Message, Visitor},
     text::dates,
 };
@@ -60,7 +60,8 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
     let badge = state_word(day.state, day.is_over(now));
     let when = day.window.starts_at.map_or_else(|| "Date à fixer".to_owned(), dates::full);
     let seats = format!("{} prises sur {}", day.seated, counted(day.room.capacity.into(), "place", "places"));
-    let begun = day.window.starts_at.is_some_and(|start| start <= now);
+    let begun = day.has_begun(now);
+    let enrols = day.state == State::Published && !begun;
     Ok(view! {
         <Page title=title.clone() place=Place::Desk crumbs=crumbs() refused>
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
@@ -77,7 +78,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
             <Acts day=day.clone() over=day.is_over(now) word=form.mot.clone() errors=errors.clone()/>
             <Desk day=day.clone() now/>
             <People listed day=id begun/>
-            {(!begun).then(|| view! { <Enrolling day=id form errors/> })}
+            {enrols.then(|| view! { <Enrolling day=id form errors/> })}
             <Section title="Reprendre cette journée" id="copier">
                 <form method="post" action=format!("{PATH}/{id}") class="form" novalidate>
                     <input type="hidden" name="envoi" value=new_submission()/>
@@ -102,7 +103,7 @@ fn done_words(done: &str) -> Option<&'static str> {
         "resume" => "La journée est de nouveau au programme.",
         "inscrire" => "La personne est inscrite. Une lettre le lui dit.",
         "inviter" => "L’invitation part dans la minute.",
-        "retirer" => "L’inscription est retirée. La place va à la personne suivante.",
+        "retirer" => "L’inscription est retirée. Si quelqu’un attend, la place lui revient.",
         "rang" => "Le rang est changé.",
         _ => return None,
     })

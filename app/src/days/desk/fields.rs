@@ -82,13 +82,13 @@ fn Where(fields: Fields, errors: Errors) -> impl IntoView {
 
 #[component]
 fn Seats(fields: Fields, errors: Errors) -> impl IntoView {
-    let moment = |name: &'static str, label: &'static str| {
+    let moment = |name: &'static str, label: &'static str, at: &'static str| {
         let (date, hour) = (format!("{name}_date"), format!("{name}_heure"));
         let (date_error, hour_error) = (errors.of(&date), errors.of(&hour));
         view! {
             <div class="field-row">
-                <Field name=date.clone() label=format!("{label}, le") kind="date" value=fields.value(&date) optional=true error=date_error/>
-                <Field name=hour.clone() label="à" kind="time" value=fields.value(&hour) optional=true error=hour_error/>
+                <Field name=date.clone() label kind="date" value=fields.value(&date) optional=true error=date_error/>
+                <Field name=hour.clone() label=at kind="time" value=fields.value(&hour) optional=true error=hour_error/>
             </div>
         }
     };
@@ -98,8 +98,8 @@ fn Seats(fields: Fields, errors: Errors) -> impl IntoView {
             <Field name="places" label="Places" kind="number" value=fields.value("places") error=errors.of("places")/>
             <Field name="quota" label="Par antenne, au plus" kind="number" value=fields.value("quota") optional=true hint="Pour qu’un accueil reste ouvert" error=errors.of("quota")/>
         </div>
-        {moment("ouverture", "Ouvrent")}
-        {moment("fermeture", "Ferment")}
+        {moment("ouverture", "Ouverture des inscriptions", "Heure d’ouverture")}
+        {moment("fermeture", "Fermeture des inscriptions", "Heure de fermeture")}
     }
 }
 

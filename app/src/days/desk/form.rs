@@ -141,6 +141,13 @@ pub(super) fn refused(refusal: Refusal) -> Errors {
         }
         Refusal::NoSuchPerson => Errors::on("personne", "Personne n’a ce nom ou cette adresse ici."),
         Refusal::NotRegistered => Errors::on("", "Cette personne n’attend pas de place."),
+        Refusal::NotPublished => {
+            Errors::on("", "Publiez d’abord la journée\u{a0}: personne d’autre ne la voit encore.")
+        }
+        Refusal::DateIsPast => Errors::on(
+            "",
+            "Donnez d’abord à la journée sa nouvelle date\u{a0}: celle qu’elle porte est passée.",
+        ),
         Refusal::CalledOff => {
             Errors::on("", "La journée est annulée ou reportée\u{a0}: sa liste ne change plus.")
         }

@@ -131,7 +131,7 @@ fn Written(read: Minutes, named: Vec<Named>, drafts: bool) -> impl IntoView {
     let waits = read.published_at.is_none() && drafts;
     view! {
         {waits.then(|| view! {
-            <Notice><p>"Les personnes qui ont participé l’écrivent et le lisent, avec qui est intervenu. Tout le monde le lira quand l’équipe d’animation l’aura publié."</p></Notice>
+            <Notice><p>"Les personnes qui ont participé l’écrivent et le lisent, avec les intervenantes et intervenants. Tout le monde le lira quand l’équipe d’animation l’aura publié."</p></Notice>
         })}
         <section class="section">
             <h2 class="visually-hidden">"Ce qui en est dit"</h2>

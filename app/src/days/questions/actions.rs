@@ -135,7 +135,8 @@ fn words(refusal: Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::NotThere => return None,
         Refusal::Closed => {
-            "On ne pose plus de question pour cette journée\u{a0}: elles restent lisibles.".to_owned()
+            "On ne pose plus de question pour cette journée\u{a0}: celles qui sont posées se lisent encore."
+                .to_owned()
         }
         Refusal::TooMany => format!(
             "Vous avez déjà posé {MOST}\u{a0}questions pour cette journée. Votez pour celles des autres, ou retirez-en une."

@@ -33,7 +33,7 @@ pub(in crate::days) fn Questions(collected: Collected) -> impl IntoView {
         <Section title=title id="questions" link=link.filter(|_| whole > 0)>
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             {match whole {
-                0 => view! { <Empty><p>"Personne n’a encore posé de question. La première aide qui intervient à préparer la journée."</p></Empty> }
+                0 => view! { <Empty><p>"Personne n’a encore posé de question. La vôtre aidera les intervenantes et intervenants à se préparer."</p></Empty> }
                     .into_any(),
                 _ => view! { <ol class="rows questions">{rows}</ol> }.into_any(),
             }}
@@ -47,7 +47,7 @@ pub(in crate::days) fn Questions(collected: Collected) -> impl IntoView {
 fn Asked(question: Question, collected: Collected) -> impl IntoView {
     let Question { id, asked, detail, author, votes, outcome, word, .. } = question.clone();
     let outcome = outcome.map(|outcome| match outcome {
-        Outcome::Answered => view! { <Badge label="Répondue" tone=Tone::Settled/> },
+        Outcome::Answered => view! { <Badge label="Réponse donnée" tone=Tone::Settled/> },
         Outcome::Aside => view! { <Badge label="Mise de côté" tone=Tone::Plain/> },
     });
     let word = (!word.is_empty())
@@ -78,7 +78,7 @@ fn Hand(question: Question, collected: Collected) -> impl IntoView {
     let about = format!("\u{ab}\u{a0}{}\u{a0}\u{bb}", question.asked);
     let (label, acte, weight) = match (is_mine, question.voted) {
         (true, _) => ("Retirer ma question", "retirer", Weight::Link),
-        (false, true) => ("Reprendre ma voix", "reprendre", Weight::Link),
+        (false, true) => ("Retirer ma voix", "reprendre", Weight::Link),
         (false, false) => ("Je veux le savoir aussi", "voter", Weight::Quiet),
     };
     Some(view! {
@@ -126,7 +126,7 @@ fn Settling(question: Question, collected: Collected) -> impl IntoView {
                     error=errors.of(&field)
                 />
                 <div class="actions">
-                    <Submit label="Répondue" weight=Weight::Quiet name="acte" value=Outcome::Answered.code() about=about.clone()/>
+                    <Submit label="Réponse donnée" weight=Weight::Quiet name="acte" value=Outcome::Answered.code() about=about.clone()/>
                     <Submit label="Mettre de côté" weight=Weight::Quiet name="acte" value=Outcome::Aside.code() about=about.clone()/>
                     {settled.then(|| view! { <Submit label="Remettre dans la liste" weight=Weight::Link name="acte" value="rouvrir" about/> })}
                 </div>

@@ -110,7 +110,7 @@ async fn content(asked: &str, done: Option<&str>) -> Result<AnyView, Lost> {
     let mut crumbs = crumbs(day.year);
     crumbs.push((super::words::set(&day.title), own));
     let lead = match (collected.open, collected.questions.len()) {
-        (true, _) => "Ce que vous voulez savoir de cette journée. Qui intervient prépare avec.".to_owned(),
+        (true, _) => "Ce que vous voulez savoir de cette journée. Les intervenantes et intervenants s’en servent pour se préparer.".to_owned(),
         (false, count) => format!(
             "{} avant la journée. On n’en pose plus.",
             counted(count as u64, "question posée", "questions posées")
@@ -132,7 +132,7 @@ pub(super) fn done_words(done: &str) -> Option<&'static str> {
     Some(match done {
         "question" => "Votre question est posée. Elle compte pour une voix, la vôtre.",
         "voix" => "Votre voix est comptée.",
-        "voix-reprise" => "Votre voix est reprise.",
+        "voix-reprise" => "Votre voix est retirée.",
         "question-retiree" => "Votre question est retirée.",
         "question-suite" => "C’est noté\u{a0}: les personnes inscrites le lisent.",
         _ => return None,

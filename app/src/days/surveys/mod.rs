@@ -65,6 +65,6 @@ fn promise(kind: Kind) -> &'static str {
     if kind.is_signed() {
         "L’équipe d’animation lit les réponses ensemble, sans les noms. Les vôtres restent à vous\u{a0}: vous pouvez les changer jusqu’à la clôture."
     } else {
-        "Vos réponses sont anonymes\u{a0}: la feuille est gardée sans votre nom ni l’heure, et rien ne relie les deux. Nous notons seulement que vous avez répondu, pour ne pas vous le redemander. Elle ne peut donc plus changer une fois envoyée. Les résultats se lisent à partir de trois réponses."
+        "Vos réponses sont anonymes\u{a0}: la feuille est gardée sans votre nom ni l’heure, et rien ne la relie à vous. Nous notons seulement que vous avez répondu, pour ne pas vous le redemander. Une fois envoyée, elle ne peut donc plus changer. Les résultats se lisent une fois le questionnaire clos, à partir de trois réponses."
     }
 }

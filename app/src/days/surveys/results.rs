@@ -7,6 +7,7 @@ use super::sheet::rank_labels;
 use crate::{
     days::words::set,
     parts::{counted, number},
+    session,
 };
 
 /// « 14 réponses sur 20 demandées (70 %) »
@@ -27,7 +28,12 @@ pub(super) fn mark(average: f64) -> String {
 /// The results, as far as they may be shown.
 #[component]
 pub(super) fn ResultsOf(results: Results) -> impl IntoView {
+    let open = results.survey.is_open(session::community().now());
     match results.tallies {
+        None if open && results.sheets >= FEWEST => view! {
+            <p>"Les résultats se lisent une fois le questionnaire clos\u{a0}: d’ici là, une réponse de plus se reconnaîtrait."</p>
+        }
+        .into_any(),
         None => view! {
             <p>{format!("Les résultats se lisent à partir de {FEWEST} réponses\u{a0}: avec moins, on reconnaîtrait quelqu’un.")}</p>
         }

@@ -45,7 +45,12 @@ pub async fn one(community: &Community, visitor: &Visitor, day: DayId) -> Result
         return Err(Failure::Refused(Refusal::NotThere));
     }
     let facts = store::facts(community.database.reader(), day, found.access.is_some()).await?;
-    let facts = facts.ok_or(Failure::Refused(Refusal::NotThere))?;
+    let mut facts = facts.ok_or(Failure::Refused(Refusal::NotThere))?;
+    // What letters said of it since is older than this file.
+    if let Some(member) = visitor.member().filter(|_| found.mine.is_some()) {
+        let told = store::correspondent(community.database.reader(), day, member.id()).await?;
+        facts.sequence += told.map_or(0, |(.., said)| said);
+    }
     Ok(with_pages(community, vec![facts]).remove(0))
 }
 

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
 use super::{
-    Act, DayId, Details, Refusal, State, registration,
+    Act, DayId, Details, Refusal, State, Window,
+    held::Held,
+    registration,
     store::{self, Deed},
     telling,
 };
@@ -68,7 +70,8 @@ pub async fn open(
     found.ok_or(Failure::Refused(Refusal::NotThere))
 }
 
-/// A draft of the same day, without its date nor its people, in a year's programme.
+/// A draft of the same day, without its date nor its people, in a year's programme. Speakers whose account is closed are named without it;
+/// documents that were withdrawn since are left out.
 ///
 /// # Errors
 /// [`Refusal::NotThere`].
@@ -83,6 +86,7 @@ pub async fn copy(
     details.year = year;
     details.sessions.clear();
     (details.opens_at, details.closes_at) = (None, None);
+    store::only_what_stands(community.database.reader(), organiser, &mut details).await?;
     let copy = make(community, organiser, &details, submission).await?;
     let transaction = community.database.begin().await?;
     store::remember_origin(&transaction, copy, day).await?;
@@ -116,7 +120,9 @@ pub async fn change(
     store::tie(&transaction, organiser, day, details).await?;
     store::note(&transaction, day, Some(organiser.id()), Deed::Changed, "", now).await?;
     telling::after(&transaction, day, "", now).await?;
-    let promoted = registration::settle(&transaction, day, &details.room, now).await?;
+    let window = Window { starts_at: details.starts_at(), ..held.window };
+    let changed = Held { room: details.room, window, ..held };
+    let promoted = registration::settle(&transaction, day, &changed, now).await?;
     let actor = Some(organiser.id().number());
     registration::tell(&transaction, now, actor, &promoted).await?;
     journal::record(&transaction, now, actor, Event::DayChanged(day.number())).await?;
@@ -128,7 +134,8 @@ pub async fn change(
 /// Does that to the day.
 ///
 /// # Errors
-/// [`Refusal::MayNot`] from where it stands; [`Refusal::NoSession`] when nobody knows when it is; [`Refusal::ChangedMeanwhile`].
+/// [`Refusal::MayNot`] from where it stands; [`Refusal::NoSession`] when nobody knows when it is; [`Refusal::DateIsPast`] for one that was put
+/// off and has no new date; [`Refusal::ChangedMeanwhile`].
 pub async fn act(
     community: &Community,
     organiser: &Organiser,
@@ -144,6 +151,12 @@ pub async fn act(
     if next == State::Published && held.window.starts_at.is_none() {
         return Err(Failure::Refused(Refusal::NoSession));
     }
+    if held.state == State::Postponed
+        && act == Act::Resume
+        && held.window.starts_at.is_some_and(|start| start <= now)
+    {
+        return Err(Failure::Refused(Refusal::DateIsPast));
+    }
     telling::before(&transaction, day, now).await?;
     if !store::set_state(&transaction, day, edition, next, now).await? {
         return Err(Failure::Refused(Refusal::ChangedMeanwhile));
@@ -152,6 +165,9 @@ pub async fn act(
     store::note(&transaction, day, Some(organiser.id()), Deed::Acted(act), word, now).await?;
     telling::after(&transaction, day, word, now).await?;
     let actor = Some(organiser.id().number());
+    // Seats that were given back while it was off.
+    let promoted = registration::settle(&transaction, day, &Held { state: next, ..held }, now).await?;
+    registration::tell(&transaction, now, actor, &promoted).await?;
     journal::record(&transaction, now, actor, Event::DayChanged(day.number())).await?;
     transaction.commit().await?;
     community.ring();

@@ -40,16 +40,22 @@ impl Held {
     /// Whether anybody may be put in its list.
     pub(super) fn takes(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
         match self.state {
+            State::Draft => Err(Refusal::NotPublished),
             State::Postponed | State::Cancelled => Err(Refusal::CalledOff),
             State::Held => Err(Refusal::Begun),
-            State::Draft | State::Published if self.has_begun(now) => Err(Refusal::Begun),
-            State::Draft | State::Published => Ok(()),
+            State::Published if self.has_begun(now) => Err(Refusal::Begun),
+            State::Published => Ok(()),
         }
     }
 
-    /// Whether its first session has begun.
+    /// Whether a seat that is free is given to whoever waits: of a day that is on, and before it begins.
+    pub(super) fn gives_seats(&self, now: DateTime<Utc>) -> bool {
+        self.state == State::Published && !self.has_begun(now)
+    }
+
+    /// Whether its first session has begun. The date of a day that is put off is not its date any more.
     pub(super) fn has_begun(&self, now: DateTime<Utc>) -> bool {
-        self.window.starts_at.is_some_and(|start| start <= now)
+        self.state != State::Postponed && self.window.starts_at.is_some_and(|start| start <= now)
     }
 
     /// Whether its last session has ended.

@@ -202,6 +202,10 @@ pub enum Refusal {
     ClosedAlready,
     /// It has begun, or is over.
     Begun,
+    /// It is a draft: nobody else sees it.
+    NotPublished,
+    /// It was put off, and has no new date.
+    DateIsPast,
     /// It is not on any more.
     CalledOff,
     /// They are not registered.

@@ -150,6 +150,11 @@ impl TrainingDay {
         held.admits(member, self.mine.as_ref().map(|mine| mine.state), now)
     }
 
+    /// Whether its first session has begun. The date of a day that is put off is not its date any more.
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        self.state != State::Postponed && self.window.starts_at.is_some_and(|start| start <= now)
+    }
+
     /// Whether it is over.
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
         self.ends_at.is_some_and(|end| end <= now)

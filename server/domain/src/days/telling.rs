@@ -3,6 +3,8 @@
 //! Invariant: what people were last told is kept from the first change on. What is told is what differs when the time comes: a place
 //! changed and changed back is no news.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
 
@@ -54,7 +56,7 @@ impl News {
         let called_off = |state: &str| state == State::Cancelled.code() || state == State::Postponed.code();
         let days = |sessions: &str| {
             let starts = sessions.split(';').filter_map(|session| session.split('T').next());
-            starts.map(str::to_owned).collect::<Vec<_>>()
+            starts.map(str::to_owned).collect::<BTreeSet<_>>()
         };
         let moved = was.sessions != is.sessions;
         let date = moved && days(&was.sessions) != days(&is.sessions);
@@ -133,6 +135,10 @@ mod tests {
 
     #[test]
     fn another_day_asks_people_again_and_other_hours_do_not() {
+        let split =
+            Known { sessions: format!("{};2027-03-18T16:30/2027-03-18T17:00", known().sessions), ..known() };
+        let news = News::between(&known(), &split);
+        assert!(news.hours && !news.date, "one more session on the same day");
         let moved = Known { sessions: "2027-03-19T08:30/2027-03-19T11:30".into(), ..known() };
         let news = News::between(&known(), &moved);
         assert!(news.date && !news.hours && news.asks_again());

@@ -161,22 +161,37 @@ pub async fn carry_due(community: &Community) -> Result<u64, Fault> {
     let now = community.now();
     let mut closed = 0;
     for (closure, member, kept) in store::due_closures(community.database.reader(), now).await? {
-        let transaction = community.database.begin().await?;
-        keepers::hold(&transaction).await?;
-        if keepers::is_last_administrator(&transaction, member, Counted::Present, now).await? {
-            // The others lost the role since: somebody must be able to let people in.
-            tracing::warn!(member = member.number(), "the last administrator is kept until there is another");
-            transaction.rollback().await?;
-            continue;
+        // One that cannot be done is said, and keeps nobody else's from being done.
+        match carry_one(community, closure, member, kept, now).await {
+            Ok(done) => closed += u64::from(done),
+            Err(fault) => tracing::error!(member = member.number(), %fault, "an account could not be closed"),
         }
-        if store::settle_closure(&transaction, closure, now).await? {
-            carry_out(community, &transaction, member, kept, Origin::HERE, None).await?;
-            closed += 1;
-        }
-        transaction.commit().await?;
-        community.ring();
     }
     Ok(closed)
+}
+
+async fn carry_one(
+    community: &Community,
+    closure: Id<Closure>,
+    member: Id<Member>,
+    kept: KeptName,
+    now: DateTime<Utc>,
+) -> Result<bool, Fault> {
+    let transaction = community.database.begin().await?;
+    keepers::hold(&transaction).await?;
+    if keepers::is_last_administrator(&transaction, member, Counted::Present, now).await? {
+        // The others lost the role since: somebody must be able to let people in.
+        tracing::warn!(member = member.number(), "the last administrator is kept until there is another");
+        transaction.rollback().await?;
+        return Ok(false);
+    }
+    let due = store::settle_closure(&transaction, closure, now).await?;
+    if due {
+        carry_out(community, &transaction, member, kept, Origin::HERE, None).await?;
+    }
+    transaction.commit().await?;
+    community.ring();
+    Ok(due)
 }
 
 /// Closes the account now, in the caller's transaction: sessions end, what was said of the person is erased, what they wrote stays.

@@ -76,8 +76,8 @@ pub(super) fn registration_letter(
             title: format!("Inscription confirmée\u{a0}: {}", facts.title),
             paragraphs: vec![
                 match told.by_another {
-                    true => format!("L’équipe d’animation a fait votre inscription à {what}."),
-                    false => format!("Votre place est réservée à {what}."),
+                    true => format!("L’équipe d’animation s’est chargée de votre inscription à {what}."),
+                    false => format!("Vous avez une place à {what}."),
                 },
                 place,
                 AT_ANY_TIME.to_owned(),
@@ -87,16 +87,16 @@ pub(super) fn registration_letter(
         Deed::Promoted if seated => Words {
             title: format!("Une place s’est libérée pour vous\u{a0}: {}", facts.title),
             paragraphs: vec![
-                format!("Vous étiez en liste d’attente\u{a0}: vous avez maintenant une place à {what}."),
+                format!("Vous étiez sur la liste d’attente\u{a0}: vous avez maintenant une place à {what}."),
                 place,
                 AT_ANY_TIME.to_owned(),
             ],
             action: "Voir la journée",
         },
         Deed::Came(Place::Waiting) if told.state == State::Waiting => Words {
-            title: format!("En liste d’attente\u{a0}: {}", facts.title),
+            title: format!("Sur la liste d’attente\u{a0}: {}", facts.title),
             paragraphs: vec![
-                format!("La journée {what} est complète. Vous êtes {} sur la liste d’attente.", rank(told.position)),
+                format!("La journée {what} est complète. Vous êtes {}.", standing(told.position)),
                 place,
                 "Dès qu’une place se libère pour vous, elle est à vous et une lettre vous le dit. Vous n’avez rien à faire.".to_owned(),
             ],
@@ -123,7 +123,7 @@ pub(super) fn registration_letter(
                     &told.word,
                 ),
                 false => vec![
-                    format!("Vous ne venez plus à {what}. Merci de l’avoir dit\u{a0}: la place va à quelqu’un d’autre."),
+                    format!("Vous ne venez plus à {what}. Merci de l’avoir dit\u{a0}: si quelqu’un attend, la place lui revient."),
                     "Vous pouvez vous réinscrire tant que les inscriptions sont ouvertes.".to_owned(),
                 ],
             },
@@ -141,7 +141,7 @@ pub(super) fn registration_letter(
         Deed::Moved if told.state == State::Waiting => Words {
             title: format!("Votre rang a changé\u{a0}: {}", facts.title),
             paragraphs: with_word(
-                vec![format!("Vous êtes maintenant {} sur la liste d’attente de {what}.", rank(told.position))],
+                vec![format!("Vous êtes maintenant {} de {what}.", standing(told.position))],
                 "La raison que donne l’équipe d’animation",
                 &told.word,
             ),
@@ -157,11 +157,11 @@ pub(super) fn registration_letter(
     Some((letter((&told.name, &told.email), words, &facts.url), diary))
 }
 
-/// « 1er », « 3e »
-fn rank(position: u32) -> String {
+/// « en tête de la liste d’attente », « 3e sur la liste d’attente »
+fn standing(position: u32) -> String {
     match position {
-        1 => "1er".to_owned(),
-        position => format!("{position}e"),
+        1 => "en tête de la liste d’attente".to_owned(),
+        position => format!("{position}e sur la liste d’attente"),
     }
 }
 
@@ -196,9 +196,9 @@ pub(super) fn change_letter(
     }
     let asks = news.asks_again() && person.state.is_some_and(registration::State::is_live);
     if asks {
-        paragraphs.push("Venez-vous toujours\u{202f}? Dites-le sur la page de la journée, en un clic. Si vous ne pouvez plus, désistez-vous\u{a0}: la place ira à quelqu’un d’autre.".to_owned());
+        paragraphs.push("Viendrez-vous à la nouvelle date\u{202f}? Dites-le sur la page de la journée, en un clic. Si vous ne pouvez plus, désistez-vous\u{a0}: la place ira à quelqu’un d’autre.".to_owned());
     }
-    let action = if asks { "Dire si je viens toujours" } else { "Voir la journée" };
+    let action = if asks { "Dire si je viendrai" } else { "Voir la journée" };
     let diary = seated
         .then(|| calendar::letter(&facts, community.mailer.sender(), (&person.name, &person.email), now));
     let words = Words { title, paragraphs, action };
@@ -228,16 +228,22 @@ fn sentence(news: News, what: &str, was_title: &str) -> String {
             changed.push(words);
         }
     }
-    let said = match changed.split_last() {
+    let verb = if changed.len() > 1 || news.hours { "changent" } else { "change" };
+    let all = match changed.split_last() {
         None => String::new(),
-        Some((only, [])) => format!("{} de la journée {what} change.", first_upper(only)),
-        Some((last, others)) => {
-            format!("{} et {last} de la journée {what} changent.", first_upper(&others.join(", ")))
-        }
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} et {last}", others.join(", ")),
     };
-    let said = said.replace("Les horaires de la journée", "L’horaire de la journée");
-    let renamed =
-        if news.title { format!(" Elle s’appelait «\u{a0}{was_title}\u{a0}».") } else { String::new() };
+    let said = match (changed.is_empty(), news.resumed) {
+        (true, _) => String::new(),
+        (false, true) => format!("{} {verb}.", first_upper(&all)),
+        (false, false) => format!("Pour la journée {what}, {all} {verb}."),
+    };
+    let renamed = match (news.title, changed.is_empty() && !news.resumed) {
+        (false, _) => String::new(),
+        (true, false) => format!(" Elle s’appelait «\u{a0}{was_title}\u{a0}»."),
+        (true, true) => format!("La journée {what} s’appelait «\u{a0}{was_title}\u{a0}»."),
+    };
     let resumed = if news.resumed {
         format!("La journée {what} est de nouveau au programme. ")
     } else {

@@ -37,18 +37,24 @@ pub async fn tell_changes(community: &Community) -> Result<bool, Fault> {
         transaction.rollback().await?;
         return Ok(false);
     };
+    if telling.is_quiet() {
+        transaction.rollback().await?;
+        return Ok(true);
+    }
     let news = telling::News::between(&telling.was, &telling.is);
     if !news.is_empty() {
-        store::moved(&transaction, day, news.asks_again(), now).await?;
+        store::moved(&transaction, day, news.asks_again().then_some(telling.changed_at), now).await?;
         let (open, closed) =
             (store::facts(&transaction, day, true).await?, store::facts(&transaction, day, false).await?);
-        for person in store::concerned(&transaction, day, telling.changed_at).await? {
+        for person in store::concerned(&transaction, day, telling.changed_at, now).await? {
             let comes = person.state.is_none_or(|state| state == registration::State::Seated);
             let facts = if comes { open.as_ref() } else { closed.as_ref() };
             let Some(facts) = facts.filter(|_| comes || !news.is_for_those_who_come()) else { continue };
             let (letter, diary) =
                 days::change_letter(community, facts, news, &telling.was.title, &telling.word, &person, now);
-            outbox::write_with(&transaction, &letter, diary.as_ref(), now, Some(facts.ends_at)).await?;
+            // A day put off may be called off long after its date.
+            let until = Some(facts.ends_at).filter(|end| *end > now);
+            outbox::write_with(&transaction, &letter, diary.as_ref(), now, until).await?;
         }
     }
     transaction.commit().await?;

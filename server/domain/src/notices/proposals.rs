@@ -45,7 +45,7 @@ fn words(told: &Told, is_author: bool) -> (String, String, &'static str) {
         ),
         Act::Keep => (
             format!("Proposition gardée pour plus tard\u{a0}: {title}"),
-            format!("L’équipe d’animation garde {what} pour un prochain programme."),
+            format!("L’équipe d’animation garde pour un prochain programme {what}."),
             "Elle reste ouverte\u{a0}: chacune et chacun peut encore la soutenir.",
         ),
         Act::Merge => {

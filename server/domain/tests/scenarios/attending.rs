@@ -297,6 +297,45 @@ async fn a_session_that_people_signed_for_is_not_taken_away() {
 }
 
 #[tokio::test]
+async fn signatures_stay_with_their_session_whatever_is_put_before_it() {
+    let place = Place::founded().await;
+    let (claire, organiser, details) = (&place.claire, desk_of(&place), two_halves(&place));
+    let day = with_seats(&place, &details, &[claire]).await;
+    let halves = sessions(&place, day).await;
+    goes_to(&place, Duration::hours(9));
+    let late = Said { minutes: Some(100), ..Said::PRESENT };
+    let said = [says(halves[0], claire, Said::PRESENT), says(halves[1], claire, late)];
+    ticked(&place, day, &said).await.expect("it is said");
+    let (whole, part) = (Some((Mark::Present, 180, Way::Ticked)), Some((Mark::Present, 100, Way::Ticked)));
+
+    let mut changed = details.clone();
+    let morning = changed.sessions[0].clone();
+    let welcome = Session {
+        label: Label::parse("Accueil").expect("a label"),
+        starts_at: morning.starts_at - Duration::minutes(30),
+        ends_at: morning.starts_at,
+        ..morning
+    };
+    changed.sessions.insert(0, welcome);
+    edition::change(&place, &organiser, day, 2, &changed).await.expect("a welcome was forgotten");
+    assert_eq!(marks(&place, day, "Claire Bernard").await, [None, whole, part]);
+    // The morning ended earlier: whoever attended all of it attended all of it, and nobody more.
+    changed.sessions[1].ends_at -= Duration::minutes(30);
+    edition::change(&place, &organiser, day, 3, &changed).await.expect("it is changed");
+    let shorter = Some((Mark::Present, 150, Way::Ticked));
+    assert_eq!(marks(&place, day, "Claire Bernard").await, [None, shorter, part]);
+    changed.sessions[1].ends_at += Duration::minutes(60);
+    edition::change(&place, &organiser, day, 4, &changed).await.expect("it is changed");
+    let longer = Some((Mark::Present, 210, Way::Ticked));
+    assert_eq!(marks(&place, day, "Claire Bernard").await, [None, longer, part]);
+
+    // The first of those that people signed for goes, and none slides into its place.
+    changed.sessions.remove(1);
+    let gone = edition::change(&place, &organiser, day, 5, &changed).await.map_err(Failure::refusal);
+    assert_eq!(gone, Err(Some(DayRefusal::SessionSigned)));
+}
+
+#[tokio::test]
 async fn days_that_nobody_filled_in_are_pointed_out() {
     let place = Place::founded().await;
     let (claire, karim, organiser) = (&place.claire, &place.karim, desk_of(&place));

@@ -128,6 +128,40 @@ async fn attendance_outlives_an_account_and_leads_to_nobody() {
 }
 
 #[tokio::test]
+async fn an_account_is_closed_though_what_its_certificates_said_was_taken_back() {
+    let place = Place::founded().await;
+    let claire = &place.claire;
+    let day = with_seats(&place, &two_halves(&place), &[claire]).await;
+    let halves = sessions(&place, day).await;
+    goes_to(&place, Duration::hours(9));
+    ticked(&place, day, &[says(halves[0], claire, Said::PRESENT)]).await.expect("it is said");
+    held(&place, day).await;
+    let code = certificate::own(&place, claire, day).await.expect("she was there").code;
+    certificate::own_year(&place, claire, 2027).await.expect("she was there");
+    let taken_back = Tick { session: halves[0], who: Who::Member(claire.id()), said: None };
+    ticked(&place, day, &[taken_back]).await.expect("it was a mistake");
+    departure::ask(&place, claire, KeptName::Former, Origin::HERE).await.expect("she leaves");
+    place.passes(Duration::days(40));
+    upkeep::look_after_accounts(&place, Patience::default()).await.expect("accounts are looked after");
+    assert_eq!(place.number("SELECT COUNT(*) FROM members WHERE left_at IS NOT NULL").await, 1);
+    assert_eq!(certificate::verify(&place, &code).await.expect("it is read"), None);
+}
+
+#[tokio::test]
+async fn whoever_was_there_under_one_of_two_accounts_was_there() {
+    let place = Place::founded().await;
+    let (claire, karim) = (&place.claire, &place.karim);
+    let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
+    let halves = sessions(&place, day).await;
+    goes_to(&place, Duration::hours(9));
+    let said = [says(halves[0], claire, ABSENT), says(halves[0], karim, Said::PRESENT)];
+    ticked(&place, day, &said).await.expect("it is said");
+    merge::merge(&place, &desk_of(&place), claire.id(), karim.id()).await.expect("they are one");
+    let sheet = sheet::read(&place, &desk_of(&place), day).await.expect("it is there");
+    assert_eq!((sheet.people.len(), sheet.people[0].minutes()), (1, 180));
+}
+
+#[tokio::test]
 async fn two_accounts_of_one_person_were_there_once() {
     let place = Place::founded().await;
     let (claire, karim) = (&place.claire, &place.karim);

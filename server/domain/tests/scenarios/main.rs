@@ -49,6 +49,7 @@ mod passwords;
 mod photos;
 mod programme;
 mod proposing;
+mod putting_off;
 mod registering;
 mod reporting;
 mod search;

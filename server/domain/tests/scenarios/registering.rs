@@ -4,7 +4,7 @@ use chrono::Duration;
 use domain::{
     Failure, Id,
     days::{
-        Act, DayId, Details, Modality, Public, Refusal, Room, Session,
+        Act, DayId, Details, Modality, Public, Refusal, Room, Session, Speaker,
         details::{Label, Papers, Words},
         edition, page, programme,
         registration::{self, State, Wishes, Word, desk},
@@ -180,6 +180,9 @@ async fn the_organiser_registers_invites_takes_off_and_moves() {
     desk::move_to(&place, &organiser, day, place.paul.id(), 1, &reason).await.expect("he is moved");
     assert_eq!(mine(&place, &place.paul, day).await, Some((State::Waiting, Some(1))));
     assert_eq!(mine(&place, &place.lucie, day).await, Some((State::Waiting, Some(2))));
+    let moves = "SELECT COUNT(*) FROM registration_deeds WHERE deed = 'moved'";
+    desk::move_to(&place, &organiser, day, place.paul.id(), 1, &reason).await.expect("he is there already");
+    assert_eq!(place.number(moves).await, 1, "nothing is said of a rank that does not change");
     let seated = desk::move_to(&place, &organiser, day, place.claire.id(), 1, &reason).await;
     assert_eq!(
         seated.map_err(Failure::refusal),
@@ -271,6 +274,26 @@ async fn what_is_typed_comes_back_and_a_copy_has_neither_date_nor_people() {
     let refused =
         edition::act(&place, &organiser, copy, 1, Act::Publish, None).await.map_err(Failure::refusal);
     assert_eq!(refused, Err(Some(Refusal::NoSession)));
+}
+
+#[tokio::test]
+async fn a_day_is_copied_though_somebody_who_spoke_has_left() {
+    let place = Place::founded().await;
+    let organiser = desk_of(&place);
+    let speaker = Speaker {
+        name: Line::parse("Claire Bernard").expect("a name"),
+        function: None,
+        organisation: None,
+        certifier: None,
+        member: Some(place.claire.id()),
+    };
+    let day = published(&place, &Details { speakers: vec![speaker], ..day_of(&place, 12, None) }).await;
+    departure::ask(&place, &place.claire, KeptName::Former, Origin::HERE).await.expect("she leaves");
+    place.passes(Duration::days(40));
+    upkeep::look_after_accounts(&place, Patience::default()).await.expect("accounts are looked after");
+    let copy = edition::copy(&place, &organiser, day, 2028, &Submission::new()).await.expect("it is copied");
+    let (read, ..) = edition::open(&place, &organiser, copy).await.expect("it opens");
+    assert_eq!(read.speakers.iter().map(|one| one.member).collect::<Vec<_>>(), [None]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use domain::{
-    Failure,
+    Failure, Role,
     days::{
         Act, DayId, Public,
         attendance::{
@@ -198,7 +198,7 @@ async fn whoever_is_cut_short_has_answered_or_has_not() {
 }
 
 #[tokio::test]
-async fn results_are_shown_from_three_sheets_on_as_sums_and_words() {
+async fn results_are_shown_from_three_sheets_on_once_it_is_closed_as_sums_and_words() {
     let place = Place::founded().await;
     let crowd = crowd(&place).await;
     let people: Vec<&Member> = crowd.iter().collect();
@@ -214,7 +214,11 @@ async fn results_are_shown_from_three_sheets_on_as_sums_and_words() {
     assert_eq!((of_day.answered, of_day.average()), (2, None));
     for (member, mark) in people.iter().skip(2).zip([4, 1]) {
         assert_eq!(answers(&place, member, day, Kind::Hot, mark).await, Ok(()));
+        // Whoever looks before and after somebody answers would read what they said.
+        let open = results::of(&place, &desk_of(&place), survey, None).await.expect("read");
+        assert_eq!((open.tallies, measured(&place, day).await.average()), (None, None));
     }
+    desk::close(&place, &desk_of(&place), survey).await.expect("it is closed");
     let results = results::of(&place, &desk_of(&place), survey, None).await.expect("read");
     let tallies = results.tallies.expect("shown");
     assert_eq!((tallies[0].answered, tallies[0].counts.as_slice()), (4, &[1, 0, 0, 2, 1][..]));
@@ -320,7 +324,8 @@ async fn a_day_that_was_called_off_asks_nothing() {
 async fn the_needs_of_a_year_are_asked_of_advisors_and_assistants_and_answers_change_until_it_closes() {
     let place = Place::founded().await;
     let desk_ = desk_of(&place);
-    let crowd = crowd(&place).await;
+    let others = place.crowd(3).await;
+    let crowd = [&place.claire, &place.karim, &place.lucie, &others[0]];
     let until = place.now() + Duration::days(30);
     let questions = model::of(Kind::Needs);
     let survey = desk::ask_needs(&place, &desk_, 2028, until, &questions).await.expect("asked");
@@ -332,7 +337,7 @@ async fn the_needs_of_a_year_are_asked_of_advisors_and_assistants_and_answers_ch
         assert_eq!(subjects(&place, stranger), Vec::<String>::new());
         assert_eq!(answering::needs(&place, stranger).await.expect("nothing"), None);
     }
-    for (member, mark) in crowd.iter().zip([5, 4, 2, 1]) {
+    for (member, mark) in crowd.into_iter().zip([5, 4, 2, 1]) {
         let asked = answering::needs(&place, member).await.expect("asked").expect("they are asked");
         let sheet = sheet(&asked.questions, mark, "Des visites");
         answering::answer(&place, member, survey, asked.survey.edition, &sheet).await.expect("answered");
@@ -350,6 +355,35 @@ async fn the_needs_of_a_year_are_asked_of_advisors_and_assistants_and_answers_ch
     // Three advisors, one assistant: either would be told from the whole.
     let advisors = results::of(&place, &desk_, survey, Some(Public::Advisors)).await.expect("read");
     assert_eq!((advisors.sheets, advisors.tallies), (3, None));
+    // Three of each: both are shown, until one of them may be told from what is left when both are taken from the whole.
+    for member in &others[1..] {
+        place
+            .tamper(&format!(
+                "UPDATE members SET roles = {} WHERE id = {}",
+                Role::Assistant as i32,
+                member.id()
+            ))
+            .await;
+        let asked = answering::needs(&place, member).await.expect("asked").expect("they are asked");
+        let sheet = sheet(&asked.questions, 3, "Des visites");
+        answering::answer(&place, member, survey, asked.survey.edition, &sheet).await.expect("answered");
+    }
+    let shown = async |public| {
+        let read = results::of(&place, &desk_, survey, Some(public)).await.expect("read");
+        (read.sheets, read.tallies.is_some())
+    };
+    assert_eq!((shown(Public::Advisors).await, shown(Public::Assistants).await), ((3, true), (3, true)));
+    let both = Role::Advisor as i32 | Role::Assistant as i32;
+    let roles = format!("UPDATE members SET roles = {both} WHERE id = {}", place.claire.id());
+    place.tamper(&roles).await;
+    assert_eq!((shown(Public::Advisors).await, shown(Public::Assistants).await), ((3, false), (4, false)));
+    place
+        .tamper(&format!(
+            "UPDATE members SET roles = {} WHERE id = {}",
+            Role::Advisor as i32,
+            place.claire.id()
+        ))
+        .await;
     desk::close(&place, &desk_, survey).await.expect("closed");
     let late = answering::answer(&place, &place.claire, survey, 1, &changed).await.map_err(Failure::refusal);
     assert_eq!(late, Err(Some(Refusal::NotOpen)));
@@ -357,6 +391,6 @@ async fn the_needs_of_a_year_are_asked_of_advisors_and_assistants_and_answers_ch
     members::desk::departure::close(&place, &desk_, place.karim.id(), KeptName::Former)
         .await
         .expect("he leaves");
-    assert_eq!(place.number("SELECT COUNT(*) FROM survey_signatures").await, 3);
-    assert_eq!(results::of(&place, &desk_, survey, None).await.expect("read").sheets, 4);
+    assert_eq!(place.number("SELECT COUNT(*) FROM survey_signatures").await, 5);
+    assert_eq!(results::of(&place, &desk_, survey, None).await.expect("read").sheets, 6);
 }

@@ -54,7 +54,7 @@ async fn each_is_told_of_their_seat_their_rank_and_the_place_that_became_theirs(
     comes(&place, &place.karim, day).await;
     place.worker_passes().await;
     assert_eq!(subjects(&place, &place.claire), ["Inscription confirmée\u{a0}: Financer un parcours"]);
-    assert_eq!(subjects(&place, &place.karim), ["En liste d’attente\u{a0}: Financer un parcours"]);
+    assert_eq!(subjects(&place, &place.karim), ["Sur la liste d’attente\u{a0}: Financer un parcours"]);
     assert_eq!(in_the_diary(&place, &place.karim), [], "whoever waits has nothing in their diary");
 
     registration::withdraw(&place, &place.claire, day, None).await.expect("she leaves");
@@ -114,7 +114,7 @@ async fn a_series_of_changes_is_told_once_and_asks_again_when_the_date_moves() {
         assert_eq!(subjects[1..], ["Nouvelle date\u{a0}: Financer un parcours"], "{}", member.name());
     }
     let letter = place.letters_of(&place.claire).remove(1);
-    assert!(letter.text.contains("La date et le lieu de la journée"), "{}", letter.text);
+    assert!(letter.text.contains("la date et le lieu changent"), "{}", letter.text);
     assert!(
         letter.text.contains("Mairie de Pantin") && letter.text.contains("17\u{a0}mars"),
         "{}",
@@ -234,7 +234,9 @@ async fn whoever_is_taken_off_reads_why() {
     desk::enrol(&place, &organiser, day, place.claire.id()).await.expect("she is put there");
     place.worker_passes().await;
     assert!(
-        place.letters_of(&place.claire)[0].text.contains("L’équipe d’animation a fait votre inscription")
+        place.letters_of(&place.claire)[0]
+            .text
+            .contains("L’équipe d’animation s’est chargée de votre inscription")
     );
     let word = Word::parse("La journée est réservée aux assistantes.").expect("a word");
     desk::take_off(&place, &organiser, day, place.claire.id(), &word).await.expect("she is taken off");

@@ -125,7 +125,7 @@ pub fn attendance() -> AttendanceSheet {
         participants: vec![
             signer("Claire Bernard", "Antenne VAE de Melun"),
             Signer {
-                marks: vec![some("Présence confirmée en ligne à 9\u{a0}h\u{a0}31"), None],
+                marks: vec![some("Présence signée en ligne à 9\u{a0}h\u{a0}31"), None],
                 ..signer("Paul Lemaire", "Antenne VAE de Cergy")
             },
         ],

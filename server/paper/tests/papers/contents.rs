@@ -65,7 +65,7 @@ fn an_attendance_sheet_has_a_box_for_each_half_day() {
         "Jeanne Roussel",
         "Claire Bernard",
         "Antenne VAE de Melun",
-        "Présence confirmée en ligne à 9 h 31",
+        "Présence signée en ligne à 9 h 31",
         "Nom et signature de la personne responsable de la journée",
         "page 1 sur 1",
     ];

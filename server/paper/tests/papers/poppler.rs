@@ -44,7 +44,7 @@ fn another_reader_finds_the_same_words_and_letters_of_ours() {
     for (paper, words) in kept().iter().zip([
         "À l’attention de Claire Bernard",
         // As it is laid out, its last word is on the next line of the cell.
-        "Présence confirmée en",
+        "Présence signée en",
         "K7QF-2M9X-PA4T",
         "Financer un parcours",
         "Conseillères et conseillers",

@@ -382,7 +382,8 @@ POST /animation/journees/{day}/questionnaires/{moment} none/froid               
 POST /journees/agenda                   -                                       kept 200 200 200 200 200 200
 POST /animation/journees                -                                       kept 404 404 404 303 404 303
 POST /animation/journees/nouvelle       -                                       kept 404 404 404 303 404 303
-POST /animation/journees/{day}          draft                                   kept 404 404 404 303 404 303
+POST /animation/journees/{day}          published                               kept 404 404 404 303 404 303
+POST /animation/journees/{day}          draft                                   kept 404 404 404 422 404 422
 POST /animation/journees/{day}          none                                    kept 404 404 404 404 404 404
 POST /animation/journees/{day}/modifier draft                                   kept 404 404 404 422 404 422
 POST /animation/journees/{day}/modifier none                                    kept 404 404 404 404 404 404

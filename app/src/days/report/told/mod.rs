@@ -77,7 +77,7 @@ pub fn told(year: &Year, before: Option<&Year>) -> Told {
     let sections = vec![
         Section { title: "L’essentiel", blocks: vec![Block::Figures(essential(year, before))] },
         Section { title: "Les journées", blocks: days::days(year, before) },
-        Section { title: "Les thèmes et les intervenants", blocks: days::themes(year, before) },
+        Section { title: "Les thèmes et les interventions", blocks: days::themes(year, before) },
         Section { title: "Les inscriptions et la présence", blocks: people::presence(year, before) },
         Section { title: "La satisfaction", blocks: people::satisfaction(year, before) },
         Section { title: "Ce qui en est sorti", blocks: outputs(year) },
@@ -142,7 +142,10 @@ fn essential(year: &Year, before: Option<&Year>) -> Vec<(String, String)> {
         }),
         figure("de présence, par demi-journée", &|of| percent(of.turnout.rate())),
         figure("de professionnalisation suivies", &|of| hours(of.turnout.minutes)),
-        (format!("{} sur 5", mark(&year.hot)), beside("de satisfaction à chaud", &|of| mark(&of.hot))),
+        (
+            year.hot.average().map_or_else(|| NOTHING.to_owned(), |_| format!("{} sur 5", mark(&year.hot))),
+            beside("de satisfaction à chaud", &|of| mark(&of.hot)),
+        ),
     ]
 }
 

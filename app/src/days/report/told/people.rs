@@ -87,8 +87,8 @@ pub(super) fn satisfaction(year: &Year, before: Option<&Year>) -> Vec<Block> {
         let average =
             now.average().map(|_| format!("\u{a0}: {} sur 5 en moyenne", mark(now))).unwrap_or_default();
         blocks.push(Block::Said(format!(
-            "Questionnaires {moment}{average}, {answered} sur {} demandes.",
-            now.asked
+            "Questionnaires {moment}{average}, {answered} sur {}.",
+            counted(now.asked.into(), "demande", "demandes")
         )));
         if now.average().is_some() {
             let all: Vec<_> = both(year, before).map(of).collect();

@@ -117,7 +117,8 @@ pub async fn take_off(
     leave(community, &leaving).await
 }
 
-/// Puts somebody who waits at that place in the queue, from 1, with the reason: who waits after them moves down by one.
+/// Puts somebody who waits at that place in the queue, from 1, with the reason: who waits after them moves down by one. Nothing is said
+/// of a place that is theirs already.
 ///
 /// # Errors
 /// [`Refusal::NotRegistered`] for whoever does not wait; [`Refusal::Begun`].
@@ -135,12 +136,13 @@ pub async fn move_to(
     if held.has_begun(now) {
         return Err(Failure::Refused(Refusal::Begun));
     }
-    if !store::reorder(&transaction, day, member, position).await? {
-        return Err(Failure::Refused(Refusal::NotRegistered));
+    let moved = store::reorder(&transaction, day, member, position).await?;
+    if !moved.ok_or(Failure::Refused(Refusal::NotRegistered))? {
+        return Ok(());
     }
     let deed = store::note(&transaction, day, member, by, Deed::Moved, reason.as_str(), now).await?;
     let mut told = vec![deed];
-    told.extend(settle(&transaction, day, &held.room, now).await?);
+    told.extend(settle(&transaction, day, &held, now).await?);
     tell(&transaction, now, Some(by.number()), &told).await?;
     transaction.commit().await?;
     community.ring();

@@ -31,7 +31,7 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
                 store::withdraw(transaction, day, member, now).await?;
                 store::note(transaction, day, member, member, Deed::Withdrew, "", now).await?;
             }
-            told.extend(settle(transaction, day, &held.room, now).await?);
+            told.extend(settle(transaction, day, &held, now).await?);
         }
         tell(transaction, now, None, &told).await
     })

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
-use super::{DayId, Refusal, Room, seats::Place, store as days};
+use super::{DayId, Refusal, held::Held, seats::Place, store as days};
 use crate::{
     Community, Failure, Id,
     fault::Fault,
@@ -248,23 +248,27 @@ async fn leave(community: &Community, leaving: &Leaving<'_>) -> Result<(), Failu
     let word = word.map(Word::as_str).unwrap_or_default();
     let left = store::note(&transaction, day, member, by, Deed::Withdrew, word, now).await?;
     let mut told = vec![left];
-    told.extend(settle(&transaction, day, &held.room, now).await?);
+    told.extend(settle(&transaction, day, &held, now).await?);
     tell(&transaction, now, Some(by.number()), &told).await?;
     transaction.commit().await?;
     community.ring();
     Ok(())
 }
 
-/// Gives the seats that are free, in order, while the day's row is held; the deeds of those who got one.
+/// Gives the seats that are free, in order, while the day's row is held; the deeds of those who got one. None are given in a day that is not
+/// on, or has begun.
 pub(super) async fn settle(
     transaction: &DatabaseTransaction,
     day: DayId,
-    room: &Room,
+    held: &Held,
     now: DateTime<Utc>,
 ) -> Result<Vec<i64>, Fault> {
+    if !held.gives_seats(now) {
+        return Ok(Vec::new());
+    }
     let wishes = store::wishes(transaction, day).await?;
     let mut promoted = Vec::new();
-    for (registration, place) in room.settle(&wishes) {
+    for (registration, place) in held.room.settle(&wishes) {
         store::place(transaction, registration, place, now).await?;
         if place == Place::Seated {
             promoted.push(store::promoted(transaction, registration, now).await?);

@@ -109,7 +109,8 @@ async fn days_of(
     rows.into_iter().map(read).collect()
 }
 
-/// Who came, person by person, and who registered, antenne by antenne: one statement, told apart by `state`.
+/// Who came, person by person, and who registered, antenne by antenne: one statement, told apart by `state`. Whoever declined an invitation
+/// had not registered.
 async fn people(
     connection: &impl ConnectionTrait,
     (first, last): (i32, i32),
@@ -136,7 +137,9 @@ async fn people(
         UNION ALL
         SELECT r.day_id, r.state, '', COALESCE(a.department, ''), COALESCE(a.name, ''), COUNT(*), 0, 0
         FROM day_registrations r JOIN training_days d ON d.id = r.day_id LEFT JOIN antennes a ON a.id = r.antenne_id
-        WHERE d.year BETWEEN $1 AND $2 AND d.state = 'held' GROUP BY r.day_id, r.state, a.department, a.name";
+        WHERE d.year BETWEEN $1 AND $2 AND d.state = 'held' AND (r.state <> 'withdrawn' OR EXISTS
+            (SELECT 1 FROM registration_deeds e WHERE e.registration_id = r.id AND e.deed IN ('seated', 'queued', 'over_quota')))
+        GROUP BY r.day_id, r.state, a.department, a.name";
     let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     let (mut comings, mut registered) = (Vec::new(), Vec::new());
     for row in all::<Row>(connection, query, vec![first.into(), last.into()]).await? {

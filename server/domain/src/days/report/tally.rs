@@ -66,16 +66,18 @@ fn turnout<'a>(
     registered: impl Iterator<Item = &'a Registered>,
 ) -> Turnout {
     let mut sum = Turnout::default();
-    let mut people = BTreeSet::new();
+    let (mut people, mut comings_of) = (BTreeSet::new(), BTreeSet::new());
     for one in comings {
         sum.expected += one.expected;
         sum.present += one.present;
         sum.minutes += one.minutes;
         if one.present > 0 {
-            sum.comings += 1;
+            // Whoever was of two antennes, under two accounts, came once.
+            comings_of.insert((one.day.number(), &one.person));
             people.insert(&one.person);
         }
     }
+    sum.comings = u32::try_from(comings_of.len()).unwrap_or(u32::MAX);
     sum.people = u32::try_from(people.len()).unwrap_or(u32::MAX);
     for one in registered {
         match one.state {

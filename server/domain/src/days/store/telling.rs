@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
 use crate::{
     Id,
     database::{all, change, one},
-    days::{DayId, registration, telling::Known},
+    days::{DayId, State, registration, telling::Known},
     fault::Fault,
     mail::EmailAddress,
     members::Member,
@@ -95,7 +95,10 @@ pub(in crate::days) async fn due_telling(
         id: i64,
         day_id: i64,
     }
-    let query = "SELECT id, day_id FROM day_tellings WHERE told_at IS NULL AND tell_at <= $1 ORDER BY tell_at, id LIMIT 1";
+    // What changes while a day stays put off or called off is told with what becomes of it.
+    let query = "SELECT t.id, t.day_id FROM day_tellings t JOIN training_days d ON d.id = t.day_id
+        WHERE t.told_at IS NULL AND t.tell_at <= $1 AND NOT (d.state IN ('postponed', 'cancelled') AND d.state = t.was_state)
+        ORDER BY t.tell_at, t.id LIMIT 1";
     let row: Option<Row> = one(connection, query, vec![now.into()]).await?;
     Ok(row.map(|row| (row.id, Id::new(row.day_id))))
 }
@@ -106,6 +109,14 @@ pub(crate) struct Telling {
     pub(crate) is: Known,
     pub(crate) word: String,
     pub(crate) changed_at: DateTime<Utc>,
+}
+
+impl Telling {
+    /// Whether the day stays put off or called off: nothing of it is told before it is known what becomes of it.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.was.state == self.is.state
+            && [State::Postponed, State::Cancelled].map(State::code).contains(&self.is.state.as_str())
+    }
 }
 
 /// Takes that telling; `None` when another process has told it, or something changed since. Call it while the day's row is held.
@@ -141,19 +152,20 @@ pub(crate) async fn take_telling(
     Ok(Some(Telling { was, is, word: row.word, changed_at: row.changed_at }))
 }
 
-/// Makes the day's calendar entries newer than those people have; asks those who come to say so again, where that is wanted.
+/// Makes the day's calendar entries newer than those people have; asks those who came before that instant to say so again, where that is
+/// wanted: whoever came since knew.
 pub(crate) async fn moved(
     transaction: &DatabaseTransaction,
     day: DayId,
-    ask_again: bool,
+    ask_again: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let newer = "UPDATE training_days SET sequence = sequence + 1 WHERE id = $1";
     change(transaction, newer, vec![day.number().into()]).await?;
-    if ask_again {
+    if let Some(changed_at) = ask_again {
         let ask = "UPDATE day_registrations SET asked_again_at = $2, reminded_at = NULL
-            WHERE day_id = $1 AND state IN ('seated', 'waiting', 'over_quota')";
-        change(transaction, ask, vec![day.number().into(), now.into()]).await?;
+            WHERE day_id = $1 AND state IN ('seated', 'waiting', 'over_quota') AND registered_at <= $3";
+        change(transaction, ask, vec![day.number().into(), now.into(), changed_at.into()]).await?;
     }
     Ok(())
 }
@@ -168,11 +180,13 @@ pub(crate) struct Concerned {
     pub(crate) said: u32,
 }
 
-/// Those who were registered or invited before that instant, and the speakers who have an account.
+/// Those who were registered or invited before that instant, and the speakers who have an account; nobody who is suspended, who would read
+/// how to connect.
 pub(crate) async fn concerned(
     transaction: &DatabaseTransaction,
     day: DayId,
     before: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Concerned>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -186,8 +200,11 @@ pub(crate) async fn concerned(
         FROM members m LEFT JOIN day_registrations r ON r.member_id = m.id AND r.day_id = $1 AND r.state <> 'withdrawn'
         WHERE m.left_at IS NULL AND (r.registered_at <= $2
             OR EXISTS (SELECT 1 FROM day_speakers s WHERE s.day_id = $1 AND s.member_id = m.id))
+            AND NOT EXISTS
+            (SELECT 1 FROM suspensions s WHERE s.member_id = m.id AND s.lifted_at IS NULL AND (s.until IS NULL OR s.until > $3))
         ORDER BY m.id";
-    let rows: Vec<Row> = all(transaction, query, vec![day.number().into(), before.into()]).await?;
+    let values = vec![day.number().into(), before.into(), now.into()];
+    let rows: Vec<Row> = all(transaction, query, values).await?;
     // An address that is none is an account that was erased a moment ago.
     let person = |row: Row| {
         let email = EmailAddress::parse(&row.email).ok()?;
@@ -214,7 +231,8 @@ pub(crate) async fn to_remind(
     let query = "SELECT r.id, r.day_id, r.member_id FROM day_registrations r JOIN training_days d ON d.id = r.day_id
             JOIN members m ON m.id = r.member_id
         WHERE d.state = 'published' AND d.starts_at > $1 AND d.starts_at <= $2 AND r.state = 'seated' AND r.reminded_at IS NULL
-            AND r.changed_at < $3 AND m.letters_days = 1 AND m.left_at IS NULL
+            AND r.changed_at < $3 AND m.letters_days = 1 AND m.left_at IS NULL AND NOT EXISTS
+            (SELECT 1 FROM suspensions s WHERE s.member_id = m.id AND s.lifted_at IS NULL AND (s.until IS NULL OR s.until > $1))
         ORDER BY d.starts_at, r.id LIMIT $4";
     let values = vec![now.into(), until.into(), settled_before.into(), i64::from(most).into()];
     let rows: Vec<Row> = all(connection, query, values).await?;

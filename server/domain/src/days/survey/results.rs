@@ -10,7 +10,8 @@ pub struct Results {
     pub survey: Survey,
     /// How many sheets are counted: those of one public, or all.
     pub sheets: u32,
-    /// Question by question; nothing with fewer than [`FEWEST`] sheets, or so few of the others that these would be told apart.
+    /// Question by question; nothing of an anonymous survey that is open, nor with fewer than [`FEWEST`] sheets. One public's are shown when no difference between the
+    /// whole, the advisors and the assistants is of fewer sheets than that: few sheets could be somebody's.
     pub tallies: Option<Vec<Tally>>,
 }
 
@@ -26,19 +27,24 @@ pub async fn of(
 ) -> Result<Results, Failure<Refusal>> {
     let reader = community.database.reader();
     let found = store::survey(reader, survey).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
-    let cut = of.filter(|public| found.kind.is_signed() && *public != Public::Both).map(Public::roles);
-    let sheets = match cut {
-        Some(roles) => store::sheets_of(reader, survey, roles).await?,
-        None => found.sheets,
+    let cut = of.filter(|public| found.kind.is_signed() && *public != Public::Both);
+    let over = found.kind.is_signed() || !found.is_open(community.now());
+    let (sheets, shown) = match cut {
+        Some(public) => {
+            let cells = store::cells(reader, survey, found.sheets).await?;
+            (of_public(cells, public), cells.into_iter().all(|cell| cell == 0 || cell >= FEWEST))
+        }
+        None => (found.sheets, over),
     };
-    let tallies = match may_be_shown(sheets, found.sheets) {
-        true => Some(tallies(community, &[survey], cut).await?),
+    let tallies = match shown && sheets >= FEWEST {
+        true => Some(tallies(community, &[survey], cut.map(Public::roles)).await?),
         false => None,
     };
     Ok(Results { survey: found, sheets, tallies })
 }
 
-/// The results of the surveys of a day that have opened. Three statements.
+/// The results of the surveys of a day that have opened, once they are closed: between two looks at one that is open, the only sheet that
+/// came would be told from the others. Three statements.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -48,11 +54,9 @@ pub async fn of_surveys(
     surveys: impl Iterator<Item = &Survey>,
 ) -> Result<Vec<Results>, Fault> {
     let opened: Vec<Survey> = surveys.filter(|survey| survey.opened_at.is_some()).cloned().collect();
-    let shown: Vec<SurveyId> = opened
-        .iter()
-        .filter(|survey| may_be_shown(survey.sheets, survey.sheets))
-        .map(|survey| survey.id)
-        .collect();
+    let now = community.now();
+    let may_be_shown = |survey: &&Survey| survey.sheets >= FEWEST && !survey.is_open(now);
+    let shown: Vec<SurveyId> = opened.iter().filter(may_be_shown).map(|survey| survey.id).collect();
     let mut all = match shown.is_empty() {
         true => Vec::new(),
         false => tallies(community, &shown, None).await?,
@@ -66,10 +70,13 @@ pub async fn of_surveys(
     Ok(results.collect())
 }
 
-/// Few sheets could be somebody's; so could those that are left when many are taken from all.
-const fn may_be_shown(sheets: u32, whole: u32) -> bool {
-    let others = whole.saturating_sub(sheets);
-    sheets >= FEWEST && (others == 0 || others >= FEWEST)
+/// How many sheets are of that public: whoever is of both is of each.
+const fn of_public([advisors, assistants, both, others]: [u32; 4], public: Public) -> u32 {
+    match public {
+        Public::Advisors => advisors + both,
+        Public::Assistants => assistants + both,
+        Public::Both => advisors + assistants + both + others,
+    }
 }
 
 async fn tallies(
@@ -89,9 +96,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neither_few_sheets_nor_all_but_a_few_are_shown() {
-        assert!(may_be_shown(3, 3) && may_be_shown(12, 12) && may_be_shown(9, 12));
-        assert!(!may_be_shown(2, 2) && !may_be_shown(0, 0) && !may_be_shown(2, 12));
-        assert!(!may_be_shown(11, 12), "the one that is left would be told apart");
+    fn whoever_is_of_both_publics_is_of_each() {
+        let cells = [5, 4, 2, 1];
+        let counts =
+            [Public::Advisors, Public::Assistants, Public::Both].map(|public| of_public(cells, public));
+        assert_eq!(counts, [7, 6, 12]);
     }
 }

@@ -47,7 +47,7 @@ impl Satisfaction {
 }
 
 /// The satisfaction that each survey of the days of these years measures: one statement, however many there are. Marks are those of
-/// surveys with enough sheets only, so that adding them up says nothing of the others.
+/// closed surveys with enough sheets only, so that adding them up, or looking twice, says nothing of anybody.
 pub(in crate::days) async fn by_day(
     connection: &impl ConnectionTrait,
     (first, last): (i32, i32),
@@ -68,7 +68,8 @@ pub(in crate::days) async fn by_day(
         SELECT s.day_id, s.kind, a.choice, 0, COUNT(*)
         FROM surveys s JOIN training_days d ON d.id = s.day_id JOIN survey_questions q ON q.survey_id = s.id AND q.measures = 1
             JOIN survey_answers a ON a.question_id = q.id
-        WHERE d.year BETWEEN $1 AND $2 AND s.opened_at <= $3 AND a.choice > 0 GROUP BY s.day_id, s.kind, a.choice
+        WHERE d.year BETWEEN $1 AND $2 AND s.opened_at <= $3 AND (s.closed_at IS NOT NULL OR s.closes_at <= $3) AND a.choice > 0
+        GROUP BY s.day_id, s.kind, a.choice
         ORDER BY 1, 2, 3";
     let mut found: Vec<(DayId, Kind, Satisfaction, Vec<Count>)> = Vec::new();
     for row in all::<Row>(connection, query, vec![first.into(), last.into(), now.into()]).await? {

@@ -118,8 +118,15 @@ const REFERENCES: &[Reference] = &[
     },
     moved("day_registrations", "by_id"),
     moved("registration_deeds", "by_id"),
-    // One person was there once; what was said of the kept account stands.
-    Reference { table: "attendances", column: "member_id", clash: Clash::Same("session_id") },
+    // One person was there once: whoever was there under one account was there.
+    Reference {
+        table: "attendances",
+        column: "member_id",
+        clash: Clash::Best {
+            key: "session_id",
+            order: "CASE {}mark WHEN 'present' THEN 1 WHEN 'excused' THEN 2 ELSE 3 END",
+        },
+    },
     moved("attendances", "by_id"),
     Reference { table: "code_tries", column: "member_id", clash: Clash::Same("day_id") },
     moved("signed_sheets", "added_by"),

@@ -66,11 +66,12 @@ pub(crate) const DELETED: &[(&str, &str)] = &[
     ("day_registrations", "UPDATE day_registrations SET needs = '', remark = '' WHERE member_id = $1"),
     ("code_tries", "DELETE FROM code_tries WHERE member_id = $1"),
     // A funder may audit who was there: the name of that day and the hours stay, and lead to no account. One mark holds together what
-    // is left of one person.
+    // is left of one person; a certificate of hours that were taken back since certifies nothing, and is alone.
     (
         "attendance_certificates",
         "UPDATE attendance_certificates SET member_id = NULL,
-            guest = 'former-' || (SELECT CAST(MIN(a.id) AS TEXT) FROM attendances a WHERE a.member_id = $1)
+            guest = COALESCE('former-' || (SELECT CAST(MIN(a.id) AS TEXT) FROM attendances a WHERE a.member_id = $1),
+                'certificate-' || CAST(id AS TEXT))
         WHERE member_id = $1",
     ),
     (

@@ -20,6 +20,7 @@ mod waiting;
 
 pub(super) use certificates::*;
 pub(super) use codes::*;
+pub(in crate::days) use rows::lasts;
 pub(super) use rows::*;
 pub(super) use sheets::*;
 pub(in crate::days) use waiting::*;

@@ -189,6 +189,20 @@ pub(in crate::days::attendance) async fn put_guest(
     Ok(())
 }
 
+/// Says that a session that lasted so many minutes lasts so many others: whoever attended all of it attended all of it, nobody more.
+pub(in crate::days) async fn lasts(
+    transaction: &DatabaseTransaction,
+    session: i64,
+    was: i64,
+    minutes: i64,
+) -> Result<(), Fault> {
+    let update = "UPDATE attendances SET minutes = $3
+        WHERE session_id = $1 AND mark = 'present' AND (minutes = $2 OR minutes > $3)";
+    let whole = |minutes: i64| i32::try_from(minutes).unwrap_or(i32::MAX);
+    change(transaction, update, vec![session.into(), whole(was).into(), whole(minutes).into()]).await?;
+    Ok(())
+}
+
 /// Takes back what was said.
 pub(in crate::days::attendance) async fn take_back(
     transaction: &DatabaseTransaction,

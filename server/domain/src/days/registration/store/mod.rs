@@ -75,9 +75,11 @@ pub(super) async fn concerned_by(
     left: bool,
     now: DateTime<Utc>,
 ) -> Result<Vec<DayId>, Fault> {
-    let query = "SELECT d.id FROM training_days d WHERE d.state = 'published' AND d.starts_at > $3
+    // Whoever leaves gives back the seat of a day that is put off or called off, too: it may be on again.
+    let query = "SELECT d.id FROM training_days d
+        WHERE (d.starts_at > $3 OR d.state = 'postponed') AND d.state IN ('published', 'postponed', 'cancelled')
             AND (EXISTS (SELECT 1 FROM day_registrations r WHERE r.day_id = d.id AND r.member_id = $1 AND r.state <> 'withdrawn' AND $2 = 1)
-                OR (EXISTS (SELECT 1 FROM day_registrations r WHERE r.day_id = d.id AND r.state IN ('waiting', 'over_quota'))
+                OR (d.state = 'published' AND EXISTS (SELECT 1 FROM day_registrations r WHERE r.day_id = d.id AND r.state IN ('waiting', 'over_quota'))
                     AND (SELECT COUNT(*) FROM day_registrations r WHERE r.day_id = d.id AND r.state = 'seated') < d.capacity))
         ORDER BY d.id";
     let values = vec![member.number().into(), i32::from(left).into(), now.into()];

@@ -53,14 +53,14 @@ pub(in crate::days::registration) async fn place(
     Ok(())
 }
 
-/// Puts that person at that place among those who wait; whether they wait. The ranks that those who wait have are given anew, in
+/// Puts that person at that place among those who wait, and says whether that changes anything; `None` when they do not wait. The ranks that those who wait have are given anew, in
 /// order: nobody else's change hands.
 pub(in crate::days::registration) async fn reorder(
     transaction: &DatabaseTransaction,
     day: DayId,
     member: Id<Member>,
     position: u32,
-) -> Result<bool, Fault> {
+) -> Result<Option<bool>, Fault> {
     #[derive(FromQueryResult)]
     struct Row {
         id: i64,
@@ -71,15 +71,18 @@ pub(in crate::days::registration) async fn reorder(
         WHERE day_id = $1 AND state IN ('waiting', 'over_quota') ORDER BY rank, id";
     let mut queue: Vec<Row> = all(transaction, query, vec![day.number().into()]).await?;
     let ranks: Vec<i64> = queue.iter().map(|row| row.rank).collect();
-    let Some(from) = queue.iter().position(|row| row.member_id == member.number()) else { return Ok(false) };
+    let Some(from) = queue.iter().position(|row| row.member_id == member.number()) else { return Ok(None) };
     let moved = queue.remove(from);
     let to = usize::try_from(position.saturating_sub(1)).unwrap_or(usize::MAX).min(queue.len());
+    if to == from {
+        return Ok(Some(false));
+    }
     queue.insert(to, moved);
     let update = "UPDATE day_registrations SET rank = $2 WHERE id = $1";
     for (row, rank) in queue.iter().zip(ranks).filter(|(row, rank)| row.rank != *rank) {
         change(transaction, update, vec![row.id.into(), rank.into()]).await?;
     }
-    Ok(true)
+    Ok(Some(true))
 }
 
 /// Notes that the queue advanced as far as them; the number of the deed.

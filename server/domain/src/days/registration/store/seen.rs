@@ -70,7 +70,7 @@ pub(in crate::days::registration) async fn list(
             (SELECT d.word FROM registration_deeds d WHERE d.registration_id = r.id ORDER BY d.id DESC LIMIT 1) AS word
         FROM day_registrations r JOIN members m ON m.id = r.member_id LEFT JOIN antennes a ON a.id = r.antenne_id
         WHERE r.day_id = $1
-        ORDER BY CASE r.state WHEN 'seated' THEN 1 WHEN 'waiting' THEN 2 WHEN 'over_quota' THEN 3 WHEN 'invited' THEN 4 ELSE 5 END,
+        ORDER BY CASE r.state WHEN 'seated' THEN 1 WHEN 'waiting' THEN 2 WHEN 'over_quota' THEN 2 WHEN 'invited' THEN 3 ELSE 4 END,
             r.rank, r.id";
     let rows: Vec<Row> = all(connection, query, vec![day.number().into()]).await?;
     rows.into_iter()

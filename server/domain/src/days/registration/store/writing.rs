@@ -36,7 +36,7 @@ pub(in crate::days::registration) async fn come(
     let put = "INSERT INTO day_registrations (day_id, member_id, state, rank, antenne_id, needs, remark, by_id, registered_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
         ON CONFLICT (day_id, member_id) DO UPDATE SET state = $3, rank = $4, antenne_id = $5, needs = $6, remark = $7, by_id = $8,
-            registered_at = $9, changed_at = $9, asked_again_at = NULL, reconfirmed_at = NULL";
+            registered_at = $9, changed_at = $9, asked_again_at = NULL, reconfirmed_at = NULL, reminded_at = NULL";
     let values = vec![
         day.number().into(),
         member.number().into(),

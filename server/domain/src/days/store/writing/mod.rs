@@ -14,10 +14,11 @@ use crate::{
 };
 
 mod draft;
+mod sessions;
 mod tying;
 
 pub(in crate::days) use draft::draft;
-pub(in crate::days) use tying::tie;
+pub(in crate::days) use tying::{only_what_stands, tie};
 
 fn text(text: Option<&Markdown>) -> [Value; 2] {
     let html = text.map(|text| render(text).as_str().to_owned()).unwrap_or_default();

@@ -1,25 +1,24 @@
 //! What is tied to a day, written over what was there.
 
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use super::line;
+use super::{line, sessions};
 use crate::{
     Failure, Id,
-    database::{Number, all, change, listed},
-    days::{DayId, Details, Refusal, Session, Speaker, attendance, details::MOST},
+    database::{Number, change, one},
+    days::{DayId, Details, Refusal, Speaker, details::MOST, registration},
+    fault::Fault,
     members::Organiser,
-    secret::Token,
 };
 
-/// Writes sessions, speakers, certifications and documents over what was there. Sessions keep their number by their rank: people may
-/// have signed for them.
+/// Writes sessions, speakers, certifications and documents over what was there.
 pub(in crate::days) async fn tie(
     transaction: &DatabaseTransaction,
     organiser: &Organiser,
     day: DayId,
     details: &Details,
 ) -> Result<(), Failure<Refusal>> {
-    tie_sessions(transaction, day, &details.sessions).await?;
+    sessions::tie(transaction, day, &details.sessions).await?;
     tie_speakers(transaction, day, &details.speakers).await?;
     let day = day.number();
     change(transaction, "DELETE FROM day_certifications WHERE day_id = $1", vec![day.into()]).await?;
@@ -28,41 +27,6 @@ pub(in crate::days) async fn tie(
         change(transaction, add, vec![day.into(), (*certification).into()]).await?;
     }
     tie_documents(transaction, organiser, day, &details.documents).await
-}
-
-async fn tie_sessions(
-    transaction: &DatabaseTransaction,
-    day: DayId,
-    sessions: &[Session],
-) -> Result<(), Failure<Refusal>> {
-    let query = "SELECT id FROM day_sessions WHERE day_id = $1 ORDER BY starts_at, id";
-    let known: Vec<Number> = all(transaction, query, vec![day.number().into()]).await?;
-    let update =
-        "UPDATE day_sessions SET label = $2, starts_at = $3, ends_at = $4, agenda = $5 WHERE id = $1";
-    let insert = "INSERT INTO day_sessions (day_id, label, starts_at, ends_at, agenda, secret) VALUES ($1, $2, $3, $4, $5, $6)";
-    for (rank, session) in sessions.iter().enumerate() {
-        let known = known.get(rank).map(|row| row.id);
-        let mut values = vec![
-            known.unwrap_or(day.number()).into(),
-            session.label.as_str().into(),
-            session.starts_at.into(),
-            session.ends_at.into(),
-            session.agenda.as_str().into(),
-        ];
-        if known.is_none() {
-            values.push(Token::mint().reveal().into());
-        }
-        change(transaction, if known.is_some() { update } else { insert }, values).await?;
-    }
-    let gone: Vec<i64> = known.iter().skip(sessions.len()).map(|row| row.id).collect();
-    if !gone.is_empty() {
-        if attendance::store::signed_among(transaction, &gone).await? {
-            return Err(Failure::Refused(Refusal::SessionSigned));
-        }
-        let delete = format!("DELETE FROM day_sessions WHERE id IN ({})", listed(&gone));
-        change(transaction, &delete, vec![]).await?;
-    }
-    Ok(())
 }
 
 async fn tie_speakers(
@@ -90,6 +54,30 @@ async fn tie_speakers(
             return Err(Failure::Refused(Refusal::NoSuchSpeaker(rank + 1)));
         }
     }
+    Ok(())
+}
+
+/// Leaves out of a copy what could not be written of the day itself now.
+pub(in crate::days) async fn only_what_stands(
+    connection: &impl ConnectionTrait,
+    organiser: &Organiser,
+    details: &mut Details,
+) -> Result<(), Fault> {
+    for speaker in &mut details.speakers {
+        if let Some(member) = speaker.member
+            && !registration::store::is_somebody(connection, member).await?
+        {
+            speaker.member = None;
+        }
+    }
+    let query = "SELECT id FROM resources WHERE (audience & $1) <> 0 AND state IN ('published', 'outdated') AND id = $2";
+    let roles = organiser.member().roles().column();
+    let mut standing = Vec::new();
+    for document in &details.documents {
+        let found: Option<Number> = one(connection, query, vec![roles.into(), (*document).into()]).await?;
+        standing.extend(found.map(|row| row.id));
+    }
+    details.documents = standing;
     Ok(())
 }
 

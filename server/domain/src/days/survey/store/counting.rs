@@ -5,8 +5,11 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use super::count;
 use crate::{
     Roles,
-    database::{Number, all, listed, one},
-    days::survey::{SurveyId, tally::Count},
+    database::{all, listed},
+    days::{
+        Public,
+        survey::{SurveyId, tally::Count},
+    },
     fault::Fault,
 };
 
@@ -21,17 +24,36 @@ fn signed_by(roles: Option<Roles>) -> String {
     })
 }
 
-/// How many sheets somebody with these roles signed.
-pub(in crate::days::survey) async fn sheets_of(
+/// How many sheets advisors signed and no assistant, assistants and no advisor, people who are both, and how many nobody of these did.
+pub(in crate::days::survey) async fn cells(
     connection: &impl ConnectionTrait,
     survey: SurveyId,
-    roles: Roles,
-) -> Result<u32, Fault> {
-    let query = "SELECT COUNT(*) AS id FROM survey_signatures g JOIN members m ON m.id = g.member_id
-        WHERE g.survey_id = $1 AND (m.roles & $2) <> 0";
-    let row: Option<Number> =
-        one(connection, query, vec![survey.number().into(), roles.column().into()]).await?;
-    Ok(row.map_or(0, |row| count(row.id)))
+    whole: u32,
+) -> Result<[u32; 4], Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        advisor: i32,
+        assistant: i32,
+        sheets: i64,
+    }
+    let query = "SELECT c.advisor, c.assistant, COUNT(*) AS sheets FROM
+            (SELECT CASE WHEN (m.roles & $2) <> 0 THEN 1 ELSE 0 END AS advisor, CASE WHEN (m.roles & $3) <> 0 THEN 1 ELSE 0 END AS assistant
+            FROM survey_signatures g JOIN members m ON m.id = g.member_id WHERE g.survey_id = $1) c
+        GROUP BY c.advisor, c.assistant";
+    let [advisors, assistants] =
+        [Public::Advisors, Public::Assistants].map(|public| public.roles().column().into());
+    let mut cells = [0, 0, 0, whole];
+    for row in all::<Row>(connection, query, vec![survey.number().into(), advisors, assistants]).await? {
+        let cell = match (row.advisor, row.assistant) {
+            (1, 0) => 0,
+            (0, 1) => 1,
+            (1, 1) => 2,
+            _ => continue,
+        };
+        cells[cell] = count(row.sheets);
+        cells[3] = cells[3].saturating_sub(cells[cell]);
+    }
+    Ok(cells)
 }
 
 fn numbers(surveys: &[SurveyId]) -> String {

@@ -13,10 +13,11 @@ use crate::{
 };
 
 /// Who is asked by which survey, and nowhere else: those who had a seat at the day, unless the sheet says that they were at none of its
-/// sessions, and those who were there without one; for the needs, advisors and assistants.
+/// sessions or they left, and those who were there without one; for the needs, advisors and assistants.
 fn who_is_asked() -> String {
     format!(
         "SELECT s.id AS survey_id, c.member_id FROM surveys s JOIN day_registrations c ON c.day_id = s.day_id AND c.state = 'seated'
+            JOIN members p ON p.id = c.member_id AND p.left_at IS NULL
         WHERE NOT EXISTS (SELECT 1 FROM day_sessions q JOIN attendances a ON a.session_id = q.id AND a.mark <> 'present'
             WHERE q.day_id = s.day_id AND a.member_id = c.member_id)
         UNION
