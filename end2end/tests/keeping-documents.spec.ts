@@ -62,7 +62,7 @@ test("a document is put in a collection, shared with it, and taken out", async (
     await expect(page.getByText("les membres qui ont son adresse la lisent")).toBeVisible();
     await hers.goto(collection);
     await expect(hers.getByRole("heading", { level: 1 })).toHaveText(name);
-    await expect(hers.getByText("réunis par Claire Bernard")).toBeVisible();
+    await expect(hers.getByText("collection de Claire Bernard")).toBeVisible();
     await expect(hers.getByRole("main").getByRole("link", { name: title })).toBeVisible();
     await expect(hers.getByRole("heading", { name: "Régler cette collection" })).toHaveCount(0);
     await hers.context().close();

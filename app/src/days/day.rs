@@ -13,7 +13,8 @@ use domain::{
         programme::{self, Listed},
         proposal::ProposalId,
         registration,
-        survey::answering::{self, Waiting},
+        survey::answering::Waiting,
+        waiting,
     },
     library::certification::Named,
     members::Member,
@@ -111,7 +112,7 @@ async fn content(asked: &str, done: &str) -> Result<AnyView, Lost> {
         (documents::may_bring(&visitor, &day), minutes::may_write(&community, &visitor, &day));
     // Nobody is asked what they think of a day that is not over.
     let asked = match day.is_over(now) {
-        true => answering::waiting(&community, &member).await?,
+        true => waiting::to_answer(&community, &member).await?,
         false => Vec::new(),
     };
     let of_this = |one: &Waiting| one.day.as_ref().is_some_and(|(day, _)| *day == id);

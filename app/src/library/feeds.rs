@@ -12,7 +12,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
 use domain::{
     Fault,
     library::{
-        browse,
+        browse::{self, Freshness},
         follow::{self, View},
         update::{self, list},
     },
@@ -20,7 +20,7 @@ use domain::{
     secret::Token,
 };
 
-use super::{document_address, follows::view_name, updates};
+use super::{document_address, updates};
 use crate::{Site, failure::Lost, form::lost_page, session::SignedIn};
 
 /// Entries in a feed.
@@ -42,6 +42,30 @@ pub(crate) fn keyed(view: &View, key: &str) -> String {
     let address = address(view);
     let sign = if address.contains('?') { '&' } else { '?' };
     format!("{address}{sign}cle={key}")
+}
+
+/// A view in a few words: « Documents\u{a0}: RNCP25467, étape 2 ».
+pub(crate) fn view_name(view: &View) -> String {
+    let (what, query) = match view {
+        View::Resources(asked) => ("Documents et actualités", asked.query()),
+        View::Updates(asked) => ("Actualités", asked.query()),
+    };
+    let said = form_urlencoded::parse(query.as_bytes())
+        .map(|(name, value)| match name.as_ref() {
+            "q" => format!("«\u{a0}{value}\u{a0}»"),
+            "certification" => format!("RNCP{value}"),
+            "niveau" => format!("niveau {value}"),
+            "etape" => format!("étape {value}"),
+            "nature" => super::resource_kind_name(&value).to_lowercase(),
+            "departement" => format!("département {value}"),
+            "etat" => if value == Freshness::Outdated.code() { "périmés" } else { "à jour" }.to_owned(),
+            _ => value.replace('-', " "),
+        })
+        .collect::<Vec<_>>();
+    match said.is_empty() {
+        true => format!("{what}, sans filtre"),
+        false => format!("{what}\u{a0}: {}", said.join(", ")),
+    }
 }
 
 /// The feed of documents and links.

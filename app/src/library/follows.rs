@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     Failure,
     library::{
-        browse::{self, Freshness},
+        browse,
         follow::{self, Follow, View},
     },
     members::{
@@ -114,7 +114,7 @@ async fn content() -> Result<AnyView, Lost> {
 
 #[component]
 fn FollowRow(follow: Follow, key: Option<String>) -> impl IntoView {
-    let name = view_name(&follow.view);
+    let name = super::feeds::view_name(&follow.view);
     let feed = key.map(|key| keyed(&follow.view, &key));
     view! {
         <li class="row with-end">
@@ -134,30 +134,6 @@ fn FollowRow(follow: Follow, key: Option<String>) -> impl IntoView {
 /// The whole address of the feed of that view, for whoever holds the key.
 fn keyed(view: &View, key: &str) -> String {
     format!("{}{}", session::site().settings.public_url, super::feeds::keyed(view, key))
-}
-
-/// A view in a few words: « Documents\u{a0}: RNCP25467, étape 2 ».
-pub(crate) fn view_name(view: &View) -> String {
-    let (what, query) = match view {
-        View::Resources(asked) => ("Documents et actualités", asked.query()),
-        View::Updates(asked) => ("Actualités", asked.query()),
-    };
-    let said = form_urlencoded::parse(query.as_bytes())
-        .map(|(name, value)| match name.as_ref() {
-            "q" => format!("«\u{a0}{value}\u{a0}»"),
-            "certification" => format!("RNCP{value}"),
-            "niveau" => format!("niveau {value}"),
-            "etape" => format!("étape {value}"),
-            "nature" => super::resource_kind_name(&value).to_lowercase(),
-            "departement" => format!("département {value}"),
-            "etat" => if value == Freshness::Outdated.code() { "périmés" } else { "à jour" }.to_owned(),
-            _ => value.replace('-', " "),
-        })
-        .collect::<Vec<_>>();
-    match said.is_empty() {
-        true => format!("{what}, sans filtre"),
-        false => format!("{what}\u{a0}: {}", said.join(", ")),
-    }
 }
 
 #[component]

@@ -18,7 +18,7 @@ use domain::{
 
 use super::{
     PATH, PlanForm,
-    day::DeskForm,
+    asked::DeskForm,
     form::{self, Known},
 };
 use crate::{

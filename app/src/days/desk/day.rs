@@ -7,10 +7,11 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use serde::Deserialize;
 
 use super::{
-    PATH, crumbs, new_submission,
+    PATH,
+    asked::DeskForm,
+    crumbs, new_submission,
     people::{Enrolling, People},
 };
 use crate::{
@@ -24,19 +25,6 @@ use crate::{
     },
     session,
 };
-
-/// What an organiser does from that page.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct DeskForm {
-    pub(crate) acte: String,
-    pub(crate) edition: String,
-    pub(crate) mot: String,
-    pub(crate) personne: String,
-    pub(crate) rang: String,
-    pub(crate) annee: String,
-    pub(crate) envoi: String,
-}
 
 /// The page.
 #[component]

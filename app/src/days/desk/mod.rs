@@ -1,7 +1,7 @@
 //! The organisers' side of the days, under `/animation/journees`: the year's plan, making and changing a day, who comes.
 
 use domain::{
-    days::{Plan, Public, State, attendance::missing, plan, programme},
+    days::{Plan, Public, State, plan, programme, waiting},
     forum::Submission,
     members::Visitor,
     text::dates,
@@ -27,6 +27,7 @@ use crate::{
 };
 
 pub(crate) mod actions;
+mod asked;
 mod day;
 pub(crate) mod documents;
 mod edit;
@@ -78,7 +79,7 @@ async fn content(year: Option<i32>, done: Option<&str>) -> Result<AnyView, Lost>
     let year = asked.unwrap_or_else(|| programme::this_year(&community));
     let days = programme::of_year(&community, &visitor, year).await?;
     let (plan, _) = plan::of_year(&community, &visitor, year).await?;
-    let to_fill = missing::find(&community, &organiser).await?;
+    let to_fill = waiting::to_fill(&community, &organiser).await?;
     let certified = days.iter().any(|day| day.state == State::Held);
     let done = (done == Some("programme")).then_some("Le programme de l’année est enregistré.");
     let refused = !errors.is_empty();

@@ -6,7 +6,7 @@ use domain::days::{
 };
 use leptos::prelude::*;
 
-use super::{PATH, day::DeskForm};
+use super::{PATH, asked::DeskForm};
 use crate::{
     members,
     parts::{Badge, Errors, Field, Moment, Said, Section, Submit, Tone, Weight},

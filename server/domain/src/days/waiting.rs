@@ -59,11 +59,27 @@ pub async fn of(
     read(community, Some(member), &parts).await
 }
 
-/// The days that nobody has filled in, the oldest first. One statement.
+/// What waits for that person's signature now. One statement.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub(super) async fn unfilled(community: &Community) -> Result<Vec<Unfilled>, Fault> {
+pub async fn to_sign(community: &Community, member: &Member) -> Result<Vec<ToSign>, Fault> {
+    Ok(read(community, Some(member), &[TO_SIGN]).await?.to_sign)
+}
+
+/// The surveys that wait for that person's answers. One statement.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn to_answer(community: &Community, member: &Member) -> Result<Vec<Waiting>, Fault> {
+    Ok(read(community, Some(member), &[TO_ANSWER]).await?.to_answer)
+}
+
+/// The days that nobody has filled in. One statement.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn to_fill(community: &Community, _: &Organiser) -> Result<Vec<Unfilled>, Fault> {
     Ok(read(community, None, &[TO_FILL]).await?.to_fill)
 }
 

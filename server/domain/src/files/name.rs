@@ -18,7 +18,9 @@ impl FileName {
         let line = Line::<1, 400>::parse(&cut).map(Line::into_string).unwrap_or_default();
         let plain = line.replace(['<', '>', ':', '"', '|', '?', '*', ';', '%'], "-");
         let trimmed = plain.trim_matches(|c: char| c == '.' || c.is_whitespace());
-        Self(shortened(if trimmed.is_empty() { "document" } else { trimmed }))
+        // What is left may be nothing that is seen: an accent without its letter.
+        let seen = Line::<1, 400>::parse(trimmed).map(Line::into_string).ok();
+        Self(shortened(seen.as_deref().unwrap_or("document")))
     }
 
     pub(crate) fn stored(text: String) -> Self {
@@ -69,6 +71,7 @@ mod tests {
             ("C:\\Users\\Paul\\Référentiel DEAES.PDF", "Référentiel DEAES.PDF"),
             ("..", "document"),
             ("", "document"),
+            ("\u{c46}.", "document"),
             ("a/b/", "document"),
             (".htaccess", "htaccess"),
             ("nom\r\nSet-Cookie: a=b.pdf", "nom Set-Cookie- a=b.pdf"),

@@ -8,13 +8,13 @@ use domain::{
         attendance::{
             Mark, Refusal, Way,
             code::{Code, TRIES},
-            missing,
             sheet::{self, Line as OnSheet, Reason, Said, Tick, Who},
             signing,
         },
         details::Label,
         edition, page,
         registration::{self, Wishes},
+        waiting,
     },
     members::Member,
     text::Line,
@@ -199,13 +199,13 @@ async fn one_signs_with_the_code_of_the_room_while_the_session_is_on() {
     let right = code(&place, day).await;
     assert_eq!(types(&place, claire, day, &wrong(&right)).await, Err(Some(Refusal::WrongCode)));
     assert_eq!(types(&place, karim, day, &right).await, Err(Some(Refusal::NotRegistered)));
-    let waits = signing::waiting(&place, claire).await.expect("it is read");
+    let waits = waiting::to_sign(&place, claire).await.expect("it is read");
     assert_eq!(waits.iter().map(|one| one.label.as_str()).collect::<Vec<_>>(), ["Matin"]);
 
     assert_eq!(types(&place, claire, day, &right).await, Ok(()));
     assert_eq!(types(&place, claire, day, &right).await, Ok(()), "twice is once");
     assert_eq!(marks(&place, day, "Claire Bernard").await, [Some((Mark::Present, 180, Way::Code)), None]);
-    assert_eq!(signing::waiting(&place, claire).await.expect("it is read"), []);
+    assert_eq!(waiting::to_sign(&place, claire).await.expect("it is read"), []);
 
     // A photograph of the screen is worth nothing a minute later.
     place.passes(Duration::seconds(61));
@@ -342,7 +342,7 @@ async fn days_that_nobody_filled_in_are_pointed_out() {
     let day = with_seats(&place, &two_halves(&place), &[claire, karim]).await;
     let halves = sessions(&place, day).await;
     let missing = async || {
-        let found = missing::find(&place, &organiser).await.expect("it is read");
+        let found = waiting::to_fill(&place, &organiser).await.expect("it is read");
         found.into_iter().map(|one| (one.id, one.missing)).collect::<Vec<_>>()
     };
     goes_to(&place, Duration::hours(2));

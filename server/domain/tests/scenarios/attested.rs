@@ -6,11 +6,11 @@ use domain::{
     days::{
         Act, DayId, Refusal as DayRefusal,
         attendance::{
-            Mark, Refusal, certificate, missing,
+            Mark, Refusal, certificate,
             sheet::{self, Reason, Said, Tick, Who},
             signed,
         },
-        convocation, edition,
+        convocation, edition, waiting,
     },
     files::{self, FileName},
     members::{
@@ -119,7 +119,11 @@ async fn attendance_outlives_an_account_and_leads_to_nobody() {
     let of_hers =
         format!("SELECT COUNT(*) FROM attendances WHERE member_id = {0} OR by_id = {0}", claire.id());
     assert_eq!(place.number(&of_hers).await, 0);
-    assert_eq!(missing::find(&place, &organiser).await.expect("it is read"), [], "nothing is missing of her");
+    assert_eq!(
+        waiting::to_fill(&place, &organiser).await.expect("it is read"),
+        [],
+        "nothing is missing of her"
+    );
     for (code, minutes) in [(code, 180), (year, 180)] {
         let said =
             certificate::verify(&place, &code).await.expect("it is read").expect("her paper is still true");

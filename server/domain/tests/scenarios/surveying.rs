@@ -18,6 +18,7 @@ use domain::{
             question::{Label, Words},
             results,
         },
+        waiting,
     },
     members::{self, Member, departure::KeptName, desk::merge},
 };
@@ -100,8 +101,8 @@ async fn it_opens_as_the_day_ends_for_those_who_had_a_seat_and_tells_them_once()
     place.worker_passes().await;
     assert_eq!(subjects(&place, &place.claire), ["Votre avis sur «\u{a0}Financer un parcours\u{a0}»"]);
     assert_eq!(subjects(&place, &place.lucie), Vec::<String>::new(), "she was not there");
-    assert_eq!(answering::waiting(&place, &place.claire).await.expect("waiting").len(), 1);
-    assert_eq!(answering::waiting(&place, &place.lucie).await.expect("waiting"), []);
+    assert_eq!(waiting::to_answer(&place, &place.claire).await.expect("waiting").len(), 1);
+    assert_eq!(waiting::to_answer(&place, &place.lucie).await.expect("waiting"), []);
     assert_eq!(answers(&place, &place.lucie, day, Kind::Hot, 5).await, Err(Some(Refusal::NotThere)));
     assert_eq!(answers(&place, &place.claire, day, Kind::Cold, 5).await, Err(Some(Refusal::NotThere)));
 }
@@ -118,7 +119,7 @@ async fn whoever_was_there_is_asked_and_whoever_was_not_is_not() {
     let ticks = ticks.map(|(member, said)| Tick { session, who: Who::Member(member.id()), said: Some(said) });
     attendance::tick(&place, &organiser, day, &ticks).await.expect("she ticks");
     place.worker_passes().await;
-    let asked = async |member| answering::waiting(&place, member).await.expect("waiting").len();
+    let asked = async |member| waiting::to_answer(&place, member).await.expect("waiting").len();
     assert_eq!(asked(claire).await, 1, "nothing is said of her, who had a seat");
     assert_eq!(asked(lucie).await, 1, "she came without one");
     assert_eq!(asked(karim).await, 0, "he was not there");
@@ -131,7 +132,7 @@ async fn nobody_answers_twice_and_those_who_have_not_are_reminded_once() {
     place.worker_passes().await;
     assert_eq!(answers(&place, &place.claire, day, Kind::Hot, 4).await, Ok(()));
     assert_eq!(answers(&place, &place.claire, day, Kind::Hot, 1).await, Err(Some(Refusal::AnsweredAlready)));
-    assert_eq!(answering::waiting(&place, &place.claire).await.expect("waiting"), []);
+    assert_eq!(waiting::to_answer(&place, &place.claire).await.expect("waiting"), []);
     place.passes(Duration::days(8));
     place.worker_passes().await;
     place.passes(Duration::days(8));

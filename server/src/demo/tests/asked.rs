@@ -36,8 +36,7 @@ pub(super) async fn is_in_every_state(place: &Place) {
     let hot = last.hot;
     let average = hot.average().expect("somebody answered");
     assert!((3.5..=4.9).contains(&average), "{hot:?}");
-    let waiting =
-        domain::days::survey::answering::waiting(&place.community, claire.member().expect("she is in"));
+    let waiting = domain::days::waiting::to_answer(&place.community, claire.member().expect("she is in"));
     let kinds: Vec<Kind> = waiting.await.expect("they are listed").into_iter().map(|one| one.kind).collect();
     assert!(kinds.contains(&Kind::Needs) && kinds.contains(&Kind::Cold), "{kinds:?}");
 }

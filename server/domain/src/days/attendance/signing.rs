@@ -12,9 +12,8 @@ use crate::{
     days::{
         Modality, State,
         registration::{self, State as Standing},
-        store as days, waiting,
+        store as days,
     },
-    fault::Fault,
     members::{Member, Organiser, Visitor},
 };
 
@@ -184,14 +183,6 @@ pub struct ToSign {
     pub modality: Modality,
     /// Until when one signs.
     pub until: DateTime<Utc>,
-}
-
-/// What waits for that person's signature now, in order. One statement.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn waiting(community: &Community, member: &Member) -> Result<Vec<ToSign>, Fault> {
-    Ok(waiting::of(community, member, None).await?.to_sign)
 }
 
 /// A session that people sign for now, with the code that lets them.

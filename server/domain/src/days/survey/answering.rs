@@ -6,12 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Kind, Question, Refusal, Sheet, Survey, SurveyId, store};
-use crate::{
-    Community, Failure,
-    days::{DayId, waiting},
-    fault::Fault,
-    members::Member,
-};
+use crate::{Community, Failure, days::DayId, members::Member};
 
 /// What somebody is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,14 +70,6 @@ async fn asked(
         false => None,
     };
     Ok(Some(Asked { survey, questions, answered, mine }))
-}
-
-/// The surveys that wait for the person's answers, the first to close first. One statement.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn waiting(community: &Community, member: &Member) -> Result<Vec<Waiting>, Fault> {
-    Ok(waiting::of(community, member, None).await?.to_answer)
 }
 
 /// Takes the sheet, if the questions are still those of that edition.
