@@ -220,6 +220,7 @@ async function days(api, person) {
     ...(await proposed(api, person)),
     ...(await reports(api)),
     ...(await surveyed(api)),
+    ...(await certified(api, held)),
     at("agenda", "/journees/agenda"),
     at("agenda-cle", "/journees/agenda", 200, { geste: "cle" }),
     at("journee", open),
@@ -259,6 +260,28 @@ async function reports(api) {
 async function surveyed(api) {
   const [survey] = hrefs(await (await api.get("/")).text()).filter((href) => /^\/journees\/\d+[^/]*\/questionnaire\/(chaud|froid)$/.test(href));
   return survey ? [at("questionnaire", survey), at("questionnaire-refuse", survey, 422, { edition: "1" })] : [];
+}
+
+/**
+ * Where anybody checks that person's certificate of that day, if they have one.
+ * @param {Api} api
+ * @param {string} held
+ * @returns {Promise<Place[]>}
+ */
+async function certified(api, held) {
+  const address = await checked(api, `/journees/${number(held)}/attestation.pdf`);
+  return address ? [at("attestation", address)] : [];
+}
+
+/**
+ * The address at which that certificate is checked, as it says itself; nothing when there is no certificate.
+ * @param {Api} api
+ * @param {string} certificate
+ */
+export async function checked(api, certificate) {
+  const answer = await api.get(certificate);
+  if (!answer.ok()) return undefined;
+  return (await answer.body()).toString("latin1").match(/\/attestations\/[0-9A-Z-]{14}/)?.[0];
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Browser, Page } from "@playwright/test";
 
 import { ROLES, enter } from "../support/cast.mjs";
-import { day } from "../support/places.mjs";
+import { checked, day } from "../support/places.mjs";
 import { expect, test, unique } from "../support/site.ts";
 
 /** What a clock in Paris says in that many minutes. */
@@ -91,6 +91,10 @@ test.describe("an advisor", { tag: "@once" }, () => {
     expect(certificate.headers()["content-type"]).toBe("application/pdf");
     expect((await certificate.body()).subarray(0, 5).toString()).toBe("%PDF-");
     const stranger = await browser.newPage();
+    const address = await checked(page.request, certificate.url());
+    await stranger.goto(address ?? "");
+    await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("Cette attestation est authentique");
+    await expect(stranger.getByRole("main")).toContainText("Claire Bernard");
     const answer = await stranger.goto("/attestations/2222-2222-2222");
     expect(answer?.status()).toBe(404);
     await stranger.close();
