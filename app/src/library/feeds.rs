@@ -163,6 +163,7 @@ fn person(name: String) -> Vec<Person> {
 
 fn resource(url: &str, one: browse::Listed) -> Entry {
     let address = format!("{url}{}", document_address(one.id.number(), &one.title));
+    let summary = one.excerpt();
     let author = if one.author.is_empty() { "Communauté VAE".to_owned() } else { one.author };
     let kind = super::resource_kind_name(&one.kind);
     Entry {
@@ -173,7 +174,7 @@ fn resource(url: &str, one: browse::Listed) -> Entry {
         published: Some(offset(one.published_at)),
         authors: person(author),
         categories: vec![Category { term: kind, ..Category::default() }],
-        summary: Some(Text::plain(one.summary)),
+        summary: Some(Text::plain(summary)),
         links: vec![link("alternate", address, "text/html")],
         ..Entry::default()
     }

@@ -28,6 +28,7 @@ pub(crate) fn ResourceRows(
     let rows = resources.into_iter().map(|one| {
         let outdated = one.freshness == Freshness::Outdated;
         let useful = u64::from(one.useful.0);
+        let excerpt = one.excerpt();
         let numbers = one.certifications.iter().filter_map(|(number, ..)| rncp(*number));
         let numbers = numbers.map(|number| view! { " · " {in_row(number, &named)} });
         let numbers = numbers.collect_view();
@@ -35,7 +36,7 @@ pub(crate) fn ResourceRows(
             <li class="row with-end">
                 <div>
                     <p class="row-title"><a href=document_address(one.id.number(), &one.title)>{one.title.clone()}</a></p>
-                    {(!one.summary.is_empty()).then(|| view! { <p class="row-summary">{one.summary}</p> })}
+                    {(!excerpt.is_empty()).then(|| view! { <p class="row-summary">{excerpt}</p> })}
                     <p class="facts">
                         {outdated.then(|| view! { <Badge tone=Tone::Wrong label="Périmé"/> " " })}
                         <Badge label=kind_name(&one.kind)/>

@@ -92,7 +92,7 @@ pub(in crate::forum) async fn topics_about(
             SELECT t.id, t.board_id, t.kind, t.title, m.name AS author, t.replies, t.opened_at, t.active_at
             FROM topics t JOIN boards b ON b.id = t.board_id JOIN members m ON m.id = t.author_id
             WHERE (b.audience & $1) <> 0
-                AND EXISTS (SELECT 1 FROM topic_certifications n WHERE n.topic_id = t.id AND n.certification = $2)
+                AND t.id IN (SELECT n.topic_id FROM topic_certifications n WHERE n.certification = $2)
             ORDER BY t.active_at DESC, t.id DESC LIMIT $3
         ) t ON t.board_id = b.id
         WHERE (b.audience & $1) <> 0 ORDER BY b.position, b.id"
@@ -117,11 +117,11 @@ pub(in crate::forum) async fn topics_about_certifier(
     certifier: i64,
     most: u32,
 ) -> Result<Vec<Listed>, Fault> {
-    let which = "WHERE (b.audience & $1) <> 0 AND EXISTS (
-            SELECT 1 FROM topic_certifications n
+    let which = "WHERE (b.audience & $1) <> 0 AND t.id IN (
+            SELECT n.topic_id FROM topic_certifications n
                 JOIN certification_certifiers c ON c.certification = n.certification
                 JOIN certifier_names s ON s.folded = c.name
-            WHERE n.topic_id = t.id AND s.certifier_id = $2)
+            WHERE s.certifier_id = $2)
         ORDER BY t.active_at DESC, t.id DESC LIMIT $3";
     let values = vec![shown_to(visitor).into(), certifier.into(), i64::from(most).into()];
     listed(database, which, values).await

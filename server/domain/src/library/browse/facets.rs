@@ -46,7 +46,7 @@ pub(crate) fn answers_words(one: &Listed, words: &str) -> bool {
 
 fn answers(one: &Listed, question: &Words) -> bool {
     let certifications = one.certifications.iter().map(|(number, name, _)| format!("RNCP{number} {name}"));
-    let said = [&one.title, &one.summary, &one.author, &one.source].map(Clone::clone);
+    let said = [one.title.clone(), one.excerpt(), one.author.clone(), one.source.clone()];
     let names = one.certifiers.iter().chain(&one.tags).map(|(_, name)| name.clone());
     let text: Vec<String> = said.into_iter().chain(certifications).chain(names).collect();
     Words::read(&text.join(". ")).answer(question)
@@ -150,7 +150,7 @@ mod tests {
             id: Id::new(id),
             kind: kind.to_owned(),
             title: title.to_owned(),
-            summary: String::new(),
+            summary: text::Markdown::from_stored(String::new()),
             author: String::new(),
             source: String::new(),
             freshness: if id == 3 { Freshness::Outdated } else { Freshness::Current },

@@ -5,7 +5,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{Community, Id, fault::Fault, members::Visitor, text::dates};
+use crate::{
+    Community, Id,
+    fault::Fault,
+    members::Visitor,
+    text::{self, Markdown, dates},
+};
 
 mod asked;
 mod choices;
@@ -29,8 +34,8 @@ pub struct Listed {
     pub kind: String,
     /// One line.
     pub title: String,
-    /// What it is about, in plain words.
-    pub summary: String,
+    /// What it is about, as it was typed.
+    pub summary: Markdown,
     /// Who made it, and where it comes from.
     pub author: String,
     /// Where it comes from.
@@ -62,6 +67,11 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// What it is about, in plain words: the beginning. Read for the few that are shown, since all are listed to be counted.
+    pub fn excerpt(&self) -> String {
+        text::excerpt(&text::plain(&self.summary), 240)
+    }
+
     /// The year it is of, or was published in.
     pub fn year(&self) -> i32 {
         chrono::Datelike::year(&self.dated_on.unwrap_or(self.published_at.date_naive()))

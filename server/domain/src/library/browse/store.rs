@@ -12,7 +12,7 @@ use crate::{
     fault::Fault,
     library::resource::{State, store::IN_LIBRARY},
     members::Visitor,
-    text::{self, Markdown},
+    text::Markdown,
 };
 
 #[derive(FromQueryResult)]
@@ -47,7 +47,7 @@ impl Row {
             id: Id::new(self.id),
             kind: self.kind,
             title: self.title,
-            summary: text::excerpt(&text::plain(&Markdown::from_stored(self.summary)), 240),
+            summary: Markdown::from_stored(self.summary),
             author: self.author,
             source: self.source,
             freshness: if outdated { Freshness::Outdated } else { Freshness::Current },
