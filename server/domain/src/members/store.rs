@@ -48,6 +48,7 @@ pub(crate) use photos::PHOTO;
 pub(super) use photos::{photo, photo_of, put_photo, remove_photo};
 pub(crate) use shown::profiles_from;
 pub(super) use shown::{change_expertise, change_reach, listed, mine, who_know};
+pub(crate) use standing::is_present;
 pub(super) use standing::*;
 pub(crate) use ways::Correspondent;
 pub(super) use ways::*;

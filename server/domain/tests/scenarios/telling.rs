@@ -9,7 +9,10 @@ use domain::{
         registration::{self, State, Wishes, Word, desk},
     },
     mail::Method,
-    members::{Member, Message},
+    members::{
+        Member, Message,
+        desk::suspension::{self, Reason},
+    },
 };
 use ical::{IcalParser, parser::ical::component::IcalEvent};
 
@@ -224,6 +227,28 @@ async fn people_are_reminded_once_of_a_day_that_is_near() {
     assert_eq!(subjects(&place, &place.claire)[1..], ["Rappel\u{a0}: Financer un parcours"]);
     assert_eq!(subjects(&place, &place.karim).len(), 1, "he has no seat");
     assert!(place.letters_of(&place.claire)[1].text.contains("4512"), "how to come is said");
+}
+
+#[tokio::test]
+async fn whoever_is_suspended_is_told_neither_a_change_nor_how_to_come() {
+    let place = Place::founded().await;
+    let details = day_of(&place, 2, None);
+    let day = published(&place, &details).await;
+    comes(&place, &place.claire, day).await;
+    comes(&place, &place.karim, day).await;
+    place.worker_passes().await;
+    let reason = Reason::parse("Le temps de comprendre.").expect("a reason");
+    suspension::suspend(&place, &desk_of(&place), place.claire.id(), None, &reason).await.expect("done");
+    place.worker_passes().await;
+    let before = subjects(&place, &place.claire).len();
+    let elsewhere = Details { place: Some(Words::parse("Mairie de Pantin").expect("a place")), ..details };
+    edition::change(&place, &desk_of(&place), day, 2, &elsewhere).await.expect("it moves");
+    place.passes(Duration::minutes(6));
+    place.worker_passes().await;
+    place.passes(Duration::days(12) + Duration::hours(1));
+    place.worker_passes().await;
+    assert_eq!(subjects(&place, &place.claire).len(), before);
+    assert_eq!(subjects(&place, &place.karim).len(), 3, "he is told both");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::{
     days::{DayId, State, registration, telling::Known},
     fault::Fault,
     mail::EmailAddress,
-    members::Member,
+    members::{Member, store::is_present},
 };
 
 #[derive(FromQueryResult)]
@@ -195,16 +195,17 @@ pub(crate) async fn concerned(
         state: Option<String>,
         said: i64,
     }
-    let query = "SELECT m.name, m.email, r.state,
+    let query = format!(
+        "SELECT m.name, m.email, r.state,
             (SELECT COUNT(*) FROM registration_deeds d WHERE d.registration_id = r.id) AS said
         FROM members m LEFT JOIN day_registrations r ON r.member_id = m.id AND r.day_id = $1 AND r.state <> 'withdrawn'
-        WHERE m.left_at IS NULL AND (r.registered_at <= $2
+        WHERE {} AND (r.registered_at <= $2
             OR EXISTS (SELECT 1 FROM day_speakers s WHERE s.day_id = $1 AND s.member_id = m.id))
-            AND NOT EXISTS
-            (SELECT 1 FROM suspensions s WHERE s.member_id = m.id AND s.lifted_at IS NULL AND (s.until IS NULL OR s.until > $3))
-        ORDER BY m.id";
+        ORDER BY m.id",
+        is_present("$3")
+    );
     let values = vec![day.number().into(), before.into(), now.into()];
-    let rows: Vec<Row> = all(transaction, query, values).await?;
+    let rows: Vec<Row> = all(transaction, &query, values).await?;
     // An address that is none is an account that was erased a moment ago.
     let person = |row: Row| {
         let email = EmailAddress::parse(&row.email).ok()?;
@@ -228,14 +229,16 @@ pub(crate) async fn to_remind(
         day_id: i64,
         member_id: i64,
     }
-    let query = "SELECT r.id, r.day_id, r.member_id FROM day_registrations r JOIN training_days d ON d.id = r.day_id
+    let query = format!(
+        "SELECT r.id, r.day_id, r.member_id FROM day_registrations r JOIN training_days d ON d.id = r.day_id
             JOIN members m ON m.id = r.member_id
         WHERE d.state = 'published' AND d.starts_at > $1 AND d.starts_at <= $2 AND r.state = 'seated' AND r.reminded_at IS NULL
-            AND r.changed_at < $3 AND m.letters_days = 1 AND m.left_at IS NULL AND NOT EXISTS
-            (SELECT 1 FROM suspensions s WHERE s.member_id = m.id AND s.lifted_at IS NULL AND (s.until IS NULL OR s.until > $1))
-        ORDER BY d.starts_at, r.id LIMIT $4";
+            AND r.changed_at < $3 AND m.letters_days = 1 AND {}
+        ORDER BY d.starts_at, r.id LIMIT $4",
+        is_present("$1")
+    );
     let values = vec![now.into(), until.into(), settled_before.into(), i64::from(most).into()];
-    let rows: Vec<Row> = all(connection, query, values).await?;
+    let rows: Vec<Row> = all(connection, &query, values).await?;
     Ok(rows.into_iter().map(|row| (row.id, Id::new(row.day_id), Id::new(row.member_id))).collect())
 }
 

@@ -10,8 +10,8 @@ pub struct Results {
     pub survey: Survey,
     /// How many sheets are counted: those of one public, or all.
     pub sheets: u32,
-    /// Question by question; nothing of an anonymous survey that is open, nor with fewer than [`FEWEST`] sheets. One public's are shown when no difference between the
-    /// whole, the advisors and the assistants is of fewer sheets than that: few sheets could be somebody's.
+    /// Question by question; nothing of an anonymous survey that is open, nor with fewer than [`FEWEST`] sheets. One public's are shown
+    /// when the whole, the advisors and the assistants differ by no fewer sheets than that: few sheets could be somebody's.
     pub tallies: Option<Vec<Tally>>,
 }
 

@@ -9,7 +9,7 @@ use crate::{
     database::{Number, all, change, one},
     fault::Fault,
     mail::EmailAddress,
-    members::{Member, letter_choices::Digest},
+    members::{Member, letter_choices::Digest, store::is_present},
 };
 
 pub(super) async fn count(connection: &impl ConnectionTrait, member: Id<Member>) -> Result<u32, Fault> {
@@ -213,14 +213,15 @@ pub(super) async fn waiting(
         last: Option<NaiveDate>,
         oldest: DateTime<Utc>,
     }
-    let query = "SELECT m.id, m.name, m.email, m.roles, m.letters_digest, n.oldest,
+    let query = format!(
+        "SELECT m.id, m.name, m.email, m.roles, m.letters_digest, n.oldest,
             (SELECT MAX(l.day) FROM follow_letters l WHERE l.member_id = m.id) AS last
         FROM (SELECT member_id, MIN(noted_at) AS oldest FROM follow_news WHERE told_at IS NULL GROUP BY member_id) n
             JOIN members m ON m.id = n.member_id
-        WHERE m.left_at IS NULL AND m.letters_digest <> 'never' AND NOT EXISTS
-            (SELECT 1 FROM suspensions s WHERE s.member_id = m.id AND s.lifted_at IS NULL AND (s.until IS NULL OR s.until > $1))
-        ORDER BY n.oldest, m.id";
-    let rows: Vec<Row> = all(connection, query, vec![now.into()]).await?;
+        WHERE {} AND m.letters_digest <> 'never' ORDER BY n.oldest, m.id",
+        is_present("$1")
+    );
+    let rows: Vec<Row> = all(connection, &query, vec![now.into()]).await?;
     let waiting = |row: Row| {
         Some(Waiting {
             member: Id::new(row.id),

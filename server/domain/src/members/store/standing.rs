@@ -22,6 +22,15 @@ pub(in crate::members) fn in_force(now: &str) -> String {
     )
 }
 
+/// That the member `m` has neither left nor is suspended: whoever may not come in gets no letter that says more. `now` is the parameter that
+/// holds the present.
+pub(crate) fn is_present(now: &str) -> String {
+    format!(
+        "m.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM suspensions i
+            WHERE i.member_id = m.id AND i.lifted_at IS NULL AND (i.until IS NULL OR i.until > {now}))"
+    )
+}
+
 #[derive(Debug, Clone, FromQueryResult)]
 pub(in crate::members) struct StandingRow {
     left_at: Option<DateTime<Utc>>,

@@ -54,7 +54,8 @@ pub(in crate::library::resource) async fn history(
     rows.into_iter().map(happened).collect()
 }
 
-/// Moves the resource. What was reviewed is shown from that version on: those before it were sent back. What is said to hold again is reviewed on that day, and no end that is past is kept.
+/// Moves the resource. What was reviewed is shown from that version on: those before it were sent back. What is said to hold again is
+/// reviewed on that day, and no end that is past is kept.
 pub(crate) async fn set_state(
     transaction: &DatabaseTransaction,
     resource: Id<Resource>,
