@@ -11,11 +11,24 @@ use domain::{Failure, Fault};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-use crate::{Site, members::PHOTO, parts, routes, shell};
+use crate::{Site, parts, shell};
 
 /// The request's reference, in its extensions: in the log, in a header, and on the page of a fault.
 #[derive(Debug, Clone)]
 pub struct Reference(pub String);
+
+/// What is sent to the request's address, in its extensions: a refusal of its weight says what would be light enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// What people write.
+    Words,
+    /// A photo of oneself.
+    Photo,
+    /// A list or an archive that the desk takes in.
+    List,
+    /// A document of the library, or a signed sheet.
+    Document,
+}
 
 /// Why a page is not shown.
 #[derive(Debug)]
@@ -87,16 +100,16 @@ pub async fn said(site: &Site, parts: Parts, status: StatusCode) -> Response {
 
 /// What happened, that nothing is lost, what to do.
 fn explanation(status: StatusCode) -> AnyView {
-    let (heading, text) = match status {
-        StatusCode::PAYLOAD_TOO_LARGE if is_photo() => (
+    let (heading, text) = match (status, takes()) {
+        (StatusCode::PAYLOAD_TOO_LARGE, Some(Takes::Photo)) => (
             "Ce fichier est trop lourd",
             "Une photo pèse 8\u{a0}Mo au plus. Revenez en arrière et choisissez-en une plus petite\u{202f}; celle d’avant n’a pas changé.",
         ),
-        StatusCode::PAYLOAD_TOO_LARGE if is_document() => (
+        (StatusCode::PAYLOAD_TOO_LARGE, Some(Takes::Document)) => (
             "Ce fichier est trop lourd",
             "Un document pèse 50\u{a0}Mo au plus. Revenez en arrière\u{a0}: ce que vous aviez écrit y est encore. Allégez-le, ou coupez-le en deux.",
         ),
-        status => words(status),
+        (status, _) => words(status),
     };
     let reference = status.is_server_error().then(|| reference().map(|reference| reference.0)).flatten();
     view! {
@@ -109,14 +122,8 @@ fn explanation(status: StatusCode) -> AnyView {
     .into_any()
 }
 
-/// Whether what was refused is a photo.
-fn is_photo() -> bool {
-    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == PHOTO)
-}
-
-/// Whether what was refused is a document of the library.
-fn is_document() -> bool {
-    use_context::<Parts>().is_some_and(|parts| routes::takes_a_document(parts.uri.path()))
+fn takes() -> Option<Takes> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Takes>().copied())
 }
 
 fn reference() -> Option<Reference> {

@@ -24,8 +24,7 @@ use crate::{
 mod forms;
 mod pages;
 
-pub(crate) use forms::takes_a_document;
-pub use forms::{file_addresses, form_addresses, heaviest, takes_a_file};
+pub use forms::{file_addresses, form_addresses, heaviest, takes};
 use forms::{files, forms};
 pub use pages::pages;
 use pages::{OPEN, Pages};

@@ -70,7 +70,7 @@ test("from the letter to the first post", async ({ page, browser, baseURL, javaS
     await expect(page.getByRole("heading", heading)).toHaveText("Bienvenue, Nora.");
     if (javaScriptEnabled !== false) await fits(page);
     await page.goto("/");
-    await page.getByRole("main").getByRole("link", { name: "dites qui vous êtes et quelles lettres vous souhaitez" }).click();
+    await page.getByRole("main").getByRole("link", { name: "dites qui vous êtes et quels courriels vous souhaitez" }).click();
     await page.getByLabel(/^Fonction/).fill("Conseillère VAE");
     await page.getByLabel("Une fois par jour, toutes ensemble").check();
     await page.getByLabel("Recevoir les annonces des journées de professionnalisation").uncheck();

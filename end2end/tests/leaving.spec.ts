@@ -30,7 +30,7 @@ test("taking one's data along, asking to leave, changing one's mind", async ({ p
   await test.step("the closing waits thirty days", async () => {
     await page.getByLabel("J’ai compris que rien ne pourra être retrouvé").check();
     await page.getByRole("button", { name: "Demander la fermeture" }).click();
-    await expect(page.getByRole("status")).toHaveText("C’est noté. Une lettre vous le confirme.");
+    await expect(page.getByRole("status")).toHaveText("C’est noté. Un courriel vous le confirme.");
     await expect(page.getByRole("heading", { name: "Votre compte va être fermé" })).toBeVisible();
     await expect(page.getByText("Vos messages resteront lisibles sous votre nom")).toBeVisible();
   });

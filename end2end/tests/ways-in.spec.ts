@@ -78,8 +78,8 @@ async function changeAddress(page: Page, from: string, to: string) {
   const before = await lettersSoFar();
   await page.goto("/mon-compte/adresse");
   await page.getByLabel("Votre nouvelle adresse électronique").fill(to);
-  await page.getByRole("button", { name: "Envoyer les deux lettres" }).click();
-  await expect(page.getByRole("status")).toContainText("Deux lettres viennent de partir");
+  await page.getByRole("button", { name: "Envoyer les deux courriels" }).click();
+  await expect(page.getByRole("status")).toContainText("Deux courriels viennent de partir");
   await expect(page.getByText("Les deux adresses doivent encore confirmer.")).toBeVisible();
   for (const [email, next] of [[to, "C’est confirmé pour cette adresse"], [from, "Votre adresse a changé"]]) {
     const link = await linkTo(email, "/connexion/adresse/", before);
@@ -103,7 +103,7 @@ test("another address, confirmed at both", async ({ page }, { project }) => {
     const before = await lettersSoFar();
     await page.goto("/mon-compte/adresse");
     await page.getByLabel("Votre nouvelle adresse électronique").fill(`intrus-${other}`);
-    await page.getByRole("button", { name: "Envoyer les deux lettres" }).click();
+    await page.getByRole("button", { name: "Envoyer les deux courriels" }).click();
     await linkTo(`intrus-${other}`, "/connexion/adresse/", before);
     await page.goto(await linkTo(email, "/connexion/adresse/", before));
     await page.getByRole("button", { name: "Ce n’est pas moi" }).click();

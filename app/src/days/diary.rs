@@ -66,7 +66,7 @@ async fn content() -> Result<AnyView, Lost> {
                 <KeyActions made_at/>
             </Section>
             <Section title="Sans abonnement">
-                <p>"Chaque lettre de confirmation apporte la journée pour votre agenda, et la page d’une journée la donne aussi en fichier."</p>
+                <p>"Chaque courriel de confirmation apporte la journée pour votre agenda, et la page d’une journée la donne aussi en fichier."</p>
             </Section>
         </Page>
     }

@@ -165,7 +165,7 @@ fn KeepOut(person: Person, form: PersonForm, errors: Errors) -> impl IntoView {
     view! {
         <Section title=title>
             {lift}
-            <p>"Ses sessions se ferment aussitôt. Une lettre lui dit pourquoi, jusqu’à quand, et à qui écrire."</p>
+            <p>"Ses sessions se ferment aussitôt. Un courriel lui dit pourquoi, jusqu’à quand, et à qui écrire."</p>
             <form method="post" class="form" novalidate>
                 <input type="hidden" name="geste" value="suspension"/>
                 <Field
@@ -173,7 +173,7 @@ fn KeepOut(person: Person, form: PersonForm, errors: Errors) -> impl IntoView {
                     label="Raison"
                     value=form.value("raison")
                     maxlength=300u32
-                    hint="Elle est dans la lettre, telle quelle\u{a0}: écrivez-la pour la personne"
+                    hint="Elle est dans le courriel, telle quelle\u{a0}: écrivez-la pour la personne"
                     error=errors.of("raison")
                 />
                 <Field

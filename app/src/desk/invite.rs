@@ -107,7 +107,7 @@ async fn many() -> Result<AnyView, Lost> {
     let kept = form.kept;
     let hint = format!(
         "Une personne par ligne\u{a0}: «\u{a0}Nom <adresse>\u{a0}», une adresse seule, ou les colonnes d’un tableur \
-        (nom\u{202f}; courriel\u{202f}; rôle\u{202f}; antenne). {MOST} lignes au plus."
+        (nom\u{202f}; adresse électronique\u{202f}; rôle\u{202f}; antenne). {MOST} lignes au plus."
     );
     Ok(view! {
         <Page title="Inviter une liste" place=Place::Desk crumbs=crumbs() refused>
@@ -205,7 +205,7 @@ pub(crate) fn Words(form: InviteForm, errors: Errors) -> impl IntoView {
             value=form.message
             optional=true
             rows=4
-            hint=format!("Il est dans la lettre, tel quel ({} caractères au plus)", number(Message::MOST as u64))
+            hint=format!("Il est dans le courriel, tel quel ({} caractères au plus)", number(Message::MOST as u64))
             error=errors.of("message")
         />
     }

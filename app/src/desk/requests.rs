@@ -179,7 +179,7 @@ fn Asked(request: AccessRequest) -> impl IntoView {
     view! {
         <Section title="La demande">
             <dl class="details">
-                <div><dt>"Adresse"</dt><dd>{request.email}</dd></div>
+                <div><dt>"Adresse électronique"</dt><dd>{request.email}</dd></div>
                 <div><dt>"Structure"</dt><dd>{request.structure}</dd></div>
                 <div><dt>"Souhaite être"</dt><dd>{role_name(request.role)}</dd></div>
                 <div><dt>"Reçue"</dt><dd><Moment at=request.made_at said=Said::Full/>{times}</dd></div>

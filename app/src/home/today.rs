@@ -152,7 +152,7 @@ fn FirstVisit(over: bool) -> impl IntoView {
             <Notice tone=Tone::News>
                 <p>
                     "Vous venez d’arriver\u{a0}: "
-                    <a href="/bienvenue">"dites qui vous êtes et quelles lettres vous souhaitez"</a>
+                    <a href="/bienvenue">"dites qui vous êtes et quels courriels vous souhaitez"</a>
                     ", en deux minutes."
                 </p>
             </Notice>

@@ -33,7 +33,7 @@ pub(super) const FIELDS: [(&str, &str, &str, u32); 6] = [
     ("nom", "Nom, personne ou service", "text", 80),
     ("fonction", "Fonction", "text", 160),
     ("departement", "Département (numéro)", "text", 3),
-    ("courriel", "Courriel", "email", 254),
+    ("courriel", "Adresse électronique", "email", 254),
     ("telephone", "Téléphone", "tel", 30),
     ("note", "À savoir", "text", 160),
 ];

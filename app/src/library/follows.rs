@@ -85,10 +85,10 @@ async fn content() -> Result<AnyView, Lost> {
     }
     let crumbs = vec![("Ressources".to_owned(), "/ressources".to_owned())];
     let often = match choices.digest {
-        Digest::Daily => "Une lettre par jour au plus vous dit ce qui y est nouveau.",
-        Digest::Weekly => "Une lettre par semaine au plus vous dit ce qui y est nouveau.",
+        Digest::Daily => "Un courriel par jour au plus vous dit ce qui y est nouveau.",
+        Digest::Weekly => "Un courriel par semaine au plus vous dit ce qui y est nouveau.",
         Digest::Never => {
-            "Vous avez choisi de ne recevoir aucune lettre de nouveautés\u{a0}: seuls les flux et la page d’accueil vous les disent."
+            "Vous avez choisi de ne recevoir aucun courriel de nouveautés\u{a0}: seuls les flux et la page d’accueil vous les disent."
         }
     };
     let refused = !errors.is_empty();
@@ -96,7 +96,7 @@ async fn content() -> Result<AnyView, Lost> {
     Ok(view! {
         <Page title="Suivis et flux" place=Place::Library crumbs refused>
             <PageHead title="Suivis et flux" lead="Ce que vous suivez dans la bibliothèque.">
-                <p class="facts">{often} " " <a href="/mon-compte#lettres">"Changer mes lettres"</a></p>
+                <p class="facts">{often} " " <a href="/mon-compte#courriels">"Choisir mes courriels"</a></p>
             </PageHead>
             <ErrorSummary errors/>
             <Section title="Ce que vous suivez">

@@ -78,7 +78,7 @@ async fn page(member: &Member, done: Option<String>) -> Result<AnyView, Lost> {
 /// What has just been done, by the word that the action left in the address.
 fn said(done: &str) -> Option<&'static str> {
     match done {
-        "fermeture" => Some("C’est noté. Une lettre vous le confirme."),
+        "fermeture" => Some("C’est noté. Un courriel vous le confirme."),
         "garde" => Some("Votre compte est gardé."),
         _ => None,
     }
@@ -116,7 +116,7 @@ fn Leaving(form: LeavingForm, errors: Errors) -> impl IntoView {
             <p>
                 {format!(
                     "Votre compte sera fermé dans {}\u{a0}jours\u{a0}: d’ici là, vous pouvez changer d’avis. Ensuite, votre adresse, votre \
-                    profil, vos sessions et vos lettres sont effacés pour toujours. Vos messages restent, pour celles et ceux qui y ont répondu.",
+                    profil, vos sessions et vos courriels sont effacés pour toujours. Vos messages restent, pour celles et ceux qui y ont répondu.",
                     departure::DAYS,
                 )}
             </p>

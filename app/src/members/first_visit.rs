@@ -35,7 +35,7 @@ pub(crate) struct FirstVisitForm {
 
 impl FirstVisitForm {
     /// The letters chosen, where the form holds nothing else.
-    pub(crate) fn lettres(&self) -> Option<LetterChoices> {
+    pub(crate) fn courriels(&self) -> Option<LetterChoices> {
         let letters = LettersForm {
             reponses: self.reponses.clone(),
             nouveautes: self.nouveautes.clone(),
@@ -75,7 +75,7 @@ async fn page(member: &Member) -> Result<AnyView, Lost> {
 
 fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Errors) -> AnyView {
     let refused = !errors.is_empty();
-    let choices = form.lettres().unwrap_or(visit.choices);
+    let choices = form.courriels().unwrap_or(visit.choices);
     let ask_charter = !visit.charter;
     let title = format!("Bienvenue, {}.", first_name(member));
     let (about_function, about_presentation) = (errors.of("fonction"), errors.of("presentation"));
@@ -111,7 +111,7 @@ fn steps(member: &Member, visit: &FirstVisit, form: FirstVisitForm, errors: Erro
                         error=about_presentation
                     />
                 </Section>
-                <Section title="2. Vos lettres">
+                <Section title="2. Vos courriels">
                     <LetterQuestions choices error=about_letters/>
                 </Section>
                 {ask_charter.then(|| view! { <CharterCheck checked=accepted error=charter_error/> })}
@@ -183,7 +183,7 @@ fn tour(member: &Member) -> AnyView {
             <Rows>{rows.collect_view()}</Rows>
             <p class="actions">
                 <ButtonLink label="Commencer" href="/"/>
-                <ButtonLink label="Changer mes choix" href="/mon-compte#lettres" weight=Weight::Quiet/>
+                <ButtonLink label="Changer mes choix" href="/mon-compte#courriels" weight=Weight::Quiet/>
             </p>
         </Page>
     }

@@ -136,7 +136,7 @@ fn steps(form: &FirstVisitForm) -> Result<Steps, Errors> {
     let function = function.map_err(|refusal| text_words("La fonction", &refusal));
     let presentation =
         Presentation::parse(&form.presentation).map_err(|refusal| text_words("La présentation", &refusal));
-    let choices = form.lettres().ok_or_else(|| "Choisissez parmi ce qui est proposé.".to_owned());
+    let choices = form.courriels().ok_or_else(|| "Choisissez parmi ce qui est proposé.".to_owned());
     let errors = Errors::of_fields([
         ("fonction", function.as_ref().err()),
         ("presentation", presentation.as_ref().err()),
@@ -158,7 +158,7 @@ pub(crate) async fn change_letters(
 ) -> Response {
     let Some(choices) = typed.fields.chosen() else { return typed.lost(&site, Lost::NotThere).await };
     match letter_choices::change(&site.community, &signed_in.member, choices).await {
-        Ok(()) => see_other("/mon-compte?fait=lettres"),
+        Ok(()) => see_other("/mon-compte?fait=courriels"),
         Err(fault) => typed.lost(&site, fault).await,
     }
 }

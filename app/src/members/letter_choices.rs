@@ -33,11 +33,11 @@ impl LettersForm {
 #[component]
 pub(crate) fn MyLetters(choices: LetterChoices) -> impl IntoView {
     view! {
-        <Section title="Mes lettres" id="lettres">
-            <form method="post" action="/mon-compte/lettres" class="form">
+        <Section title="Mes courriels" id="courriels">
+            <form method="post" action="/mon-compte/courriels" class="form">
                 <LetterQuestions choices/>
                 <div class="actions">
-                    <Submit label="Enregistrer" about="mes lettres"/>
+                    <Submit label="Enregistrer" about="mes courriels"/>
                 </div>
             </form>
         </Section>
@@ -54,7 +54,7 @@ pub(crate) fn LetterQuestions(
         let label = match answers {
             Answers::AtOnce => "Aussitôt",
             Answers::Daily => "Une fois par jour, toutes ensemble",
-            Answers::Never => "Jamais par lettre",
+            Answers::Never => "Jamais par courriel",
         };
         Choice::new(answers.code(), label)
     });
@@ -62,7 +62,7 @@ pub(crate) fn LetterQuestions(
         let label = match digest {
             Digest::Daily => "Chaque jour de travail",
             Digest::Weekly => "Une fois par semaine",
-            Digest::Never => "Jamais par lettre",
+            Digest::Never => "Jamais par courriel",
         };
         Choice::new(digest.code(), label)
     });

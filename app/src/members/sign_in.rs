@@ -122,7 +122,7 @@ fn ByPassword(form: PasswordDoorForm, errors: Errors, open: bool) -> impl IntoVi
                     value=form.identifiant
                     autocomplete="username"
                     maxlength=254u32
-                    hint="Votre adresse, celle des lettres que vous recevez d’ici"
+                    hint="Votre adresse, celle où vous recevez nos courriels"
                     error=errors.of("identifiant")
                 />
                 <Field

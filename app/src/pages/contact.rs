@@ -16,7 +16,7 @@ pub(crate) fn ContactPage() -> impl IntoView {
             <PageHead title="Contact" lead="L’équipe d’animation de Défi métiers vous répond."/>
             {match contact {
                 Some(contact) => view! { <Letters contact/> }.into_any(),
-                None => view! { <p>"Répondez à la lettre qui vous a fait entrer dans la communauté\u{a0}: elle vient de l’équipe."</p> }.into_any(),
+                None => view! { <p>"Répondez au courriel qui vous a fait entrer dans la communauté\u{a0}: il vient de l’équipe."</p> }.into_any(),
             }}
             <Section title="Vous cherchez un conseil en VAE\u{202f}?">
                 <p>

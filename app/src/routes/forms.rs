@@ -11,7 +11,9 @@ use crate::{
         self,
         attendance::{PAPERS, signed},
     },
-    desk, form, forum,
+    desk,
+    failure::Takes,
+    form, forum,
     library::{self, resource},
     members::{self, account::actions as account},
     upload,
@@ -29,7 +31,7 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/invitation/{invitation}", post(members::joining_actions::accept_invitation)),
         ("/demande-acces", post(members::joining_actions::ask_access)),
         ("/bienvenue", post(members::joining_actions::end_first_visit)),
-        ("/mon-compte/lettres", post(members::joining_actions::change_letters)),
+        ("/mon-compte/courriels", post(members::joining_actions::change_letters)),
         ("/mon-compte", post(members::actions::change_account)),
         ("/mon-compte/aide", post(members::help::decide)),
         ("/mon-compte/donnees", post(members::actions::leave_or_stay)),
@@ -137,20 +139,25 @@ pub fn form_addresses() -> Vec<&'static str> {
 
 /// The most that the body of a request to that path may weigh.
 pub fn heaviest(path: &str) -> usize {
-    if takes_a_document(path) {
+    if takes(path) == Takes::Document {
         return resource::sent::HEAVIEST;
     }
     let taken = upload::TAKING_FILES.iter().find(|(address, _)| *address == path);
     taken.map_or(form::HEAVIEST, |(_, heaviest)| *heaviest)
 }
 
-/// Whether a document or another file is sent there: it takes more room, and more time, than a form.
-pub fn takes_a_file(path: &str) -> bool {
-    takes_a_document(path) || upload::TAKING_FILES.iter().any(|(address, _)| *address == path)
-}
-
-pub(crate) fn takes_a_document(path: &str) -> bool {
-    path == resource::NEW
+/// What is sent there: a file takes more room, and more time, than what people write.
+pub fn takes(path: &str) -> Takes {
+    if path == members::PHOTO {
+        Takes::Photo
+    } else if path == resource::NEW
         || (path.starts_with("/ressources/documents/") && path.ends_with("/version"))
         || (path.starts_with("/animation/journees/") && path.ends_with(signed::END))
+    {
+        Takes::Document
+    } else if upload::TAKING_FILES.iter().any(|(address, _)| *address == path) {
+        Takes::List
+    } else {
+        Takes::Words
+    }
 }

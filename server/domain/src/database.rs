@@ -1,6 +1,6 @@
 //! The two databases the community can live in, behind one handle.
 //!
-//! Invariant: every write goes through [`Database::begin`]. On SQLite the readers are opened read-only, so a forgotten
+//! Invariant: every write goes through [`Database::begin`]. The readers are opened read-only, so a forgotten
 //! transaction fails in the first test that meets it.
 
 use std::{borrow::Borrow, time::Duration};
@@ -15,15 +15,23 @@ use crate::fault::Fault;
 
 pub mod statements;
 
-/// One writer and several readers on SQLite; one pool on PostgreSQL.
+/// One writer and several readers on SQLite; on PostgreSQL a few writers, and readers of their own: a crowd that writes, each
+/// waiting for the same day, leaves everybody else the place to read.
 #[derive(Clone)]
 pub struct Database {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
 }
 
-/// How long a writer waits for its turn before the person is told that the place is busy.
+/// How long a reader waits for its turn before the person is told that the place is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a writer waits for it. Longer: whoever is told to press again has lost their rank in the queue of a day.
+const WRITER_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Connections of one process to PostgreSQL, which gives a hundred by default: two processes and a console fit.
+const POSTGRES_READERS: u32 = 12;
+const POSTGRES_WRITERS: u32 = 8;
 
 impl Database {
     /// Opens the database at `sqlite://path` (made when missing) or `postgres://…`.
@@ -31,18 +39,13 @@ impl Database {
     /// # Errors
     /// When it cannot be reached or opened.
     pub async fn open(url: &str) -> Result<Self, Fault> {
-        if url.starts_with("sqlite:") {
-            let mut writer = sea_orm::Database::connect(sqlite(url, Access::Write)).await?;
-            let mut reader = sea_orm::Database::connect(sqlite(url, Access::Read)).await?;
-            writer.set_metric_callback(statements::count);
-            reader.set_metric_callback(statements::count);
-            return Ok(Self { reader, writer });
-        }
-        let mut options = ConnectOptions::new(url);
-        options.max_connections(16).min_connections(2).acquire_timeout(PATIENCE).sqlx_logging(false);
-        let mut pool = sea_orm::Database::connect(options).await?;
-        pool.set_metric_callback(statements::count);
-        Ok(Self { reader: pool.clone(), writer: pool })
+        let options = if url.starts_with("sqlite:") { sqlite } else { postgres };
+        // The writer first: it makes the file.
+        let mut writer = sea_orm::Database::connect(options(url, Access::Write)).await?;
+        let mut reader = sea_orm::Database::connect(options(url, Access::Read)).await?;
+        writer.set_metric_callback(statements::count);
+        reader.set_metric_callback(statements::count);
+        Ok(Self { reader, writer })
     }
 
     /// Brings the database to this version of the program.
@@ -151,14 +154,33 @@ enum Access {
     Write,
 }
 
+impl Access {
+    fn patience(self) -> Duration {
+        match self {
+            Self::Read => PATIENCE,
+            Self::Write => WRITER_PATIENCE,
+        }
+    }
+}
+
+fn postgres(url: &str, access: Access) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    let connections = if access == Access::Write { POSTGRES_WRITERS } else { POSTGRES_READERS };
+    options.max_connections(connections).min_connections(1).acquire_timeout(access.patience()).sqlx_logging(false);
+    if access == Access::Read {
+        options.map_sqlx_postgres_opts(|postgres| postgres.options([("default_transaction_read_only", "on")]));
+    }
+    options
+}
+
 fn sqlite(url: &str, access: Access) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     let connections = if access == Access::Write { 1 } else { 4 };
-    options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.max_connections(connections).min_connections(1).acquire_timeout(access.patience()).sqlx_logging(false);
     // Idle connections cost little and a new one costs a millisecond: they stay.
     options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>).test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {
-        let sqlite = sqlite.busy_timeout(PATIENCE).foreign_keys(true).pragma("cache_size", "-4000");
+        let sqlite = sqlite.busy_timeout(access.patience()).foreign_keys(true).pragma("cache_size", "-4000");
         match access {
             Access::Read => sqlite.read_only(true),
             Access::Write => sqlite

@@ -19,7 +19,7 @@ pub(crate) use reader::{Reading, position, read_on};
 
 /// Something that has consequences, with the number of what it happened to: the journal is below the nouns and knows no type of
 /// theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Event {
     /// Somebody asked for a sign-in link.
     SignInAsked(i64),

@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
-use app::{Site, failure};
+use app::{Site, failure, routes};
 use axum::{
     extract::{Request, State},
     http::{HeaderName, StatusCode, header, request::Parts},
@@ -19,7 +19,9 @@ const REPEATED: [HeaderName; 3] = [header::ALLOW, header::RETRY_AFTER, header::S
 /// The layer: a refusal or an accident without a page gets one, in French, with the request's reference.
 pub(crate) async fn say(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let known = Known::default();
+    let takes = routes::takes(request.uri().path());
     request.extensions_mut().insert(known.clone());
+    request.extensions_mut().insert(takes);
     let (parts, body) = request.into_parts();
     let mut asked = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;

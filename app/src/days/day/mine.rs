@@ -178,7 +178,7 @@ fn Waiting(seen: Seen) -> impl IntoView {
             }
             .into_any(),
         }}
-        <p class="facts">"La liste avance d’elle-même\u{a0}: une lettre vous prévient dès qu’une place est à vous."</p>
+        <p class="facts">"La liste avance d’elle-même\u{a0}: un courriel vous prévient dès qu’une place est à vous."</p>
         {asked_again.then(|| view! { <Reconfirm own=seen.own.clone()/> })}
         <Conflicts conflicts=seen.conflicts.clone()/>
         <ChangeWishes seen=seen.clone()/>

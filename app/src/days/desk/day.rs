@@ -89,7 +89,7 @@ fn done_words(done: &str) -> Option<&'static str> {
         "postpone" => "La journée est reportée. Les personnes inscrites l’apprendront dans quelques minutes.",
         "cancel" => "La journée est annulée. Les personnes inscrites l’apprendront dans quelques minutes.",
         "resume" => "La journée est de nouveau au programme.",
-        "inscrire" => "La personne est inscrite. Une lettre le lui dit.",
+        "inscrire" => "La personne est inscrite. Un courriel le lui dit.",
         "inviter" => "L’invitation part dans la minute.",
         "retirer" => "L’inscription est retirée. Si quelqu’un attend, la place lui revient.",
         "rang" => "Le rang est changé.",

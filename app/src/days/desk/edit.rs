@@ -96,7 +96,7 @@ async fn edit(asked: &str) -> Result<AnyView, Lost> {
     let mut crumbs = crumbs();
     crumbs.push((title.clone(), format!("{PATH}/{day}")));
     let lead = state.is_shown().then_some(
-        "Les personnes inscrites apprennent par une seule lettre ce qui change de la date, des heures, du lieu ou de l’accès, quelques minutes après votre dernier changement.",
+        "Les personnes inscrites apprennent par un seul courriel ce qui change de la date, des heures, du lieu ou de l’accès, quelques minutes après votre dernier changement.",
     );
     Ok(view! {
         <Page title=format!("Modifier «\u{a0}{title}\u{a0}»") place=Place::Desk crumbs refused>

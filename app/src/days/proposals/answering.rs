@@ -51,7 +51,7 @@ pub(super) fn Answering(
     view! {
         <Section title="Répondre" id="repondre">
             <form method="post" action=action class="form" novalidate>
-                <TextArea name="mot" label="Votre mot" value=form.mot rows=3 maxlength=Message::MOST as u32 hint="Qui l’a proposée et qui la soutient le reçoivent par lettre" error=errors.of("mot")/>
+                <TextArea name="mot" label="Votre mot" value=form.mot rows=3 maxlength=Message::MOST as u32 hint="Qui l’a proposée et qui la soutient le reçoivent par courriel" error=errors.of("mot")/>
                 {may(Act::Retain).then(|| view! { <Field name="annee" label="Programme de" kind="number" value=year hint="Pour la retenir\u{a0}: un brouillon de journée y est préparé, avec ce qu’elle dit" error=errors.of("annee")/> })}
                 <div class="actions">{buttons}</div>
                 {merges.then(|| view! {

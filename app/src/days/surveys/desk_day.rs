@@ -79,7 +79,7 @@ pub(super) fn done_words(done: &str) -> Option<&'static str> {
         "questions" => "Les questions sont enregistrées.",
         "clore" => "Le questionnaire est clos.",
         "rouvrir" => "Le questionnaire prend de nouveau des réponses.",
-        "ouverture" => "Le recueil est ouvert. Une lettre part à chaque personne des antennes.",
+        "ouverture" => "Le recueil est ouvert. Un courriel part à chaque personne des antennes.",
         _ => return None,
     })
 }

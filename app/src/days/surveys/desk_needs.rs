@@ -96,7 +96,7 @@ fn new() -> Result<AnyView, Lost> {
     let refused = !errors.is_empty();
     Ok(view! {
         <Page title="Ouvrir un recueil des besoins" place=Place::Desk crumbs=crumbs_below() refused>
-            <PageHead title="Ouvrir un recueil des besoins" lead="Il s’ouvre dès que vous l’envoyez\u{a0}: une lettre part aux conseillères, conseillers, assistantes et assistants."/>
+            <PageHead title="Ouvrir un recueil des besoins" lead="Il s’ouvre dès que vous l’envoyez\u{a0}: un courriel part aux conseillères, conseillers, assistantes et assistants."/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action=NEW_NEEDS class="form wide" novalidate>
                 <div class="field-row">

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     days::documents::Followed,
-    library::{Certifier, resource::Resource},
+    library::resource::Resource,
     text::dates,
 };
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::{
 
 /// The facts, the certifiers and the stages it is about, the discussion and the days it comes from.
 #[component]
-pub(super) fn About(resource: Resource, certifiers: Vec<Certifier>, days: Vec<Followed>) -> impl IntoView {
+pub(super) fn About(resource: Resource, days: Vec<Followed>) -> impl IntoView {
     let details = resource.details.clone();
     let said = |text: Option<String>| text.filter(|text| !text.is_empty());
     let date = |date: Option<NaiveDate>| date.map(dates::on);
@@ -39,7 +39,7 @@ pub(super) fn About(resource: Resource, certifiers: Vec<Certifier>, days: Vec<Fo
         .into_iter()
         .filter_map(|(term, said)| said.map(|said| view! { <div><dt>{term}</dt><dd>{said}</dd></div> }));
     let facts = facts.collect_view();
-    let certifiers = certifiers.into_iter().map(|one| {
+    let certifiers = resource.certifiers.into_iter().map(|one| {
         view! { <li><a href=certifier_address(&one.slug)>{one.name.clone()}</a></li> }
     });
     let certifiers = certifiers.collect_view();

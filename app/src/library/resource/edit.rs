@@ -1,6 +1,6 @@
 //! `/ressources/documents/{id}-{slug}/modifier`: what is said of a resource.
 
-use domain::library::{certifier, resource::reading};
+use domain::library::resource::reading;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -31,10 +31,7 @@ async fn content(asked: &str) -> Result<AnyView, Lost> {
             let unclear = form::unclear(&community, &again.fields).await?;
             (again.fields, again.errors, unclear)
         }
-        None => {
-            let certifiers = certifier::called(&community, &resource.details.certifiers).await?;
-            (Fields::of(&resource, &certifiers), Errors::none(), Vec::new())
-        }
+        None => (Fields::of(&resource, &resource.certifiers), Errors::none(), Vec::new()),
     };
     let refused = !errors.is_empty();
     let own = address_of(&resource);

@@ -7,7 +7,6 @@ use domain::{
     days::documents,
     library::{
         certification::Named,
-        certifier,
         resource::{
             Refusal, Resource, State, Version,
             reading::{self, Page as Read},
@@ -65,10 +64,6 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
     let is_about = |one: &&Named| resource.details.certifications.contains(&one.number);
     let named: Vec<Named> = known.iter().filter(is_about).cloned().collect();
     let days = documents::days_of(&community, &visitor, id).await?;
-    let certifiers = match resource.details.certifiers.is_empty() {
-        true => Vec::new(),
-        false => certifier::called(&community, &resource.details.certifiers).await?,
-    };
     let (form, errors) = Again::<ActForm>::or_blank();
     let refused = !errors.is_empty();
     let today = dates::today(community.now());
@@ -105,7 +100,7 @@ async fn content(asked: &str, done: Option<String>) -> Result<AnyView, Lost> {
             {current.map(|version| view! { <Content own=own.clone() version/> })}
             {(!summary.is_empty()).then(|| view! { <Prose html=summary/> })}
             <CertificationChips named/>
-            <About resource=resource.clone() certifiers days/>
+            <About resource=resource.clone() days/>
             <ShelfBar resource=resource.clone()/>
             <Older own=own.clone() older/>
             <p><a href=report>"Signaler un problème"</a></p>

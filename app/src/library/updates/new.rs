@@ -60,7 +60,7 @@ async fn content(asked: String) -> Result<AnyView, Lost> {
     ];
     Ok(view! {
         <Page title="Publier une actualité" place=Place::Library crumbs refused>
-            <PageHead title="Publier une actualité" lead="Celles et ceux qui suivent le certificateur ou ses certifications en seront avertis par lettre."/>
+            <PageHead title="Publier une actualité" lead="Celles et ceux qui suivent le certificateur ou ses certifications en seront avertis par courriel."/>
             <ErrorSummary errors=errors.clone()/>
             <form method="post" action="/ressources/actualites/nouvelle" class="form wide" novalidate>
                 {certifier}

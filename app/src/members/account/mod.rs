@@ -127,7 +127,7 @@ fn shown(profile: &Profile) -> AccountForm {
 /// What has just been done, by the word that the action left in the address.
 fn said(done: &str) -> Option<&'static str> {
     match done {
-        "compte" | "connaissances" | "coordonnees" | "lettres" => Some("C’est enregistré."),
+        "compte" | "connaissances" | "coordonnees" | "courriels" => Some("C’est enregistré."),
         "photo" => Some("Votre photo est en place."),
         "photo-retiree" => Some("Votre photo est retirée."),
         "session" => Some("La session est fermée."),

@@ -52,9 +52,9 @@ async fn page(signed_in: SignedIn, asked: bool) -> Result<AnyView, Lost> {
     let refused = !errors.is_empty();
     let email = member.email().to_string();
     let lead = format!(
-        "Votre adresse est aujourd’hui {email}. C’est là qu’arrivent vos lettres et vos liens de connexion."
+        "Votre adresse est aujourd’hui {email}. C’est là qu’arrivent vos courriels et vos liens de connexion."
     );
-    let sent = "Deux lettres viennent de partir, une à chaque adresse. Ouvrez le lien de l’une et de l’autre pour confirmer.";
+    let sent = "Deux courriels viennent de partir, un à chaque adresse. Ouvrez le lien de l’un et de l’autre pour confirmer.";
     Ok(view! {
         <Page title="Changer d’adresse" place=Place::Account crumbs=crumbs() refused>
             {asked.then(|| view! { <Notice tone=Tone::Settled fresh=true><p>{sent}</p></Notice> })}
@@ -96,11 +96,11 @@ fn Ask(form: AddressForm, needed: Needed, errors: Errors) -> impl IntoView {
                 value=form.courriel
                 autocomplete="email"
                 maxlength=254u32
-                hint=format!("Les deux adresses reçoivent une lettre, et ont {HOURS}\u{a0}heures pour confirmer")
+                hint=format!("Les deux adresses reçoivent un courriel, et ont {HOURS}\u{a0}heures pour confirmer")
                 error=errors.of("courriel")
             />
             <div class="actions">
-                <Submit label="Envoyer les deux lettres"/>
+                <Submit label="Envoyer les deux courriels"/>
             </div>
         </form>
     }

@@ -68,10 +68,10 @@ fn confirm(side: Side, new: String) -> impl IntoView {
 fn half(side: Side) -> impl IntoView {
     let lead = match side {
         Side::Old => {
-            "Il reste à confirmer depuis la nouvelle adresse\u{a0}: ouvrez le lien de la lettre qu’elle a reçue."
+            "Il reste à confirmer depuis la nouvelle adresse\u{a0}: ouvrez le lien du courriel qu’elle a reçu."
         }
         Side::New => {
-            "Il reste à confirmer depuis l’ancienne adresse\u{a0}: ouvrez le lien de la lettre qu’elle a reçue."
+            "Il reste à confirmer depuis l’ancienne adresse\u{a0}: ouvrez le lien du courriel qu’elle a reçu."
         }
     };
     view! {

@@ -84,7 +84,7 @@ fn said(done: &str) -> Option<&'static str> {
 fn Address(email: String) -> impl IntoView {
     view! {
         <Section title="Adresse électronique" id="adresse">
-            <p>"Vos lettres et vos liens de connexion arrivent à " <b>{email}</b> "."</p>
+            <p>"Vos courriels et vos liens de connexion arrivent à " <b>{email}</b> "."</p>
             <p class="actions">
                 <ButtonLink label="Changer d’adresse" href="/mon-compte/adresse" weight=Weight::Quiet/>
             </p>

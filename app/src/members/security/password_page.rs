@@ -57,7 +57,7 @@ async fn page(signed_in: SignedIn) -> Result<AnyView, Lost> {
     let refused = !errors.is_empty();
     Ok(view! {
         <Page title=title place=Place::Account crumbs=crumbs() refused>
-            <PageHead title=title lead="Avec un mot de passe, vous entrez sans attendre de lettre. Les liens fonctionnent toujours."/>
+            <PageHead title=title lead="Avec un mot de passe, vous entrez sans attendre de courriel. Les liens fonctionnent toujours."/>
             <ErrorSummary errors=errors.clone()/>
             {(needed != Needed::Link).then(|| view! { <Choose needed errors=errors.clone() email=email.clone()/> })}
             <ByLink needed email=email.clone() back=ADDRESS/>
@@ -86,7 +86,7 @@ fn Choose(needed: Needed, errors: Errors, email: String) -> impl IntoView {
                 autocomplete="new-password"
                 error=errors.of("mot_de_passe_nouveau")
             />
-            <p class="facts">"Vos autres appareils seront déconnectés, et une lettre vous le confirmera."</p>
+            <p class="facts">"Vos autres appareils seront déconnectés, et un courriel vous le confirmera."</p>
             <div class="actions">
                 <Submit label="Enregistrer ce mot de passe"/>
             </div>

@@ -122,3 +122,13 @@ pub enum Change {
     /// The replies of a topic, or the pages of a document, are gone.
     RemoveParts(Kind, i64),
 }
+
+impl Change {
+    /// The bytes of its text.
+    pub fn weight(&self) -> usize {
+        match self {
+            Change::Put(entry) => entry.title.len() + entry.body.len(),
+            Change::Remove(..) | Change::RemoveParts(..) => 0,
+        }
+    }
+}

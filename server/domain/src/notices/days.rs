@@ -98,7 +98,7 @@ pub(super) fn registration_letter(
             paragraphs: vec![
                 format!("La journée {what} est complète. Vous êtes {}.", standing(told.position)),
                 place,
-                "Dès qu’une place se libère pour vous, elle est à vous et une lettre vous le dit. Vous n’avez rien à faire.".to_owned(),
+                "Dès qu’une place se libère pour vous, elle est à vous et un courriel vous le dit. Vous n’avez rien à faire.".to_owned(),
             ],
             action: "Voir la journée",
         },
@@ -107,7 +107,7 @@ pub(super) fn registration_letter(
             paragraphs: vec![
                 format!("Votre antenne a déjà toutes les places qu’elle peut prendre à {what}, pour qu’un accueil reste ouvert."),
                 place,
-                "Votre demande garde son rang\u{a0}: si une de ces places se libère, elle est à vous et une lettre vous le dit.".to_owned(),
+                "Votre demande garde son rang\u{a0}: si une de ces places se libère, elle est à vous et un courriel vous le dit.".to_owned(),
             ],
             action: "Voir la journée",
         },

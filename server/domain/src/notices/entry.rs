@@ -86,7 +86,7 @@ fn to_the_old(site: &str, asked: &Letters) -> Letter {
         asked.new
     );
     let choice = format!(
-        "C’est vous\u{202f}? Confirmez par ce lien, et par celui de la lettre envoyée à l’autre adresse, dans les {HOURS}\u{a0}heures."
+        "C’est vous\u{202f}? Confirmez par ce lien, et par celui du courriel envoyé à l’autre adresse, dans les {HOURS}\u{a0}heures."
     );
     let paragraphs = [
         greeting.as_str(),
@@ -111,7 +111,7 @@ fn to_the_new(site: &str, asked: &Letters) -> Letter {
                 "Bonjour,".to_owned(),
                 "Un membre de la Communauté VAE demande que son compte passe à cette adresse.".to_owned(),
                 format!("C’est vous\u{202f}? Confirmez par ce lien dans les {HOURS}\u{a0}heures. L’adresse actuelle doit confirmer aussi."),
-                "Cela ne vous dit rien\u{202f}? Ignorez cette lettre\u{a0}: rien ne se fait sans vous.".to_owned(),
+                "Cela ne vous dit rien\u{202f}? Ignorez ce courriel\u{a0}: rien ne se fait sans vous.".to_owned(),
             ],
             ("Confirmer cette adresse", confirmation(site, token)),
         ),
@@ -135,7 +135,7 @@ pub(super) fn address_changed(site: &str, made: &Made) -> [Letter; 2] {
     let title = "Votre adresse a changé";
     let greeting = format!("Bonjour {},", made.name);
     let happened = format!(
-        "Votre compte de la Communauté VAE a désormais l’adresse {}. Vos lettres et vos liens de connexion y arrivent, et vos autres \
+        "Votre compte de la Communauté VAE a désormais l’adresse {}. Vos courriels et vos liens de connexion y arrivent, et vos autres \
         appareils sont déconnectés.",
         made.new
     );

@@ -45,7 +45,7 @@ fn letter(site: &str, bulletin: &Bulletin) -> Letter {
     ];
     paragraphs.extend(bulletin.news.iter().map(|news| line(site, news)));
     paragraphs.push(format!(
-        "Vous recevez cette lettre parce que vous suivez ces sujets, une fois par jour au plus. Pour en suivre moins, ou ne plus rien \
+        "Vous recevez ce courriel parce que vous suivez ces sujets, une fois par jour au plus. Pour en suivre moins, ou ne plus rien \
         recevoir\u{a0}:\n{site}/ressources/suivis"
     ));
     let link = format!("{site}/ressources");

@@ -36,7 +36,7 @@ pub(super) fn invitation(site: &str, invitation: &Carried) -> Letter {
     paragraphs.extend(words);
     paragraphs.push(validity);
     paragraphs.push(
-        "Cette lettre ne vous était pas destinée\u{202f}? Ignorez-la\u{a0}: sans vous, aucun compte n’est ouvert."
+        "Ce courriel ne vous était pas destiné\u{202f}? Ignorez-le\u{a0}: sans vous, aucun compte n’est ouvert."
             .to_owned(),
     );
     let (text, html) = mail::frame(&title, &paragraphs, Some(("Accepter l’invitation", &link)));

@@ -21,7 +21,7 @@ pub(super) fn sign_in(site: &str, invitation: &Invitation) -> Letter {
     let paragraphs = [
         greeting.as_str(),
         validity.as_str(),
-        "Vous n’avez rien demandé\u{202f}? Ignorez cette lettre\u{a0}: sans elle, personne n’entre à votre place.",
+        "Vous n’avez rien demandé\u{202f}? Ignorez ce courriel\u{a0}: sans lui, personne n’entre à votre place.",
     ];
     let title = "Votre lien de connexion";
     let (text, html) = mail::frame(title, &paragraphs, Some(("Me connecter", &link)));

@@ -1,5 +1,7 @@
 //! The index follows the journal: each process has its own, and each index remembers its own position.
 
+use std::collections::HashSet;
+
 use crate::{
     Community, Database, Id, Roles,
     fault::Fault,
@@ -23,6 +25,9 @@ use tokio::sync::mpsc;
 /// Entries acted upon in one commit of the index.
 const BATCH: u32 = 200;
 
+/// And the text, in bytes, after which it is committed: an index that is far behind is not all in memory.
+const HEAVY: usize = 4 * 1024 * 1024;
+
 /// Brings the index up to the end of the journal, a batch at a time; rebuilds it when it is empty. `true` when there may be
 /// more to do at once.
 ///
@@ -34,18 +39,28 @@ pub async fn follow(community: &Community) -> Result<bool, Fault> {
         return Ok(true);
     };
     let entries = journal::after(community.database.reader(), position, BATCH).await?;
-    let Some(last) = entries.last().map(|entry| entry.position) else {
+    if entries.is_empty() {
         // An index from a later state than the database, put back from a copy: it would wait for numbers given anew.
         let ahead = journal::end(community.database.reader()).await? < position;
         if ahead {
             rebuild(community).await?;
         }
         return Ok(ahead);
-    };
-    let mut found = Vec::new();
+    }
+    let (mut last, mut found, mut weight, mut seen) = (position, Vec::new(), 0, HashSet::new());
     for entry in &entries {
+        if weight >= HEAVY {
+            break;
+        }
+        last = entry.position;
         match entry.event() {
-            Ok(event) => found.extend(changes(community, event).await?),
+            // Its subject is read as it is now: however often it changed, once says all.
+            Ok(event) if !seen.insert(event) => {}
+            Ok(event) => {
+                let changed = changes(community, event).await?;
+                weight += changed.iter().map(Change::weight).sum::<usize>();
+                found.extend(changed);
+            }
             // The others must still be found, and the index can be built again.
             Err(fault) => {
                 tracing::error!(entry = entry.position, error = %fault, "journal entry left out of the index")

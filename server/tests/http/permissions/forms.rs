@@ -61,7 +61,7 @@ pub(super) fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
             ("nouveautes", "never"),
             ("charte", "oui"),
         ],
-        ("POST", "/mon-compte/lettres") => vec![("reponses", "daily"), ("nouveautes", "never")],
+        ("POST", "/mon-compte/courriels") => vec![("reponses", "daily"), ("nouveautes", "never")],
         ("POST", "/journees/{day}/emargement") => vec![("acte", "code"), ("code", "123456")],
         ("POST", "/animation/journees/{day}/emargement") => vec![("acte", "toutes")],
         ("POST", "/journees/agenda") => vec![("geste", "cle")],

@@ -233,7 +233,7 @@ POST /invitation/{invitation}           live                                    
 POST /invitation/{invitation}           spent                                   303  303 303 303 303 303 303
 POST /demande-acces                     -                                       303  303 303 303 303 303 303
 POST /bienvenue                         -                                       kept 303 303 303 303 303 303
-POST /mon-compte/lettres                -                                       kept 303 303 303 303 303 303
+POST /mon-compte/courriels              -                                       kept 303 303 303 303 303 303
 POST /animation/invitations             -                                       kept 404 404 404 303 404 303
 POST /animation/invitations/nouvelle    -                                       kept 404 404 404 303 404 422
 POST /animation/invitations/liste       -                                       kept 404 404 404 303 404 422

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
-    Id,
+    Id, Role, Roles,
     files::{FileName, Hash, Media, Upload, reading::Reading},
     forum::{Reply, Topic},
     library::{Certifier, Rncp},
@@ -136,6 +136,8 @@ pub struct Resource {
     pub published_at: Option<DateTime<Utc>>,
     /// When it last changed.
     pub changed_at: DateTime<Utc>,
+    /// The certifiers it is about, by name.
+    pub certifiers: Vec<Certifier>,
     /// The discussion it comes from, for those who may read it: topic, its title, the reply and its rank.
     pub origin: Option<Source>,
     /// How many times it was downloaded.
@@ -241,8 +243,12 @@ pub enum Refusal {
 
 /// Who may deposit: those who work with it every day. The funder, and whoever only administers, read.
 pub fn may_deposit(member: &Member) -> bool {
-    use crate::{Role, Roles};
-    Roles::of(&[Role::Advisor, Role::Assistant, Role::Certifier, Role::Organiser]).meets(member.roles())
+    deposits(member.roles())
+}
+
+/// As [`may_deposit`]; whoever has none of these roles any more changes nothing of what they deposited.
+fn deposits(roles: Roles) -> bool {
+    Roles::of(&[Role::Advisor, Role::Assistant, Role::Certifier, Role::Organiser]).meets(roles)
 }
 
 /// Reads the words that are typed beside a resource; as tags of people, and as bounded.

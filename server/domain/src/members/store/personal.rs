@@ -15,19 +15,19 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
     (
         "profil",
         "Votre compte et ce que vous dites de vous",
-        "SELECT m.name AS nom, m.email AS courriel, m.function AS fonction, m.organisation,
+        "SELECT m.name AS nom, m.email AS adresse_electronique, m.function AS fonction, m.organisation,
             a.name AS antenne, m.presentation, m.telephone,
             CASE m.telephone_for WHEN 0 THEN 'personne' WHEN 40 THEN 'animation' WHEN 43 THEN 'antennes'
                 ELSE 'membres' END AS telephone_vu_par,
             CASE m.email_for WHEN 0 THEN 'personne' WHEN 40 THEN 'animation' WHEN 43 THEN 'antennes'
-                ELSE 'membres' END AS courriel_vu_par,
+                ELSE 'membres' END AS adresse_electronique_vue_par,
             TRIM(CASE WHEN (m.stages & 1) <> 0 THEN '1 ' ELSE '' END || CASE WHEN (m.stages & 2) <> 0 THEN '2 ' ELSE '' END
                 || CASE WHEN (m.stages & 4) <> 0 THEN '3 ' ELSE '' END || CASE WHEN (m.stages & 8) <> 0 THEN '4 ' ELSE '' END
                 || CASE WHEN (m.stages & 16) <> 0 THEN '5' ELSE '' END) AS etapes_du_guide_bien_connues,
             m.joined_at AS membre_depuis, m.seen_at AS derniere_visite,
             m.password_set_at AS mot_de_passe_choisi_le,
-            m.charter_at AS charte_acceptee_le, m.letters_answers AS lettres_reponses,
-            m.letters_digest AS lettres_nouveautes, m.letters_days AS lettres_journees
+            m.charter_at AS charte_acceptee_le, m.letters_answers AS courriels_reponses,
+            m.letters_digest AS courriels_nouveautes, m.letters_days AS courriels_journees
         FROM members m LEFT JOIN antennes a ON a.id = m.antenne_id WHERE m.id = $1",
     ),
     (
@@ -120,8 +120,8 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
         FROM follow_news WHERE member_id = $1 ORDER BY noted_at, thing_id",
     ),
     (
-        "lettres-des-suivis",
-        "Les jours où une lettre vous a dit ces nouvelles",
+        "courriels-des-suivis",
+        "Les jours où un courriel vous a dit ces nouvelles",
         "SELECT day AS jour FROM follow_letters WHERE member_id = $1 ORDER BY day",
     ),
     (
@@ -347,13 +347,13 @@ pub(crate) const COPIED: &[(&str, &str, &str)] = &[
     (
         "alertes-de-connexion",
         "Les fois où trop de mots de passe faux ont été essayés sur votre compte",
-        "SELECT raised_at AS le, lettered_at AS lettre_ecrite_le
+        "SELECT raised_at AS le, lettered_at AS courriel_ecrit_le
         FROM password_alarms WHERE member_id = $1 ORDER BY id",
     ),
     (
-        "lettres",
-        "Les lettres que le site vous a envoyées",
-        "SELECT l.subject AS objet, l.written_at AS ecrite_le, l.posted_at AS envoyee_le
+        "courriels",
+        "Les courriels que le site vous a envoyés",
+        "SELECT l.subject AS objet, l.written_at AS ecrit_le, l.posted_at AS envoye_le
         FROM letters l JOIN members m ON m.email = l.recipient WHERE m.id = $1 ORDER BY l.id",
     ),
     (

@@ -188,3 +188,20 @@ async fn only_those_concerned_add_a_version() {
     assert_eq!(add(&place.claire, published, "La page que Claire a trouvée").await.expect("it is hers"), 3);
     assert_eq!(to_read().await, 1, "nobody who decides has read it");
 }
+
+#[tokio::test]
+async fn whoever_only_reads_from_now_on_changes_nothing_of_what_they_deposited() {
+    let place = with_certifiers().await;
+    let resource = place.published("Ce que Claire a laissé", "Bonjour").await;
+    let seen = reading::find(&place, &seen_by(&place.claire), resource).await.expect("it is there");
+    assert!(seen.may_change());
+    roles::change(&place, &at_desk(&place.delphine), place.claire.id(), Roles::of(&[Role::Funder]))
+        .await
+        .expect("she changes jobs");
+    let claire = upkeep::member(&place, place.claire.email()).await.expect("it is read").expect("she is here");
+    let seen = reading::find(&place, &seen_by(&claire), resource).await.expect("she reads it as others do");
+    assert!(!seen.may_change() && seen.acts().next().is_none());
+    let added = version::add(&place, &claire, resource, seen.edition, &link("Une autre page"), None).await;
+    assert_eq!(refused(added), Refusal::MayNot);
+    assert_eq!(refused(place.does(&claire, resource, Act::Withdraw).await), Refusal::MayNot);
+}

@@ -10,7 +10,7 @@ use crate::{
     fault::Fault,
     library::{
         Certifier, Rncp,
-        resource::{Details, Hands, Language, Note, Readers, Resource, ResourceTitle, Source},
+        resource::{Details, Hands, Language, Note, Readers, Resource, ResourceTitle, Source, deposits},
     },
     members::{Stages, Tags, Visitor, antennes},
     text::{Html, Markdown},
@@ -82,7 +82,7 @@ pub(in crate::library::resource) async fn resource(
 fn made(row: ResourceRow, links: Links, visitor: &Visitor) -> Result<Resource, Fault> {
     let note = |text: String| Note::parse(&text).ok();
     let hands = Hands {
-        depositor: row.depositor_id == number_of(visitor),
+        depositor: row.depositor_id == number_of(visitor) && deposits(visitor.roles()),
         contact: row.contact && visitor.roles().contains(Role::Certifier),
         organiser: visitor.roles().column() & DESK != 0,
     };
@@ -101,7 +101,7 @@ fn made(row: ResourceRow, links: Links, visitor: &Visitor) -> Result<Resource, F
         stages: Stages::from_column(row.stages),
         readers: Readers::of(Roles::from_column(row.audience)),
         certifications: links.certifications,
-        certifiers: links.certifiers,
+        certifiers: links.certifiers.iter().map(|certifier| certifier.id).collect(),
         tags: Tags::parse(&links.tags.join("\n")).unwrap_or_default(),
     };
     let origin = row.topic_id.zip(row.topic).map(|(topic, title)| Source {
@@ -120,6 +120,7 @@ fn made(row: ResourceRow, links: Links, visitor: &Visitor) -> Result<Resource, F
         deposited_at: row.deposited_at,
         published_at: row.published_at,
         changed_at: row.changed_at,
+        certifiers: links.certifiers,
         origin,
         downloads: row.downloads.unsigned_abs(),
         opinions: (row.useful.unsigned_abs(), row.useless.unsigned_abs()),
@@ -132,7 +133,7 @@ fn made(row: ResourceRow, links: Links, visitor: &Visitor) -> Result<Resource, F
 #[derive(Default)]
 struct Links {
     certifications: Vec<Rncp>,
-    certifiers: Vec<Id<Certifier>>,
+    certifiers: Vec<Certifier>,
     tags: Vec<String>,
 }
 
@@ -142,18 +143,24 @@ async fn links(connection: &impl ConnectionTrait, resource: Id<Resource>) -> Res
         what: String,
         number: i64,
         label: String,
+        slug: String,
     }
-    let query = "SELECT 'certification' AS what, certification AS number, '' AS label
+    let query = "SELECT 'certification' AS what, certification AS number, '' AS label, '' AS slug, '' AS folded
             FROM resource_certifications WHERE resource_id = $1
-        UNION ALL SELECT 'certifier', certifier_id, '' FROM resource_certifiers WHERE resource_id = $1
-        UNION ALL SELECT 'tag', CAST(position AS BIGINT), label FROM resource_tags WHERE resource_id = $1
-        ORDER BY 1, 2";
+        UNION ALL SELECT 'certifier', c.id, c.name, c.slug, c.folded
+            FROM resource_certifiers k JOIN certifiers c ON c.id = k.certifier_id WHERE k.resource_id = $1
+        UNION ALL SELECT 'tag', CAST(position AS BIGINT), label, '', ''
+            FROM resource_tags WHERE resource_id = $1
+        ORDER BY 1, 5, 2";
     let rows: Vec<Row> = all(connection, query, vec![resource.number().into()]).await?;
     let mut links = Links::default();
     for row in rows {
         match row.what.as_str() {
             "certification" => links.certifications.extend(Rncp::stored(row.number)),
-            "certifier" => links.certifiers.push(Id::new(row.number)),
+            "certifier" => {
+                let certifier = Certifier { id: Id::new(row.number), slug: row.slug, name: row.label };
+                links.certifiers.push(certifier);
+            }
             _ => links.tags.push(row.label),
         }
     }
