@@ -166,9 +166,14 @@ impl Access {
 fn postgres(url: &str, access: Access) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     let connections = if access == Access::Write { POSTGRES_WRITERS } else { POSTGRES_READERS };
-    options.max_connections(connections).min_connections(1).acquire_timeout(access.patience()).sqlx_logging(false);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(access.patience())
+        .sqlx_logging(false);
     if access == Access::Read {
-        options.map_sqlx_postgres_opts(|postgres| postgres.options([("default_transaction_read_only", "on")]));
+        options
+            .map_sqlx_postgres_opts(|postgres| postgres.options([("default_transaction_read_only", "on")]));
     }
     options
 }
@@ -176,7 +181,11 @@ fn postgres(url: &str, access: Access) -> ConnectOptions {
 fn sqlite(url: &str, access: Access) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     let connections = if access == Access::Write { 1 } else { 4 };
-    options.max_connections(connections).min_connections(1).acquire_timeout(access.patience()).sqlx_logging(false);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(access.patience())
+        .sqlx_logging(false);
     // Idle connections cost little and a new one costs a millisecond: they stay.
     options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>).test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {

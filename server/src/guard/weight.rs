@@ -31,7 +31,8 @@ const PATIENCE_FOR_A_FILE: Duration = Duration::from_secs(10 * 60);
 
 /// The layer: what takes too long is given up, in words.
 pub(crate) async fn wait(request: Request, next: Next) -> Response {
-    let takes_a_file = request.method() == Method::POST && routes::takes(request.uri().path()) != Takes::Words;
+    let takes_a_file =
+        request.method() == Method::POST && routes::takes(request.uri().path()) != Takes::Words;
     let patience = if takes_a_file { PATIENCE_FOR_A_FILE } else { PATIENCE };
     let answer = tokio::time::timeout(patience, next.run(request)).await;
     answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())

@@ -21,6 +21,7 @@ use crate::serve::{Profile, Server, build_server};
 use crate::site;
 use http::Client;
 use load::{Pace, Plan};
+use memory::Held;
 use pages::{Kind, Weight};
 
 /// How large, how long.
@@ -66,8 +67,8 @@ struct Measure {
 struct Body {
     binary: u64,
     ready_after: Duration,
-    rest: u64,
-    load: u64,
+    rest: Held,
+    load: Held,
     /// What files that come at once add.
     uploads: u64,
     imports: import::Imports,
@@ -87,7 +88,7 @@ pub(crate) fn bench(arguments: &Arguments) -> Result<()> {
     step("Server: first start", || Server::start(&server, &options, PATIENCE))?;
     let running = step("Server: start", || Server::start(&server, &options, PATIENCE))?;
     thread::sleep(Duration::from_secs(3));
-    let rest = memory::resident(running.process())?;
+    let rest = Held::by(running.process())?;
 
     let printed = read(program(&server).args(["link", "membre-1@exemple.fr", "--data", &folder]))?;
     let cookie = pages::sign_in(running.address(), &printed)?;

@@ -32,9 +32,11 @@ pub(super) fn print(measures: &[Measure], body: &Body, readers: usize) -> Vec<St
         body.ready_after.as_secs_f64() * KILO
     );
     println!(
-        "memory {:.1} MB at rest, {:.1} MB under load",
-        body.rest as f64 / MEGA,
-        body.load as f64 / MEGA
+        "memory {:.1} MB at rest, {:.1} of it its own; {:.1} MB under load, {:.1} of it its own",
+        body.rest.resident as f64 / MEGA,
+        body.rest.own as f64 / MEGA,
+        body.load.resident as f64 / MEGA,
+        body.load.own as f64 / MEGA
     );
     println!("\n━━ The bars ━━");
     let bars = bars(measures, body);
@@ -160,8 +162,8 @@ fn bars(measures: &[Measure], body: &Body) -> Vec<Bar> {
         let size = measure.weight.without_fonts() as f64 / KILO;
         bars.push(Bar::at_most(format!("{}, with islands, no fonts", measure.name), size, 150.0, None, "kB"));
     }
-    bars.push(Bar::at_most("memory at rest", body.rest as f64 / MEGA, 60.0, Some(40.0), "MB"));
-    bars.push(Bar::at_most("memory under load", body.load as f64 / MEGA, 200.0, None, "MB"));
+    bars.push(Bar::at_most("memory at rest", body.rest.resident as f64 / MEGA, 60.0, Some(40.0), "MB"));
+    bars.push(Bar::at_most("memory under load", body.load.resident as f64 / MEGA, 200.0, None, "MB"));
     bars.push(Bar::at_most(
         "memory, eight files at once",
         body.uploads as f64 / MEGA,

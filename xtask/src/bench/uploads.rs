@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use super::http::Client;
-use super::memory;
+use super::memory::{self, Held};
 
 /// As many as the site takes in at once.
 const AT_ONCE: usize = 8;
@@ -23,10 +23,10 @@ const DEPOSIT: &str = "/ressources/documents/nouveau";
 
 /// The bytes that the process held at most meanwhile, beyond what it held before.
 pub(super) fn measure(process: u32, address: &str, cookie: &str) -> Result<u64> {
-    let before = memory::resident(process)?;
+    let before = Held::by(process)?;
     let (sent, peak) = memory::peak_during(process, || send(address, cookie));
     sent?;
-    Ok(peak.saturating_sub(before))
+    Ok(peak.own.saturating_sub(before.own))
 }
 
 fn send(address: &str, cookie: &str) -> Result<()> {

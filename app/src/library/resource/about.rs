@@ -1,11 +1,7 @@
 //! What is known of a resource beside its content.
 
 use chrono::NaiveDate;
-use domain::{
-    days::documents::Followed,
-    library::resource::Resource,
-    text::dates,
-};
+use domain::{days::documents::Followed, library::resource::Resource, text::dates};
 use leptos::prelude::*;
 
 use crate::{

@@ -198,7 +198,8 @@ async fn whoever_only_reads_from_now_on_changes_nothing_of_what_they_deposited()
     roles::change(&place, &at_desk(&place.delphine), place.claire.id(), Roles::of(&[Role::Funder]))
         .await
         .expect("she changes jobs");
-    let claire = upkeep::member(&place, place.claire.email()).await.expect("it is read").expect("she is here");
+    let claire =
+        upkeep::member(&place, place.claire.email()).await.expect("it is read").expect("she is here");
     let seen = reading::find(&place, &seen_by(&claire), resource).await.expect("she reads it as others do");
     assert!(!seen.may_change() && seen.acts().next().is_none());
     let added = version::add(&place, &claire, resource, seen.edition, &link("Une autre page"), None).await;

@@ -145,7 +145,8 @@ async fn links(connection: &impl ConnectionTrait, resource: Id<Resource>) -> Res
         label: String,
         slug: String,
     }
-    let query = "SELECT 'certification' AS what, certification AS number, '' AS label, '' AS slug, '' AS folded
+    let query =
+        "SELECT 'certification' AS what, certification AS number, '' AS label, '' AS slug, '' AS folded
             FROM resource_certifications WHERE resource_id = $1
         UNION ALL SELECT 'certifier', c.id, c.name, c.slug, c.folded
             FROM resource_certifiers k JOIN certifiers c ON c.id = k.certifier_id WHERE k.resource_id = $1
