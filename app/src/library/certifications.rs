@@ -2,13 +2,16 @@
 
 use domain::library::{
     certification::listing::{self, Asked, Listed, PAGE, State},
-    certifier, import,
+    certifier,
+    follow::{self, View},
+    import,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{
     CertificationChip, certifier_address,
+    follows::FollowButton,
     nothing::{Instead, Nothing, Wider},
     source_words,
 };
@@ -24,20 +27,13 @@ const PATH: &str = "/ressources/certifications";
 #[component]
 pub(crate) fn CertificationsPage() -> impl IntoView {
     let query = use_query_map().get();
-    let said = |name: &str| query.get(name).filter(|text| !text.trim().is_empty());
-    let asked = Asked {
-        words: said("q").unwrap_or_default().trim().chars().take(120).collect(),
-        level: said("niveau").and_then(|level| level.parse().ok()),
-        kind: said("type"),
-        state: said("etat").and_then(|code| State::from_code(&code)),
-        certifier: said("certificateur"),
-    };
-    let page = said("page").map_or(Some(1), |page| page.parse().ok()).unwrap_or(0);
+    let asked = Asked::read_query(query.to_query_string().trim_start_matches('?'));
+    let page = query.get("page").map_or(Some(1), |page| page.parse().ok()).unwrap_or(0);
     Suspend::new(async move { or_lost(content(asked, page).await) })
 }
 
 /// What a state is called.
-fn state_name(state: State) -> &'static str {
+pub(super) fn state_name(state: State) -> &'static str {
     match state {
         State::Open => "Active",
         State::EndsSoon => "Expire dans les six mois",
@@ -55,6 +51,11 @@ async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
     let of = match &asked.certifier {
         None => None,
         Some(slug) => Some(certifier::at(&community, &visitor, slug).await?),
+    };
+    let view = View::Certifications(asked.clone());
+    let followed = match session::member() {
+        Some(member) => follow::follows(&community, &member, &view).await?,
+        None => false,
     };
     let base = address(&asked);
     let base = format!("{base}{}page=", if base.contains('?') { '&' } else { '?' });
@@ -82,10 +83,11 @@ async fn content(mut asked: Asked, page: u32) -> Result<AnyView, Lost> {
             })}
             <Narrow asked types/>
             <div class="section">
-                <p role="status" class="found">
-                    <span>{status}</span>
+                <div class="found">
+                    <p role="status">{status}</p>
                     {narrowed.then(|| view! { <a href=PATH>"Revoir toutes les certifications"</a> })}
-                </p>
+                    <FollowButton view followed what="ce qui arrive, finit ou est remplacé dans cette liste"/>
+                </div>
                 {match instead {
                     Some(instead) => view! { <Nothing instead/> }.into_any(),
                     None => view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any(),
@@ -132,22 +134,9 @@ fn Line(listed: Listed) -> impl IntoView {
     }
 }
 
-/// The address of what is asked: what is not asked is not in it.
+/// The address of what is asked.
 fn address(asked: &Asked) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    let level = asked.level.map(|level| level.to_string());
-    for (name, value) in [
-        ("q", Some(asked.words.as_str()).filter(|words| !words.is_empty())),
-        ("niveau", level.as_deref()),
-        ("type", asked.kind.as_deref()),
-        ("etat", asked.state.map(State::code)),
-        ("certificateur", asked.certifier.as_deref()),
-    ] {
-        if let Some(value) = value {
-            query.append_pair(name, value);
-        }
-    }
-    match query.finish() {
+    match asked.query() {
         query if query.is_empty() => PATH.to_owned(),
         query => format!("{PATH}?{query}"),
     }
@@ -193,22 +182,5 @@ fn Narrow(asked: Asked, types: Vec<(String, u64)>) -> impl IntoView {
                 </div>
             </details>
         </form>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_address_says_what_is_asked_and_no_more() {
-        assert_eq!(address(&Asked::default()), PATH);
-        let asked = Asked {
-            words: "petite enfance".into(),
-            level: Some(3),
-            state: Some(State::Open),
-            ..Asked::default()
-        };
-        assert_eq!(address(&asked), "/ressources/certifications?q=petite+enfance&niveau=3&etat=active");
     }
 }

@@ -13,6 +13,7 @@ use domain::{
     Fault,
     library::{
         browse::{self, Freshness},
+        certification::listing::{self, Moved},
         follow::{self, View},
         update::{self, list},
     },
@@ -33,7 +34,7 @@ pub(crate) fn address(view: &View) -> String {
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     match view {
         View::Resources(_) => format!("/{what}.atom{query}"),
-        View::Updates(_) => format!("/ressources/{what}.atom{query}"),
+        View::Updates(_) | View::Certifications(_) => format!("/ressources/{what}.atom{query}"),
     }
 }
 
@@ -49,6 +50,7 @@ pub(crate) fn view_name(view: &View) -> String {
     let (what, query) = match view {
         View::Resources(asked) => ("Documents et actualités", asked.query()),
         View::Updates(asked) => ("Actualités", asked.query()),
+        View::Certifications(asked) => ("Certifications", asked.query()),
     };
     let said = form_urlencoded::parse(query.as_bytes())
         .map(|(name, value)| match name.as_ref() {
@@ -58,6 +60,10 @@ pub(crate) fn view_name(view: &View) -> String {
             "etape" => format!("étape {value}"),
             "nature" => super::resource_kind_name(&value).to_lowercase(),
             "departement" => format!("département {value}"),
+            "etat" if matches!(view, View::Certifications(_)) => listing::State::from_code(&value)
+                .map(super::certifications::state_name)
+                .unwrap_or_default()
+                .to_lowercase(),
             "etat" => if value == Freshness::Outdated.code() { "périmés" } else { "à jour" }.to_owned(),
             _ => value.replace('-', " "),
         })
@@ -86,6 +92,16 @@ pub(crate) async fn announcements(
     parts: Parts,
 ) -> Response {
     answer(&site, signed_in, "actualites", &query.unwrap_or_default(), parts).await
+}
+
+/// The feed of the register: what arrives, ends, is replaced.
+pub(crate) async fn certifications(
+    State(site): State<Site>,
+    signed_in: Option<Extension<SignedIn>>,
+    RawQuery(query): RawQuery,
+    parts: Parts,
+) -> Response {
+    answer(&site, signed_in, "certifications", &query.unwrap_or_default(), parts).await
 }
 
 async fn answer(
@@ -135,6 +151,10 @@ async fn feed(site: &Site, member: Member, view: &View) -> Result<(Feed, Option<
         View::Updates(asked) => {
             let found = list::latest(&site.community, &visitor, asked, MOST).await?;
             found.into_iter().map(|one| (midday(&one), announcement(url, one))).collect()
+        }
+        View::Certifications(asked) => {
+            let found = listing::latest(&site.community, &visitor, asked, MOST).await?;
+            found.into_iter().map(|one| (one.at, moved(url, one))).collect()
         }
     };
     let last = entries.iter().map(|(at, _)| *at).max();
@@ -189,6 +209,19 @@ fn announcement(url: &str, one: update::Listed) -> Entry {
         updated: at,
         published: Some(at),
         authors: person(one.certifier.0),
+        links: vec![link("alternate", address, "text/html")],
+        ..Entry::default()
+    }
+}
+
+fn moved(url: &str, Moved { named, at }: Moved) -> Entry {
+    let address = format!("{url}{}", super::certification_address(named.number));
+    Entry {
+        id: address.clone(),
+        title: Text::plain(format!("{} ({})\u{a0}: {}", named.short(), named.number, named.became())),
+        updated: offset(at),
+        authors: person("France compétences".to_owned()),
+        summary: Some(Text::plain(named.title.clone())),
         links: vec![link("alternate", address, "text/html")],
         ..Entry::default()
     }

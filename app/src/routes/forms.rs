@@ -124,6 +124,7 @@ pub(super) fn files() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/animation/journees/{day}/feuilles/{sheet}", get(days::attendance::signed::give)),
         ("/ressources.atom", get(library::feeds::resources)),
         ("/ressources/actualites.atom", get(library::feeds::announcements)),
+        ("/ressources/certifications.atom", get(library::feeds::certifications)),
     ]
 }
 

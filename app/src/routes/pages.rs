@@ -196,6 +196,7 @@ pub(super) const OPEN: &[&str] = &[
     "/journees/mes-journees.ics",
     "/ressources.atom",
     "/ressources/actualites.atom",
+    "/ressources/certifications.atom",
     // Whoever holds a certificate checks it.
     "/attestations/{code}",
     "/invitation/{invitation}",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use atom_syndication::Feed;
 use axum::http::StatusCode;
 use chrono::{Days, NaiveDate, Utc};
 use domain::{
@@ -17,7 +18,7 @@ use domain::{
 
 use crate::{
     cast::{ASSISTANTS, CERTIFICATIONS, Person, address},
-    common::Place,
+    common::{ADDRESS, Place},
     documents::{PDF, details},
     markup,
 };
@@ -225,4 +226,35 @@ async fn discussions_are_on_the_pages_of_what_they_name_for_those_who_may_read_t
             assert!(!links.contains(&open) && !links.contains(&between), "it is about another: {path}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_list_of_certifications_is_followed_from_its_page_and_its_feed_tells_what_moved_in_it() {
+    let place = Place::unhurried().await;
+    // The first import, then another: RNCP25467 ends, RNCP36004 and RNCP100 arrive.
+    place.certifications().await;
+    place.records().await;
+    let helene = place.person("Hélène Lefort", Role::Funder).await;
+    let page = place.page(&helene, "/ressources/certifications?niveau=3").await;
+    assert!(page.contains(">Suivre<"), "{page}");
+    let feed = links(&page).into_iter().find(|href| href.contains(".atom")).expect("its feed is beside it");
+    assert_eq!(feed, "/ressources/certifications.atom?niveau=3");
+    let told = place.see(&helene, &feed).await;
+    let told = Feed::read_from(&told.body[..]).unwrap_or_else(|why| panic!("{why}: {}", told.text()));
+    let titles: Vec<_> = told.entries().iter().map(|entry| entry.title().as_str()).collect();
+    let ends = ["(RNCP36004)\u{a0}: nouvelle au répertoire", "(RNCP25467)\u{a0}: remplacée par RNCP36004"];
+    let all = titles.len() == ends.len() && titles.iter().zip(ends).all(|(title, end)| title.ends_with(end));
+    assert!(all, "{titles:?}");
+    assert_eq!(told.entries()[0].links()[0].href(), format!("{ADDRESS}/ressources/certifications/RNCP36004"));
+
+    let view = [("geste", "suivre"), ("vue", "certifications?niveau=3")];
+    for _ in 0..2 {
+        assert_eq!(place.send(&helene, "/ressources/suivis", &view).await.status, StatusCode::SEE_OTHER);
+    }
+    let page = place.page(&helene, "/ressources/certifications?niveau=3&etat=remplacee").await;
+    assert!(page.contains(">Ne plus suivre<"), "where they stand is no part of what is followed: {page}");
+    let follows = place.page(&helene, "/ressources/suivis").await;
+    assert!(follows.contains("Certifications\u{a0}: niveau 3"), "{follows}");
+    let leads = |href: &&String| href.as_str() == "/ressources/certifications?niveau=3";
+    assert_eq!(links(&follows).iter().filter(leads).count(), 1, "{follows}");
 }

@@ -63,7 +63,7 @@ const BUDGET: &[(&str, u32)] = &[
     ("/animation/certifications/{import}", 4),
     ("/animation/certificateurs", 3),
     ("/animation/certificateurs/{certifier}", 5),
-    ("/ressources/certifications", 4),
+    ("/ressources/certifications", 5),
     ("/ressources/certifications/{number}", 7),
     ("/ressources/certificateurs", 2),
     ("/ressources/certificateurs/{certifier}", 7),

@@ -4,10 +4,7 @@ use super::outbox;
 use crate::{
     Community,
     fault::Fault,
-    library::{
-        certification::Named,
-        follow::{self, Bulletin, News},
-    },
+    library::follow::{self, Bulletin, News},
     mail::{self, Letter},
     text::slug,
 };
@@ -31,19 +28,26 @@ pub async fn tell_followers(community: &Community) -> Result<bool, Fault> {
     Ok(true)
 }
 
+/// What one letter names; a large import is told by its number.
+const MOST: usize = 40;
+
 fn letter(site: &str, bulletin: &Bulletin) -> Letter {
     let title = match bulletin.news.as_slice() {
         [News::Update(_, title, _) | News::Resource(_, title) | News::Version(_, title)] => {
             format!("Du nouveau\u{a0}: {title}")
         }
-        [News::Certification(named)] => format!("{}\u{a0}: {}", named.number, became(named)),
+        [News::Certification(named)] => format!("{}\u{a0}: {}", named.number, named.became()),
         several => format!("{}\u{a0}nouveautés dans ce que vous suivez", several.len()),
     };
     let mut paragraphs = vec![
         format!("Bonjour {},", bulletin.name),
         "Voici ce qui est nouveau dans ce que vous suivez à la bibliothèque.".to_owned(),
     ];
-    paragraphs.extend(bulletin.news.iter().map(|news| line(site, news)));
+    paragraphs.extend(bulletin.news.iter().take(MOST).map(|news| line(site, news)));
+    let others = bulletin.news.len().saturating_sub(MOST);
+    if others > 0 {
+        paragraphs.push(format!("Et {others}\u{a0}autres, à voir sur le site."));
+    }
     paragraphs.push(format!(
         "Vous recevez ce courriel parce que vous suivez ces sujets, une fois par jour au plus. Pour en suivre moins, ou ne plus rien \
         recevoir\u{a0}:\n{site}/ressources/suivis"
@@ -63,20 +67,11 @@ fn line(site: &str, news: &News) -> String {
             "Certification\u{a0}: {} ({}), {}\n{site}/ressources/certifications/{}",
             named.short(),
             named.number,
-            became(named),
+            named.became(),
             named.number
         ),
         News::Resource(id, title) => document(site, "Document", *id, title),
         News::Version(id, title) => document(site, "Nouvelle version", *id, title),
-    }
-}
-
-/// « remplacée par RNCP36004 ».
-fn became(named: &Named) -> String {
-    let latter: Vec<String> = named.replaced_by.iter().map(ToString::to_string).collect();
-    match latter.is_empty() {
-        true => "expirée".to_owned(),
-        false => format!("remplacée par {}", latter.join(", ")),
     }
 }
 

@@ -50,6 +50,7 @@ mod photos;
 mod programme;
 mod proposing;
 mod putting_off;
+mod register;
 mod registering;
 mod reporting;
 mod search;

@@ -431,6 +431,7 @@ GET  /ressources                        ?page=99                                
 GET  /ressources.atom                   -                                       404  200 200 200 200 200 200
 GET  /ressources.atom                   ?cle=AAAA                               404  200 200 200 200 200 200
 GET  /ressources/actualites.atom        ?annee=2027                             404  200 200 200 200 200 200
+GET  /ressources/certifications.atom    ?niveau=3                              404  200 200 200 200 200 200
 GET  /ressources/actualites             -                                       door 200 200 200 200 200 200
 GET  /ressources/actualites             ?page=99                                door 404 404 404 404 404 404
 GET  /ressources/actualites/nouvelle    -                                       door 404 404 200 200 404 200

@@ -1,13 +1,19 @@
 //! All the certifications, narrowed by words and choices.
 
+use chrono::{DateTime, Utc};
+use url::form_urlencoded;
+
 use super::{Named, Refusal, store};
-use crate::{Community, Failure, library::AUDIENCE, members::Visitor, text::dates};
+use crate::{Community, Failure, fault::Fault, library::AUDIENCE, members::Visitor, text::dates};
 
 /// Certifications a page.
 pub const PAGE: u32 = 30;
 
 /// Words that are looked for; the others are not.
 pub(super) const WORDS: usize = 8;
+
+/// The longest of what is asked, in characters; the rest is not read.
+const LONGEST: usize = 120;
 
 /// What one may ask of their state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +64,42 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Reads the query of an address; what means nothing is left out.
+    pub fn read_query(query: &str) -> Self {
+        let mut asked = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+            match name.as_ref() {
+                _ if value.is_empty() => {}
+                "q" => asked.words = value,
+                "niveau" => asked.level = value.parse().ok(),
+                "type" => asked.kind = Some(value),
+                "etat" => asked.state = State::from_code(&value),
+                "certificateur" => asked.certifier = Some(value),
+                _ => {}
+            }
+        }
+        asked
+    }
+
+    /// The query of the address that asks this, empty for nothing.
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let level = self.level.map(|level| level.to_string());
+        for (name, value) in [
+            ("q", Some(self.words.as_str()).filter(|words| !words.is_empty())),
+            ("niveau", level.as_deref()),
+            ("type", self.kind.as_deref()),
+            ("etat", self.state.map(State::code)),
+            ("certificateur", self.certifier.as_deref()),
+        ] {
+            if let Some(value) = value {
+                query.append_pair(name, value);
+            }
+        }
+        query.finish()
+    }
+
     /// Whether anything is asked.
     pub fn is_narrowed(&self) -> bool {
         *self != Self::default()
@@ -104,10 +146,55 @@ pub async fn list(
     Ok(found)
 }
 
+/// A certification of which an import brought news, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// What it is, and what became of it.
+    pub named: Named,
+    /// When it was told here.
+    pub at: DateTime<Utc>,
+}
+
+/// The certifications that arrived, ended or were replaced among those that are asked for, the latest first. All were new in the
+/// first import, which is no news.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn latest(
+    community: &Community,
+    visitor: &Visitor,
+    asked: &Asked,
+    most: u32,
+) -> Result<Vec<Moved>, Fault> {
+    if !visitor.sees(AUDIENCE) {
+        return Ok(Vec::new());
+    }
+    store::listing::latest(&community.database, asked, most, dates::today(community.now())).await
+}
+
 /// The types of certifications, each with how many there are, the most numerous first.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn types(community: &Community) -> Result<Vec<(String, u64)>, crate::Fault> {
+pub async fn types(community: &Community) -> Result<Vec<(String, u64)>, Fault> {
     store::listing::types(&community.database).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_says_what_is_asked_and_no_more() {
+        let asked = Asked::read_query("etat=active&q=+petite+enfance&niveau=3&page=2&tri=x&type=");
+        let expected = Asked {
+            words: "petite enfance".into(),
+            level: Some(3),
+            state: Some(State::Open),
+            ..Asked::default()
+        };
+        assert_eq!(asked, expected);
+        assert_eq!(asked.query(), "q=petite+enfance&niveau=3&etat=active");
+        assert_eq!(Asked::default().query(), "");
+    }
 }

@@ -79,6 +79,21 @@ impl Named {
     pub fn short(&self) -> &str {
         self.acronym.as_deref().unwrap_or(&self.title)
     }
+
+    /// Whether one may aim at it, and nothing took its place.
+    pub fn stands(&self) -> bool {
+        self.standing.is_open() && self.replaced_by.is_empty()
+    }
+
+    /// What became of it, in French: « remplacée par RNCP36004 », « expirée »; that it is new, of one that stands.
+    pub fn became(&self) -> String {
+        let latter: Vec<String> = self.replaced_by.iter().map(ToString::to_string).collect();
+        match (latter.is_empty(), self.standing.is_open()) {
+            (false, _) => format!("remplacée par {}", latter.join(", ")),
+            (true, false) => "expirée".to_owned(),
+            (true, true) => "nouvelle au répertoire".to_owned(),
+        }
+    }
 }
 
 /// The certifications of these numbers that are known here, in the order in which they are asked for, each once. One statement,

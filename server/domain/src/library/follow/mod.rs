@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{browse, certifier, update};
+use super::{browse, certification::listing, certifier, update};
 use crate::{Community, Failure, Id, fault::Fault, members::Member};
 
 mod news;

@@ -1,5 +1,7 @@
 //! What is new for those who follow: noted when it is published, told later, all together.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use sea_orm::DatabaseTransaction;
 
@@ -13,7 +15,7 @@ use crate::{
     fault::Fault,
     library::{
         Rncp,
-        certification::{self, Named},
+        certification::{self, Named, store::listing as listed},
     },
     mail::EmailAddress,
     members::{Member, letter_choices::Digest},
@@ -38,7 +40,7 @@ pub(crate) enum News {
     Version(i64, String),
     /// An announcement: its number, its title, its certifier.
     Update(i64, String, String),
-    /// A certification that was replaced, or that ended.
+    /// A certification that arrived, was replaced, or ended.
     Certification(Named),
 }
 
@@ -142,13 +144,22 @@ pub(crate) async fn note_import(
     import: i64,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    let ended = store::ended_by(transaction, import).await?;
-    if ended.is_empty() {
+    let moved = store::moved_by(transaction, import).await?;
+    if moved.is_empty() {
         return Ok(());
     }
+    let (numbers, today) = (moved.iter().map(|(number, _)| *number).collect::<Vec<_>>(), dates::today(now));
     for follower in store::followers(transaction).await? {
-        for (number, what) in &ended {
-            if follower.view.is_of_certification(*number) {
+        let among: HashSet<i64> = match &follower.view {
+            View::Certifications(asked) => {
+                listed::among(transaction, asked, &numbers, today).await?.into_iter().collect()
+            }
+            _ => {
+                numbers.iter().copied().filter(|number| follower.view.is_of_certification(*number)).collect()
+            }
+        };
+        for (number, what) in &moved {
+            if among.contains(number) {
                 store::note(transaction, follower.member, what, *number, now).await?;
             }
         }
@@ -205,11 +216,14 @@ async fn still(
             told.filter(|told| views.iter().any(|view| view.tells_of_update(&told.listed, &told.folded)));
         return Ok(followed.map(|told| News::Update(id, told.listed.title, told.listed.certifier.0)));
     }
-    if store::ENDS.contains(&thing) {
-        let number = Rncp::stored(id).filter(|_| views.iter().any(|view| view.is_of_certification(id)));
-        let Some(number) = number else { return Ok(None) };
+    if thing == store::NEW || store::ENDS.contains(&thing) {
+        let Some(number) = Rncp::stored(id) else { return Ok(None) };
+        if !follow_certification(transaction, views, id, today).await? {
+            return Ok(None);
+        }
         let named = certification::store::named(transaction, &[number], today).await?.pop();
-        return Ok(named.map(News::Certification));
+        // What was prolonged since did not end; what is over already is no new one.
+        return Ok(named.filter(|named| named.stands() == (thing == store::NEW)).map(News::Certification));
     }
     let renewed = thing == VERSION;
     let resource = if renewed { store::resource_of(transaction, id).await? } else { Some(id) };
@@ -219,6 +233,27 @@ async fn still(
     let followed = seen.filter(|one| views.iter().any(|view| view.tells_of_resource(one)));
     let news = if renewed { News::Version } else { News::Resource };
     Ok(followed.map(|one| news(resource, one.title)))
+}
+
+/// Whether one of the views tells of that certification.
+async fn follow_certification(
+    transaction: &DatabaseTransaction,
+    views: &[View],
+    number: i64,
+    today: NaiveDate,
+) -> Result<bool, Fault> {
+    for view in views {
+        let tells = match view {
+            View::Certifications(asked) => {
+                !listed::among(transaction, asked, &[number], today).await?.is_empty()
+            }
+            _ => view.is_of_certification(number),
+        };
+        if tells {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]

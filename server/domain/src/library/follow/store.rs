@@ -8,6 +8,7 @@ use crate::{
     Id, Roles,
     database::{Number, all, change, one},
     fault::Fault,
+    library::certification::store::listing::NEWS,
     mail::EmailAddress,
     members::{Member, letter_choices::Digest, store::is_present},
 };
@@ -165,8 +166,11 @@ pub(super) async fn resource_of(
 /// What may become of a certification, as imports write it and as it is noted.
 pub(super) const ENDS: [&str; 2] = ["replaced", "expired"];
 
-/// The certifications that an import found replaced or ended, each with which.
-pub(super) async fn ended_by(
+/// That it was not known before, as imports write it and as it is noted.
+pub(super) const NEW: &str = "new";
+
+/// The certifications that an import found new, replaced or ended, each with which.
+pub(super) async fn moved_by(
     connection: &impl ConnectionTrait,
     import: i64,
 ) -> Result<Vec<(i64, String)>, Fault> {
@@ -176,9 +180,8 @@ pub(super) async fn ended_by(
         what: String,
     }
     let query = format!(
-        "SELECT certification, what FROM certification_changes WHERE import_id = $1 AND what IN ('{}')
-        ORDER BY certification, what",
-        ENDS.join("', '")
+        "SELECT x.certification, x.what FROM certification_changes x WHERE x.import_id = $1 AND {NEWS}
+        ORDER BY x.certification, x.what"
     );
     let rows: Vec<Row> = all(connection, &query, vec![import.into()]).await?;
     Ok(rows.into_iter().map(|row| (row.certification, row.what)).collect())

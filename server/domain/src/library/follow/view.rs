@@ -1,18 +1,21 @@
 //! What one may follow.
 
-use super::{browse, update};
+use super::{browse, listing, update};
 
-/// A view of the library: its documents, or its announcements.
+/// A view of the library: its documents, its announcements, or the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum View {
     /// Documents and links so narrowed; and announcements too, where nothing asked is a matter of documents only.
     Resources(browse::Asked),
     /// Announcements so narrowed.
     Updates(update::Asked),
+    /// Certifications so narrowed: those that arrive, end, or are replaced.
+    Certifications(listing::Asked),
 }
 
 const RESOURCES: &str = "ressources";
 const UPDATES: &str = "actualites";
+const CERTIFICATIONS: &str = "certifications";
 
 impl View {
     /// Reads a view as it is written; `None` for what is none.
@@ -25,14 +28,17 @@ impl View {
                 Some(View::Resources(browse::Asked { sort: browse::Sort::default(), ..asked }))
             }
             UPDATES => Some(View::Updates(update::Asked::read_query(query))),
+            CERTIFICATIONS => Some(View::Certifications(listing::Asked::read_query(query))),
             _ => None,
         }
     }
 
-    /// What is followed of the view: whether documents still hold is no part of it, news are new.
+    /// What is followed of the view: whether documents still hold, or where certifications stand, is no part of it; news are what
+    /// changes in that.
     pub(super) fn followed(&self) -> Self {
         match self.clone() {
             View::Resources(asked) => View::Resources(browse::Asked { freshness: None, ..asked }),
+            View::Certifications(asked) => View::Certifications(listing::Asked { state: None, ..asked }),
             updates @ View::Updates(_) => updates,
         }
     }
@@ -42,6 +48,7 @@ impl View {
         let (what, query) = match self {
             View::Resources(asked) => (RESOURCES, asked.query()),
             View::Updates(asked) => (UPDATES, asked.query()),
+            View::Certifications(asked) => (CERTIFICATIONS, asked.query()),
         };
         if query.is_empty() { what.to_owned() } else { format!("{what}?{query}") }
     }
@@ -51,7 +58,7 @@ impl View {
         let written = self.written();
         match self {
             View::Resources(_) => format!("/{written}"),
-            View::Updates(_) => format!("/ressources/{written}"),
+            View::Updates(_) | View::Certifications(_) => format!("/ressources/{written}"),
         }
     }
 
@@ -60,6 +67,7 @@ impl View {
         match self {
             View::Resources(asked) => &mut asked.certifier,
             View::Updates(asked) => &mut asked.certifier,
+            View::Certifications(asked) => &mut asked.certifier,
         }
     }
 
@@ -67,6 +75,7 @@ impl View {
     fn of_updates(&self) -> Option<update::Asked> {
         match self {
             View::Updates(asked) => Some(asked.clone()),
+            View::Certifications(_) => None,
             View::Resources(asked) => {
                 let bare = browse::Asked {
                     words: asked.words.clone(),
@@ -94,7 +103,7 @@ impl View {
     pub(super) fn tells_of_resource(&self, one: &browse::Listed) -> bool {
         match self {
             View::Resources(asked) => asked.keeps(one) && browse::answers_words(one, &asked.words),
-            View::Updates(_) => false,
+            View::Updates(_) | View::Certifications(_) => false,
         }
     }
 
@@ -127,6 +136,9 @@ mod tests {
         let outdated = View::read("ressources?etat=perime&tri=titre").expect("it is a view");
         assert_eq!(outdated.written(), "ressources?etat=perime");
         assert_eq!(outdated.followed().written(), "ressources");
+        let over = View::read("certifications?etat=finie&niveau=3&q=enfance").expect("it is a view");
+        assert_eq!(over.address(), "/ressources/certifications?q=enfance&niveau=3&etat=finie");
+        assert_eq!(over.followed().written(), "certifications?q=enfance&niveau=3");
     }
 
     #[test]

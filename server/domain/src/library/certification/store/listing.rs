@@ -1,18 +1,23 @@
 //! The list of certifications.
 
-use chrono::{Months, NaiveDate};
-use sea_orm::{FromQueryResult, Value};
+use chrono::{DateTime, Months, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
-use super::{NAMED, NamedRow, gathered};
+use super::{NAMED, NamedRow, gathered, named};
 use crate::{
     Database,
-    database::all,
+    database::{Number, all, listed},
     fault::Fault,
     library::{
-        certification::listing::{Asked, Listed, PAGE, Page, State, WORDS},
+        Rncp,
+        certification::listing::{Asked, Listed, Moved, PAGE, Page, State, WORDS},
         import::store::searched,
     },
 };
+
+/// Of `certification_changes x`, those that are news. All certifications were new in the first import, which is none.
+pub(crate) const NEWS: &str = "(x.what IN ('replaced', 'expired')
+    OR (x.what = 'new' AND x.import_id > (SELECT MIN(import_id) FROM certification_changes)))";
 
 /// The conditions of what is asked, with their values.
 fn conditions(asked: &Asked, today: NaiveDate) -> (String, Vec<Value>) {
@@ -103,6 +108,51 @@ pub(crate) async fn page(
         Listed { named, type_name, level: level.and_then(|level| u8::try_from(level).ok()) }
     });
     Ok(Page { total, certifications: listed.collect() })
+}
+
+/// Those of the numbers that are asked for.
+pub(crate) async fn among(
+    connection: &impl ConnectionTrait,
+    asked: &Asked,
+    numbers: &[i64],
+    today: NaiveDate,
+) -> Result<Vec<i64>, Fault> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (conditions, values) = conditions(asked, today);
+    let query = format!(
+        "SELECT c.number AS id FROM certifications c WHERE {conditions} AND c.number IN ({})",
+        listed(numbers)
+    );
+    let rows: Vec<Number> = all(connection, &query, values).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+pub(crate) async fn latest(
+    database: &Database,
+    asked: &Asked,
+    most: u32,
+    today: NaiveDate,
+) -> Result<Vec<Moved>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        number: i64,
+        at: DateTime<Utc>,
+    }
+    let (conditions, mut values) = conditions(asked, today);
+    values.push(i64::from(most).into());
+    let query = format!(
+        "SELECT c.number, MAX(i.begun_at) AS at FROM certification_changes x
+            JOIN imports i ON i.id = x.import_id JOIN certifications c ON c.number = x.certification
+        WHERE {NEWS} AND {conditions} GROUP BY c.number ORDER BY 2 DESC, 1 DESC LIMIT ${}",
+        values.len()
+    );
+    let rows: Vec<Row> = all(database.reader(), &query, values).await?;
+    let numbers: Vec<Rncp> = rows.iter().filter_map(|row| Rncp::stored(row.number)).collect();
+    let at = |number: Rncp| rows.iter().find(|row| row.number == number.column()).map(|row| row.at);
+    let named = named(database.reader(), &numbers, today).await?;
+    Ok(named.into_iter().filter_map(|named| Some(Moved { at: at(named.number)?, named })).collect())
 }
 
 pub(crate) async fn types(database: &Database) -> Result<Vec<(String, u64)>, Fault> {
