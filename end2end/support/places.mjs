@@ -370,6 +370,8 @@ async function asked(api) {
     at("questionnaires", surveys),
     at("questionnaire-questions", `${surveys}/froid`),
     at("questionnaire-questions-refusees", `${surveys}/froid`, 422, { edition: "0", question_1_texte: "x" }),
+    at("questions-habituelles", "/animation/journees/questions/chaud"),
+    at("questions-habituelles-refusees", "/animation/journees/questions/froid", 422, { edition: "0", question_1_texte: "x" }),
     at("besoins-animation", "/animation/journees/besoins"),
     at("besoins-resultats", needs),
     at("besoins-resultats-public", `${needs}?public=conseil`),

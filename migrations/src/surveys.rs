@@ -49,6 +49,22 @@ impl MigrationTrait for Surveys {
                     measures INTEGER NOT NULL,
                     CONSTRAINT survey_questions_place_unique UNIQUE (survey_id, position)
                 )",
+                // What the surveys of a kind ask unless they are given others, where an organiser chose it: without a row, the program
+                // does. Questions are as those of a survey.
+                "CREATE TABLE survey_models (
+                    kind TEXT NOT NULL CONSTRAINT survey_models_key PRIMARY KEY,
+                    edition INTEGER NOT NULL
+                )",
+                "CREATE TABLE survey_model_questions (
+                    model TEXT NOT NULL CONSTRAINT survey_model_questions_model REFERENCES survey_models (kind) ON DELETE CASCADE,
+                    position INTEGER NOT NULL,
+                    kind TEXT NOT NULL,
+                    words TEXT NOT NULL,
+                    choices TEXT NOT NULL,
+                    required INTEGER NOT NULL,
+                    measures INTEGER NOT NULL,
+                    CONSTRAINT survey_model_questions_key PRIMARY KEY (model, position)
+                )",
                 // Everybody who is asked, and what was written to them; no time says when they answered. `answered` is in no index: on
                 // PostgreSQL the row whose indexed column changes is moved apart from the others, and their order says who answered
                 // before whom.

@@ -85,6 +85,7 @@ pub(super) fn forms() -> Vec<(&'static str, MethodRouter<Site>)> {
         (days::surveys::NEW_NEEDS, post(days::surveys::desk_actions::ask_needs)),
         ("/animation/journees/besoins/{survey}", post(days::surveys::desk_actions::act_on_needs)),
         ("/animation/journees/besoins/{survey}/questions", post(days::surveys::desk_actions::reword_needs)),
+        ("/animation/journees/questions/{moment}", post(days::surveys::desk_usual::change)),
         ("/animation/journees/{day}/questionnaires", post(days::surveys::desk_actions::act_on_day)),
         ("/animation/journees/{day}/questionnaires/{moment}", post(days::surveys::desk_actions::plan_day)),
         (days::diary::DIARY, post(days::diary::change)),

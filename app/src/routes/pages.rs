@@ -21,7 +21,7 @@ use crate::{
         questions::QuestionsPage,
         surveys::{
             DaySurveyPage, DaySurveysDeskPage, EditDaySurveyPage, EditNeedsPage, NeedsDeskPage, NeedsPage,
-            NeedsResultsPage, NewNeedsPage,
+            NeedsResultsPage, NewNeedsPage, UsualQuestionsPage,
         },
     },
     desk::{
@@ -130,6 +130,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/animation/journees/besoins/:survey") view=NeedsResultsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/besoins/:survey/questions") view=EditNeedsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day") view=DayDeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/animation/journees/questions/:moment") view=UsualQuestionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/questionnaires") view=DaySurveysDeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/questionnaires/:moment") view=EditDaySurveyPage ssr=SsrMode::Async/>
                 <Route path=path!("/animation/journees/:day/modifier") view=EditDayPage ssr=SsrMode::Async/>

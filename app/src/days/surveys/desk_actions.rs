@@ -25,7 +25,7 @@ use crate::{
 
 type Pairs = Vec<(String, String)>;
 
-fn fields(typed: Typed<Pairs>) -> Typed<Fields> {
+pub(super) fn fields(typed: Typed<Pairs>) -> Typed<Fields> {
     Typed { fields: Fields(typed.fields), parts: typed.parts }
 }
 
@@ -58,7 +58,7 @@ pub(crate) async fn plan_day(
     }
 }
 
-async fn refused(site: &Site, typed: Typed<Fields>, refusal: Refusal, date: &str) -> Response {
+pub(super) async fn refused(site: &Site, typed: Typed<Fields>, refusal: Refusal, date: &str) -> Response {
     let errors = match refusal {
         Refusal::ChangedMeanwhile => Errors::on(
             "",

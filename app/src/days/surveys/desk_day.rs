@@ -16,7 +16,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    desk_address, kind_name,
+    desk_address,
+    desk_usual::UsualLinks,
+    kind_name,
     results::{ResultsOf, turnout},
     wording,
 };
@@ -69,6 +71,7 @@ async fn both(asked: &str, done: &str) -> Result<AnyView, Lost> {
             {done.map(|words| view! { <Notice tone=Tone::Settled fresh=true><p>{words}</p></Notice> })}
             <PageHead title lead="Les réponses sont anonymes. On sait qui a répondu, pour ne relancer que les autres\u{a0}; personne ne sait ce que chacune et chacun a dit."/>
             {parts}
+            <UsualLinks kinds=&Kind::OF_DAY/>
         </Page>
     }
     .into_any())

@@ -4,7 +4,7 @@ use chrono::Duration;
 use chrono_tz::Europe::Paris;
 use domain::days::{
     Public, programme,
-    survey::{self, Kind, Survey, desk, model, results},
+    survey::{self, Kind, Survey, desk, results, usual},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -12,6 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::{
     NEEDS_DESK, NEW_NEEDS,
     desk_day::done_words,
+    desk_usual::UsualLinks,
     results::{ResultsOf, turnout},
     until, wording,
 };
@@ -69,6 +70,7 @@ async fn all() -> Result<AnyView, Lost> {
                 true => view! { <Empty><p>"Aucun recueil n’a encore été ouvert."</p></Empty> }.into_any(),
                 false => view! { <Rows>{rows}</Rows> }.into_any(),
             }}
+            <UsualLinks kinds=&[Kind::Needs]/>
         </Page>
     }
     .into_any())
@@ -77,16 +79,17 @@ async fn all() -> Result<AnyView, Lost> {
 /// Asking.
 #[component]
 pub(crate) fn NewNeedsPage() -> impl IntoView {
-    Suspend::new(async move { or_lost(new()) })
+    Suspend::new(async move { or_lost(new().await) })
 }
 
-fn new() -> Result<AnyView, Lost> {
-    organiser()?;
+async fn new() -> Result<AnyView, Lost> {
+    let organiser = organiser()?;
     let community = session::community();
     let (fields, errors) = match use_context::<Again<Fields>>() {
         Some(again) => (again.fields, again.errors),
         None => {
-            let mut fields = wording::typed(&model::of(Kind::Needs));
+            let usual = usual::of(&community, &organiser, Kind::Needs).await?;
+            let mut fields = wording::typed(&usual.questions);
             let closing = (community.now() + Duration::days(30)).with_timezone(&Paris).date_naive();
             fields.set("annee", (programme::this_year(&community) + 1).to_string());
             fields.set("cloture", closing.to_string());

@@ -15,6 +15,7 @@ mod answer;
 pub(crate) mod desk_actions;
 mod desk_day;
 mod desk_needs;
+pub(crate) mod desk_usual;
 mod results;
 mod sheet;
 mod wording;
@@ -22,6 +23,7 @@ mod wording;
 pub(crate) use answer::{DaySurveyPage, NeedsPage, WaitingSurveys};
 pub(crate) use desk_day::{DaySurveysDeskPage, EditDaySurveyPage};
 pub(crate) use desk_needs::{EditNeedsPage, NeedsDeskPage, NeedsResultsPage, NewNeedsPage};
+pub(crate) use desk_usual::UsualQuestionsPage;
 
 /// Where one says what one needs.
 pub(crate) const NEEDS: &str = "/journees/besoins";
@@ -31,6 +33,9 @@ pub(crate) const NEEDS_DESK: &str = "/animation/journees/besoins";
 
 /// Where the needs of a year begin to be asked.
 pub(crate) const NEW_NEEDS: &str = "/animation/journees/besoins/nouveau";
+
+/// What is asked usually; the kind comes after.
+const USUAL: &str = "/animation/journees/questions";
 
 /// Where one answers the questionnaire of a day.
 fn address(day: DayId, title: &str, kind: Kind) -> String {

@@ -15,6 +15,7 @@ mod addresses;
 mod announcing;
 mod asking_access;
 mod asking_before;
+mod asking_usually;
 mod attending;
 mod attested;
 mod audiences;

@@ -114,6 +114,7 @@ pub(super) fn filled_in(row: &Row) -> Vec<(&'static str, &'static str)> {
         (
             "POST",
             "/animation/journees/besoins/{survey}/questions"
+            | "/animation/journees/questions/{moment}"
             | "/animation/journees/{day}/questionnaires/{moment}",
         ) => vec![
             ("edition", "0"),

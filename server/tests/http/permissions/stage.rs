@@ -255,9 +255,11 @@ impl Stage {
             ("survey", ..) => self.needs.clone(),
             ("document", kind, _) => self.shelf.document(kind),
             ("year", "YEAR", _) => dates::today(Utc::now()).year().to_string(),
-            ("board" | "stage" | "antenne" | "number" | "certifier" | "import" | "year", thing, _) => {
-                thing.to_owned()
-            }
+            (
+                "board" | "stage" | "antenne" | "number" | "certifier" | "import" | "year" | "moment",
+                thing,
+                _,
+            ) => thing.to_owned(),
             ("token", _, _) | ("invitation", "spent", _) => "A".repeat(43),
             ("invitation", _, _) => self.place.invitation(&self.colleague).await.reveal().to_owned(),
             ("request", _, _) => self.place.request().await.to_string(),

@@ -358,6 +358,8 @@ GET  /animation/journees/besoins/{survey} needs?public=conseil                  
 GET  /animation/journees/besoins/{survey} none                                  door 404 404 404 404 404 404
 GET  /animation/journees/besoins/{survey}/questions needs                       door 404 404 404 200 404 200
 GET  /animation/journees/besoins/{survey}/questions none                        door 404 404 404 404 404 404
+GET  /animation/journees/questions/{moment} besoins                             door 404 404 404 200 404 200
+GET  /animation/journees/questions/{moment} tiede                               door 404 404 404 404 404 404
 GET  /animation/journees/{day}/questionnaires over                              door 404 404 404 200 404 200
 GET  /animation/journees/{day}/questionnaires none                              door 404 404 404 404 404 404
 GET  /animation/journees/{day}/questionnaires/{moment} draft/froid              door 404 404 404 200 404 200
@@ -375,6 +377,8 @@ POST /animation/journees/besoins/{survey} needs                                 
 POST /animation/journees/besoins/{survey} none                                  kept 404 404 404 404 404 404
 POST /animation/journees/besoins/{survey}/questions needs                       kept 404 404 404 422 404 422
 POST /animation/journees/besoins/{survey}/questions none                        kept 404 404 404 404 404 404
+POST /animation/journees/questions/{moment} chaud                               kept 404 404 404 303 404 422
+POST /animation/journees/questions/{moment} tiede                               kept 404 404 404 404 404 404
 POST /animation/journees/{day}/questionnaires over                              kept 404 404 404 303 404 303
 POST /animation/journees/{day}/questionnaires none                              kept 404 404 404 404 404 404
 POST /animation/journees/{day}/questionnaires/{moment} draft/froid              kept 404 404 404 303 404 422

@@ -32,7 +32,7 @@ pub struct OfDay {
     pub surveys: Vec<Planned>,
 }
 
-/// The surveys of a day. Three statements.
+/// The surveys of a day. Four statements.
 ///
 /// # Errors
 /// [`Refusal::NotThere`] when there is no such day.
@@ -41,10 +41,12 @@ pub async fn of_day(community: &Community, _: &Organiser, day: DayId) -> Result<
     let (title, ends_at) = store::day(reader, day).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
     let made = store::surveys_of_day(reader, day).await?;
     let mut wordings = store::wordings_of_day(reader, day).await?;
+    let mut usual = store::models(reader).await?;
     let planned = |kind: Kind| {
         let survey = made.iter().find(|survey| survey.kind == kind).cloned();
         let asked = survey.as_ref().and_then(|survey| wordings.remove(&survey.id.number()));
         let delay = survey.as_ref().map_or(opening::delay(kind), |survey| survey.delay);
+        let asked = asked.or_else(|| usual.remove(&kind).map(|usual| usual.questions));
         Planned { kind, survey, questions: asked.unwrap_or_else(|| model::of(kind)), delay }
     };
     let surveys = Kind::OF_DAY.map(planned).into_iter().collect();
@@ -98,7 +100,7 @@ async fn ask(
     questions: &[Wording],
 ) -> Result<(), Failure<Refusal>> {
     let held = store::hold(transaction, survey).await?.ok_or(Failure::Refused(Refusal::NotThere))?;
-    // One that was just made, or that the clock opened since with the model's questions, has the first edition.
+    // One that was just made, or that the clock opened since with the usual questions, has the first edition.
     if held.edition != edition.max(1) {
         return Err(Failure::Refused(Refusal::ChangedMeanwhile));
     }
@@ -109,7 +111,7 @@ async fn ask(
     Ok(store::newer(transaction, survey).await?)
 }
 
-fn can_be_asked(questions: &[Wording]) -> Result<(), Refusal> {
+pub(super) fn can_be_asked(questions: &[Wording]) -> Result<(), Refusal> {
     let askable = (1..=MOST).contains(&questions.len()) && questions.iter().all(|one| one.check().is_ok());
     if askable { Ok(()) } else { Err(Refusal::NoQuestion) }
 }

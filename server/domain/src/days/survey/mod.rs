@@ -1,7 +1,8 @@
 //! What people are asked: what they need, once a year; what they think of a day, when it ends (« à chaud ») and some weeks later
 //! (« à froid »). One mechanism for the three: questions, a roll of those who are asked, sheets, answers, results.
 //!
-//! - `question`, `sheet`: what is asked, and what is an answer to it; `model`: what is asked unless an organiser says otherwise.
+//! - `question`, `sheet`: what is asked, and what is an answer to it; `usual`: what is asked unless an organiser says otherwise of one
+//!   survey; `model`: the same, as long as no organiser has said otherwise of all.
 //! - `opening`: when a day's survey opens; `answering`: filling in a sheet; `desk`: the organisers' hand.
 //! - `tally`, `results`, `satisfaction`: what comes out of it.
 //!
@@ -24,6 +25,7 @@ mod satisfaction;
 pub mod sheet;
 pub(crate) mod store;
 pub mod tally;
+pub mod usual;
 
 pub use question::{Answer, Nature, Question, Wording};
 pub use results::Results;
@@ -63,6 +65,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Kind; 3] = [Kind::Needs, Kind::Hot, Kind::Cold];
+
     /// Those of a day, in order.
     pub const OF_DAY: [Kind; 2] = [Kind::Hot, Kind::Cold];
 
@@ -77,10 +82,10 @@ impl Kind {
 
     /// The kind of that name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Kind::Needs, Kind::Hot, Kind::Cold].into_iter().find(|kind| kind.code() == code)
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// Its name in the addresses of a day.
+    /// Its name in addresses.
     pub const fn moment(self) -> &'static str {
         match self {
             Kind::Needs => "besoins",

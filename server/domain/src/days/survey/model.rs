@@ -1,4 +1,4 @@
-//! What is asked unless an organiser says otherwise. These are contents, which an organiser rewords, not words of the interface.
+//! What is asked until an organiser says otherwise, for one survey or for all. These are contents, not words of the interface.
 
 use super::{
     Kind, Nature, Wording,

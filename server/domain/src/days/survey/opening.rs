@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::DatabaseTransaction;
 
-use super::{DELAY, DELAYS, Kind, OPEN, SurveyId, model, store};
+use super::{DELAY, DELAYS, Kind, OPEN, SurveyId, store, usual};
 use crate::{Community, fault::Fault};
 
 /// When the survey of a day that ended then opens.
@@ -78,7 +78,7 @@ pub(super) async fn begin(
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     if !store::has_questions(transaction, survey).await? {
-        store::ask(transaction, survey, &model::of(kind)).await?;
+        store::ask(transaction, survey, &usual::read(transaction, kind).await?.questions).await?;
     }
     store::open(transaction, survey, now, now + OPEN).await?;
     store::call_roll(transaction, survey).await

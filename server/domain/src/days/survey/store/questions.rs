@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Value};
 
 use crate::{
     Id,
@@ -10,8 +10,9 @@ use crate::{
     days::{
         DayId,
         survey::{
-            Nature, Question, SurveyId, Wording,
+            Kind, Nature, Question, SurveyId, Wording,
             question::{Label, Words},
+            usual::Usual,
         },
     },
     fault::Fault,
@@ -21,6 +22,13 @@ use crate::{
 struct Row {
     id: i64,
     survey_id: i64,
+    #[sea_orm(nested)]
+    wording: WordingRow,
+}
+
+/// How a question is worded, of a survey or usually.
+#[derive(FromQueryResult)]
+struct WordingRow {
     kind: String,
     words: String,
     choices: String,
@@ -28,20 +36,39 @@ struct Row {
     measures: i32,
 }
 
-impl Row {
-    fn read(self) -> Result<(i64, Question), Fault> {
-        let corrupt = || Fault::Corrupt(format!("question {}", self.id));
+impl WordingRow {
+    fn read(self) -> Result<Wording, Fault> {
+        let corrupt = || Fault::Corrupt(format!("question « {} »", self.words));
         let choices = self.choices.lines().map(|line| Label::parse(line).map_err(|_| corrupt()));
-        let wording = Wording {
+        Ok(Wording {
             words: Words::parse(&self.words).map_err(|_| corrupt())?,
             nature: Nature::from_code(&self.kind).ok_or_else(corrupt)?,
             choices: choices.collect::<Result<_, _>>()?,
             required: self.required != 0,
             measures: self.measures != 0,
-        };
-        Ok((self.survey_id, Question { id: Id::new(self.id), wording }))
+        })
     }
 }
+
+impl Row {
+    fn read(self) -> Result<(i64, Question), Fault> {
+        Ok((self.survey_id, Question { id: Id::new(self.id), wording: self.wording.read()? }))
+    }
+}
+
+/// What a question says, in the order of [`WORDING`].
+fn said(question: &Wording) -> [Value; 5] {
+    let choices: Vec<&str> = question.choices.iter().map(Label::as_str).collect();
+    [
+        question.nature.code().into(),
+        question.words.as_str().into(),
+        choices.join("\n").into(),
+        i32::from(question.required).into(),
+        i32::from(question.measures).into(),
+    ]
+}
+
+const WORDING: &str = "kind, words, choices, required, measures";
 
 const COLUMNS: &str = "id, survey_id, kind, words, choices, required, measures";
 
@@ -100,21 +127,74 @@ pub(in crate::days::survey) async fn ask(
 ) -> Result<(), Fault> {
     let clear = "DELETE FROM survey_questions WHERE survey_id = $1";
     change(transaction, clear, vec![survey.number().into()]).await?;
-    let insert =
-        "INSERT INTO survey_questions (survey_id, position, kind, words, choices, required, measures)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let insert = format!(
+        "INSERT INTO survey_questions (survey_id, position, {WORDING}) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    );
     for (position, question) in (0_i32..).zip(questions) {
-        let choices: Vec<&str> = question.choices.iter().map(Label::as_str).collect();
-        let values = vec![
-            survey.number().into(),
-            position.into(),
-            question.nature.code().into(),
-            question.words.as_str().into(),
-            choices.join("\n").into(),
-            i32::from(question.required).into(),
-            i32::from(question.measures).into(),
-        ];
-        change(transaction, insert, values).await?;
+        let whose = [survey.number().into(), position.into()];
+        change(transaction, &insert, whose.into_iter().chain(said(question)).collect()).await?;
     }
+    Ok(())
+}
+
+/// The usual questions that organisers chose, of the kinds of which they did.
+pub(in crate::days::survey) async fn models(
+    connection: &impl ConnectionTrait,
+) -> Result<HashMap<Kind, Usual>, Fault> {
+    #[derive(FromQueryResult)]
+    struct ModelRow {
+        model: String,
+        edition: i32,
+        #[sea_orm(nested)]
+        wording: WordingRow,
+    }
+    let query = "SELECT q.model, m.edition, q.kind, q.words, q.choices, q.required, q.measures
+        FROM survey_model_questions q JOIN survey_models m ON m.kind = q.model ORDER BY q.model, q.position";
+    let mut models: HashMap<Kind, Usual> = HashMap::new();
+    for row in all::<ModelRow>(connection, query, vec![]).await? {
+        let kind = Kind::from_code(&row.model);
+        let kind = kind.ok_or_else(|| Fault::Corrupt(format!("kind of survey {}", row.model)))?;
+        let usual = models.entry(kind).or_insert(Usual { questions: Vec::new(), edition: row.edition });
+        usual.questions.push(row.wording.read()?);
+    }
+    Ok(models)
+}
+
+/// Takes the next edition of that model; `false` when its edition is another than that.
+pub(in crate::days::survey) async fn newer_model(
+    transaction: &DatabaseTransaction,
+    kind: Kind,
+    edition: i32,
+) -> Result<bool, Fault> {
+    let insert = "INSERT INTO survey_models (kind, edition) VALUES ($1, 0) ON CONFLICT (kind) DO NOTHING";
+    change(transaction, insert, vec![kind.code().into()]).await?;
+    let update = "UPDATE survey_models SET edition = edition + 1 WHERE kind = $1 AND edition = $2";
+    Ok(change(transaction, update, vec![kind.code().into(), edition.into()]).await? == 1)
+}
+
+/// Asks these usually, instead of what was.
+pub(in crate::days::survey) async fn ask_usually(
+    transaction: &DatabaseTransaction,
+    kind: Kind,
+    questions: &[Wording],
+) -> Result<(), Fault> {
+    let clear = "DELETE FROM survey_model_questions WHERE model = $1";
+    change(transaction, clear, vec![kind.code().into()]).await?;
+    let insert = format!(
+        "INSERT INTO survey_model_questions (model, position, {WORDING}) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    );
+    for (position, question) in (0_i32..).zip(questions) {
+        let whose = [kind.code().into(), position.into()];
+        change(transaction, &insert, whose.into_iter().chain(said(question)).collect()).await?;
+    }
+    Ok(())
+}
+
+pub(in crate::days::survey) async fn forget_model(
+    transaction: &DatabaseTransaction,
+    kind: Kind,
+) -> Result<(), Fault> {
+    let delete = "DELETE FROM survey_models WHERE kind = $1";
+    change(transaction, delete, vec![kind.code().into()]).await?;
     Ok(())
 }
