@@ -59,7 +59,7 @@ fn SearchBox() -> impl IntoView {
             <label class="visually-hidden" for="recherche-partout">
                 "Rechercher dans toute la communauté"
             </label>
-            <input id="recherche-partout" type="search" name="q" placeholder="Rechercher partout" autocomplete="off"/>
+            <input id="recherche-partout" type="search" name="q" placeholder="Rechercher" autocomplete="off"/>
             <button type="submit">"Chercher"</button>
         </form>
     }

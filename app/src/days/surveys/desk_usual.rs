@@ -32,14 +32,14 @@ pub(super) fn address(kind: Kind) -> String {
 #[component]
 pub(super) fn UsualLinks(kinds: &'static [Kind]) -> impl IntoView {
     let links = kinds.iter().map(|kind| {
-        view! { <li><a href=address(*kind)>{kind_name(*kind)}</a></li> }
+        let label = match kind {
+            Kind::Needs => "Questions habituelles d’un recueil",
+            Kind::Hot => "Questions habituelles à chaud",
+            Kind::Cold => "Questions habituelles à froid",
+        };
+        view! { <li><a href=address(*kind)>{label}</a></li> }
     });
-    view! {
-        <div class="facts">
-            <p>"Les questions habituelles, pour tout ce qui n’est pas encore ouvert\u{a0}:"</p>
-            <ul class="links">{links.collect_view()}</ul>
-        </div>
-    }
+    view! { <ul class="links section">{links.collect_view()}</ul> }
 }
 
 fn kind_at(moment: &str) -> Result<Kind, Lost> {

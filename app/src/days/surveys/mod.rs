@@ -8,7 +8,7 @@ use domain::{
     text::{dates, slug},
 };
 
-use crate::days::PATH as DAYS;
+use crate::{days::PATH as DAYS, session};
 
 pub(crate) mod actions;
 mod answer;
@@ -56,10 +56,12 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// Until when it takes answers, in a sentence.
+/// Until when it takes answers, or since when it does not, in a sentence.
 fn until(survey: &Survey) -> String {
+    let now = session::community().now();
     match (survey.closed_at, survey.closes_at) {
         (Some(closed), _) => format!("Clos le {}.", dates::day(closed)),
+        (None, Some(closes)) if closes <= now => format!("Clos le {}.", dates::day(closes)),
         (None, Some(closes)) => format!("Jusqu’au {}.", dates::full(closes)),
         (None, None) => String::new(),
     }
