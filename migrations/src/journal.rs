@@ -18,6 +18,7 @@ impl MigrationTrait for Journal {
                     kind TEXT NOT NULL,
                     subject_id BIGINT NOT NULL
                 )",
+                "CREATE INDEX journal_kind_idx ON journal (kind, id)",
                 // One row a reader. `failures` counts the tries at the entry after `position`.
                 "CREATE TABLE journal_readers (
                     name TEXT PRIMARY KEY,

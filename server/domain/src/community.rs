@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::sync::Notify;
 
-use crate::{Clock, Database, fault::Fault, files::Files, index::Engine, mail::Mailer};
+use crate::{Clock, Database, fault::Fault, files::Files, index::Engine, kept::Kept, mail::Mailer};
 
 /// The community's means: where it keeps things, how it finds them, how it writes to people, what time it is.
 #[derive(Clone)]
@@ -16,6 +16,7 @@ pub struct Community {
     pub(crate) mailer: Mailer,
     pub(crate) clock: Clock,
     pub(crate) address: Arc<str>,
+    pub(crate) kept: Kept,
     bell: Arc<Notify>,
 }
 
@@ -36,6 +37,7 @@ impl Community {
             mailer,
             clock,
             address: address.into(),
+            kept: Kept::default(),
             bell: Arc::new(Notify::new()),
         }
     }

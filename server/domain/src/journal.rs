@@ -67,6 +67,8 @@ pub enum Event {
     UpdateCorrected(i64),
     /// A resource of the library, or the known text of its file, changed.
     ResourceChanged(i64),
+    /// Somebody said whether a resource was useful to them, or took it back.
+    ResourceJudged(i64),
     /// Somebody did something with a resource that somebody else should know: its line in the resource's history.
     ResourceDeed(i64),
     /// An import wrote certifications.
@@ -128,6 +130,7 @@ impl Event {
             Event::UpdatePublished(update) => ("update_published", update),
             Event::UpdateCorrected(update) => ("update_corrected", update),
             Event::ResourceChanged(resource) => ("resource_changed", resource),
+            Event::ResourceJudged(resource) => ("resource_judged", resource),
             Event::ResourceDeed(deed) => ("resource_deed", deed),
             Event::CertificationsImported(import) => ("certifications_imported", import),
             Event::CertifierChanged(certifier) => ("certifier_changed", certifier),
@@ -162,6 +165,7 @@ impl Event {
             "update_published" => Event::UpdatePublished(subject),
             "update_corrected" => Event::UpdateCorrected(subject),
             "resource_changed" => Event::ResourceChanged(subject),
+            "resource_judged" => Event::ResourceJudged(subject),
             "resource_deed" => Event::ResourceDeed(subject),
             "certifications_imported" => Event::CertificationsImported(subject),
             "certifier_changed" => Event::CertifierChanged(subject),
@@ -204,6 +208,21 @@ pub(crate) async fn end(connection: &impl ConnectionTrait) -> Result<i64, Fault>
     let end: Option<End> =
         one(connection, "SELECT COALESCE(MAX(id), 0) AS position FROM journal", vec![]).await?;
     Ok(end.map_or(0, |end| end.position))
+}
+
+/// The number of the last entry of one of those kinds, whatever its subject; 0 when there is none. Numbers are in the order of
+/// commits: whatever such an entry tells of is there for whoever has read its number.
+pub(crate) async fn last_of(connection: &impl ConnectionTrait, kinds: &[Event]) -> Result<i64, Fault> {
+    #[derive(FromQueryResult)]
+    struct End {
+        position: i64,
+    }
+    // Each is one step in the index; all at once would be a walk.
+    let each: Vec<String> =
+        (1..=kinds.len()).map(|at| format!("SELECT MAX(id) AS id FROM journal WHERE kind = ${at}")).collect();
+    let query = format!("SELECT COALESCE(MAX(id), 0) AS position FROM ({}) ends", each.join(" UNION ALL "));
+    let kinds = kinds.iter().map(|event| event.row().0.into()).collect();
+    Ok(one::<End>(connection, &query, kinds).await?.map_or(0, |end| end.position))
 }
 
 /// The entries after that position, oldest first.

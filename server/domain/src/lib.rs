@@ -5,8 +5,8 @@
 //! - `id`, `role`, `clock`, `secret`: the alphabet.
 //! - `text`, `mail`, `index`: Markdown to safe HTML, letters to the post, words to where they are found.
 //! - `fault`: what goes wrong with all of these, and what is refused.
-//! - `database`, `journal`, `community`: where things are kept, what happened, and the context every use case takes first; of what is
-//!   below, it holds the place of `files` alone.
+//! - `database`, `journal`, `kept`, `community`: where things are kept, what happened, what a process does not read twice, and the
+//!   context every use case takes first; of what is below, it holds the place of `files` alone.
 //! - `members`: who is here, how they sign in.
 //! - `files`: what they send, kept by its content, and the words in it.
 //! - `forum`, `guide`: what they say and what they share.
@@ -30,6 +30,7 @@ pub mod guide;
 mod id;
 mod index;
 pub mod journal;
+mod kept;
 pub mod library;
 pub mod mail;
 pub mod members;

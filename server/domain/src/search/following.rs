@@ -102,6 +102,7 @@ async fn changes(community: &Community, event: Event) -> Result<Vec<Change>, Fau
         Event::CertificationsImported(import) => return imported(database, import).await,
         Event::CertifierChanged(id) => return certifier_changed(database, id).await,
         Event::ResourceDeed(_)
+        | Event::ResourceJudged(_)
         | Event::RegistrationDeed(_)
         | Event::ProposalDeed(_)
         | Event::SignInAsked(_)

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{Asked, Facet, Freshness, Listed, Sort};
+use super::{Asked, Facet, Freshness, Listed, Sort, catalogue::Catalogued};
 use crate::{index::Words, text};
 
 /// How many resources each choice would leave, the other choices being kept; choices that would leave none are not there. Each is a
@@ -30,48 +30,48 @@ pub struct Counts {
 }
 
 /// Those whose words answer.
-pub(super) fn answering(all: Vec<Listed>, words: &str) -> Vec<Listed> {
+pub(super) fn answering<'a>(all: &[&'a Catalogued], words: &str) -> Vec<&'a Listed> {
     let question = Words::read(words);
-    if question.folded().is_empty() {
-        return all;
-    }
-    all.into_iter().filter(|one| answers(one, &question)).collect()
+    let asks = !question.folded().is_empty();
+    all.iter().filter(|one| !asks || one.words().answer(&question)).map(|one| &one.listed).collect()
 }
 
 /// Whether the words answer for that resource: none asked, all answer.
 pub(crate) fn answers_words(one: &Listed, words: &str) -> bool {
     let question = Words::read(words);
-    question.folded().is_empty() || answers(one, &question)
+    question.folded().is_empty() || words_of(one).answer(&question)
 }
 
-fn answers(one: &Listed, question: &Words) -> bool {
+/// All that is said of the resource in a list.
+pub(super) fn words_of(one: &Listed) -> Words {
     let certifications = one.certifications.iter().map(|(number, name, _)| format!("RNCP{number} {name}"));
     let said = [one.title.clone(), one.excerpt(), one.author.clone(), one.source.clone()];
     let names = one.certifiers.iter().chain(&one.tags).map(|(_, name)| name.clone());
     let text: Vec<String> = said.into_iter().chain(certifications).chain(names).collect();
-    Words::read(&text.join(". ")).answer(question)
+    Words::read(&text.join(". "))
 }
 
 /// Counts each kind of choice among those whom the other kinds leave.
-pub(super) fn counts(all: &[Listed], asked: &Asked) -> Counts {
+pub(super) fn counts(all: &[&Listed], asked: &Asked) -> Counts {
     let left = |facet: Facet| {
         let others = asked.without(facet);
-        all.iter().filter(move |one| others.keeps(one))
+        all.iter().copied().filter(move |one| others.keeps(one))
     };
     let departements = left(Facet::Departement).filter(|one| !one.departement.is_empty());
     let mut years = tally(left(Facet::Year).map(Listed::year));
     years.reverse();
     Counts {
-        kinds: tally(left(Facet::Kind).map(|one| one.kind.clone())),
-        certifications: commonest(left(Facet::Certification).flat_map(|one| {
-            one.certifications.iter().map(|(number, name, _)| (*number, name.clone())).collect::<Vec<_>>()
-        })),
-        certifiers: by_name(left(Facet::Certifier).flat_map(|one| one.certifiers.clone())),
+        kinds: owned(tally(left(Facet::Kind).map(|one| one.kind.as_str()))),
+        certifications: commonest(
+            left(Facet::Certification)
+                .flat_map(|one| one.certifications.iter().map(|(number, name, _)| (*number, name.as_str()))),
+        ),
+        certifiers: owned_names(by_name(left(Facet::Certifier).flat_map(|one| pairs(&one.certifiers)))),
         levels: tally(left(Facet::Level).flat_map(levels)),
-        stages: tally(left(Facet::Stage).flat_map(|one| one.stages.clone())),
-        departements: tally(departements.map(|one| one.departement.clone())),
+        stages: tally(left(Facet::Stage).flat_map(|one| one.stages.iter().copied())),
+        departements: owned(tally(departements.map(|one| one.departement.as_str()))),
         years,
-        tags: commonest(left(Facet::Tag).flat_map(|one| one.tags.clone())),
+        tags: owned_names(commonest(left(Facet::Tag).flat_map(|one| pairs(&one.tags)))),
         freshness: tally(left(Facet::Freshness).map(|one| one.freshness)),
     }
 }
@@ -92,21 +92,34 @@ fn tally<V: Ord>(values: impl Iterator<Item = V>) -> Vec<(V, usize)> {
     counts.into_iter().collect()
 }
 
-fn named<V: Ord>(values: impl Iterator<Item = (V, String)>) -> Vec<(V, String, usize)> {
-    let mut counts: BTreeMap<V, (String, usize)> = BTreeMap::new();
+/// What is counted is borrowed: names are copied once each, at the end.
+fn named<'a, V: Ord>(values: impl Iterator<Item = (V, &'a str)>) -> Vec<(V, String, usize)> {
+    let mut counts: BTreeMap<V, (&str, usize)> = BTreeMap::new();
     for (value, name) in values {
         counts.entry(value).or_insert((name, 0)).1 += 1;
     }
-    counts.into_iter().map(|(value, (name, count))| (value, name, count)).collect()
+    counts.into_iter().map(|(value, (name, count))| (value, name.to_owned(), count)).collect()
 }
 
-fn commonest<V: Ord>(values: impl Iterator<Item = (V, String)>) -> Vec<(V, String, usize)> {
+fn pairs(ties: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    ties.iter().map(|(code, name)| (code.as_str(), name.as_str()))
+}
+
+fn owned(counts: Vec<(&str, usize)>) -> Vec<(String, usize)> {
+    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
+}
+
+fn owned_names(counts: Vec<(&str, String, usize)>) -> Vec<(String, String, usize)> {
+    counts.into_iter().map(|(value, name, count)| (value.to_owned(), name, count)).collect()
+}
+
+fn commonest<'a, V: Ord>(values: impl Iterator<Item = (V, &'a str)>) -> Vec<(V, String, usize)> {
     let mut counts = named(values);
     counts.sort_by_key(|(.., count)| Reverse(*count));
     counts
 }
 
-fn by_name(values: impl Iterator<Item = (String, String)>) -> Vec<(String, String, usize)> {
+fn by_name<'a>(values: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(&'a str, String, usize)> {
     let mut counts = named(values);
     counts.sort_by_key(|(_, name, _)| text::folded(name));
     counts
@@ -125,7 +138,7 @@ pub(super) fn sort(kept: &mut [&Listed], sort: Sort) {
 }
 
 /// What to give up where nothing answers, one choice at a time: the one that leaves the most first.
-pub(super) fn wider(answering: &[Listed], asked: &Asked) -> Vec<(Facet, usize)> {
+pub(super) fn wider(answering: &[&Listed], asked: &Asked) -> Vec<(Facet, usize)> {
     let chosen =
         Facet::ALL.into_iter().filter(|facet| *facet != Facet::Words && asked.chosen(*facet).is_some());
     let mut wider: Vec<_> = chosen
@@ -176,9 +189,14 @@ mod tests {
         ]
     }
 
+    fn catalogued() -> Vec<Catalogued> {
+        library().into_iter().map(|one| Catalogued::new(one, crate::Roles::EVERYBODY)).collect()
+    }
+
     fn ids(asked: &Asked) -> Vec<i64> {
-        let all = answering(library(), &asked.words);
-        let mut kept: Vec<&Listed> = all.iter().filter(|one| asked.keeps(one)).collect();
+        let all = catalogued();
+        let all = answering(&all.iter().collect::<Vec<_>>(), &asked.words);
+        let mut kept: Vec<&Listed> = all.into_iter().filter(|one| asked.keeps(one)).collect();
         sort(&mut kept, asked.sort);
         kept.into_iter().map(|one| one.id.number()).collect()
     }
@@ -204,7 +222,8 @@ mod tests {
     #[test]
     fn each_count_is_what_the_choice_would_leave() {
         let asked = Asked::read_query("nature=procedure&etape=2");
-        let counts = counts(&library(), &asked);
+        let library = library();
+        let counts = counts(&library.iter().collect::<Vec<_>>(), &asked);
         assert_eq!(counts.kinds, [("procedure".to_owned(), 2)]);
         assert_eq!(counts.stages, [(1, 1), (2, 2)]);
         assert_eq!(counts.levels, [(3, 2)]);
@@ -217,7 +236,8 @@ mod tests {
 
     #[test]
     fn two_certifications_of_one_level_count_their_resource_once() {
-        let counts = counts(&library(), &Asked::default());
+        let library = library();
+        let counts = counts(&library.iter().collect::<Vec<_>>(), &Asked::default());
         assert_eq!(counts.levels, [(3, 3)]);
     }
 
@@ -225,6 +245,7 @@ mod tests {
     fn where_nothing_answers_the_choice_to_give_up_is_said() {
         let asked = Asked::read_query("nature=template&etape=2&etat=a-jour");
         assert_eq!(ids(&asked), [0; 0]);
-        assert_eq!(wider(&library(), &asked), [(Facet::Kind, 1), (Facet::Stage, 1)]);
+        let library = library();
+        assert_eq!(wider(&library.iter().collect::<Vec<_>>(), &asked), [(Facet::Kind, 1), (Facet::Stage, 1)]);
     }
 }

@@ -1,7 +1,8 @@
 //! Browsing the documents and links: facets that add up, each with what it would leave, a sort, pages.
 //!
-//! The library is small enough to be read whole: a place with thousands of resources holds a few hundred kilobytes of what facets
-//! need. So the number of statements depends neither on what is asked nor on how much there is, and counting is a pure rule.
+//! The library is small enough to be kept whole: a place with thousands of resources holds a few megabytes of what facets need. It
+//! is read again when it has changed (see `catalogue`). So the number of statements depends neither on what is asked nor on how much
+//! there is, and counting is a pure rule.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -9,13 +10,16 @@ use crate::{
     Community, Id,
     fault::Fault,
     members::Visitor,
-    text::{self, Markdown, dates},
+    text::{self, Markdown},
 };
 
 mod asked;
+mod catalogue;
 mod choices;
 mod facets;
 pub(crate) mod store;
+
+use catalogue::Catalogue;
 
 pub use asked::Asked;
 pub use choices::{Facet, Freshness, Sort};
@@ -106,12 +110,12 @@ pub async fn look(
     if visitor.member().is_none() {
         return Ok(Found::default());
     }
-    let today = dates::today(community.now());
-    let everything = store::everything(community.database.reader(), visitor, today).await?;
+    let catalogue = Catalogue::of(community).await?;
+    let everything = catalogue.seen_by(visitor);
     let whole = everything.len();
-    let answering = facets::answering(everything, &asked.words);
+    let answering = facets::answering(&everything, &asked.words);
     let counts = facets::counts(&answering, asked);
-    let mut kept: Vec<&Listed> = answering.iter().filter(|one| asked.keeps(one)).collect();
+    let mut kept: Vec<&Listed> = answering.iter().copied().filter(|one| asked.keeps(one)).collect();
     facets::sort(&mut kept, asked.sort);
     let total = kept.len();
     let skipped = page.max(1).saturating_sub(1).saturating_mul(PAGE);
@@ -120,9 +124,8 @@ pub async fn look(
     if total == 0 && asked.is_narrowed() {
         found.wider = facets::wider(&answering, asked);
         if !asked.words.is_empty() {
-            let all = store::everything(community.database.reader(), visitor, today).await?;
             let without = asked.without(Facet::Words);
-            let many = all.iter().filter(|one| without.keeps(one)).count();
+            let many = everything.iter().filter(|one| without.keeps(&one.listed)).count();
             if many > 0 && without.is_narrowed() {
                 found.wider.push((Facet::Words, many));
             }
@@ -144,11 +147,10 @@ pub async fn latest(
     if visitor.member().is_none() {
         return Ok(Vec::new());
     }
-    let today = dates::today(community.now());
-    let everything = store::everything(community.database.reader(), visitor, today).await?;
-    let answering = facets::answering(everything, &asked.words);
-    let mut kept: Vec<Listed> = answering.into_iter().filter(|one| asked.keeps(one)).collect();
+    let catalogue = Catalogue::of(community).await?;
+    let answering = facets::answering(&catalogue.seen_by(visitor), &asked.words);
+    let mut kept: Vec<&Listed> = answering.into_iter().filter(|one| asked.keeps(one)).collect();
     kept.sort_by_key(|one| std::cmp::Reverse((one.renewed_at, one.id.number())));
     kept.truncate(most);
-    Ok(kept)
+    Ok(kept.into_iter().cloned().collect())
 }

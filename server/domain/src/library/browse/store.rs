@@ -10,8 +10,8 @@ use crate::{
     Id, Roles,
     database::all,
     fault::Fault,
+    journal::{self, Event},
     library::resource::{State, store::IN_LIBRARY},
-    members::Visitor,
     text::Markdown,
 };
 
@@ -67,18 +67,21 @@ impl Row {
     }
 }
 
-/// The resources that the visitor may see: two statements, however many there are.
-pub(super) async fn everything(
-    connection: &impl ConnectionTrait,
-    visitor: &Visitor,
-    today: NaiveDate,
-) -> Result<Vec<Listed>, Fault> {
-    let which = "(r.audience & $1) <> 0";
-    let found = those(connection, which, vec![visitor.roles().column().into()], today).await?;
-    Ok(found.into_iter().map(|(listed, _)| listed).collect())
+/// What may change what is listed of a resource, as the journal tells it: the resource itself, what people think of it, the names of
+/// what it is tied to.
+const TELLING: [Event; 4] = [
+    Event::ResourceChanged(0),
+    Event::ResourceJudged(0),
+    Event::CertifierChanged(0),
+    Event::CertificationsImported(0),
+];
+
+/// The last entry of the journal that may have changed what is listed; 0 before the first.
+pub(super) async fn edition(connection: &impl ConnectionTrait) -> Result<i64, Fault> {
+    journal::last_of(connection, &TELLING).await
 }
 
-/// Those resources, with the audience of each.
+/// Those resources, with the audience of each. Two statements, however many there are.
 pub(crate) async fn those(
     connection: &impl ConnectionTrait,
     which: &str,

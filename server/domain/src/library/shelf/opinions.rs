@@ -3,6 +3,7 @@
 use super::{Refusal, ResourceId, Word, store};
 use crate::{
     Community, Failure, Role,
+    journal::{self, Event},
     members::{Member, Visitor},
 };
 
@@ -26,6 +27,9 @@ pub async fn give(
     if !seen || !may_judge(member) {
         return Err(Failure::Refused(Refusal::NotThere));
     }
-    store::judge(&transaction, member.id(), resource, opinion.as_ref(), community.now()).await?;
+    let now = community.now();
+    store::judge(&transaction, member.id(), resource, opinion.as_ref(), now).await?;
+    let event = Event::ResourceJudged(resource.number());
+    journal::record(&transaction, now, Some(member.id().number()), event).await?;
     Ok(transaction.commit().await?)
 }

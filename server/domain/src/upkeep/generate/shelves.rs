@@ -8,6 +8,7 @@ use crate::{
     Community,
     database::{all, change},
     fault::Fault,
+    journal::{self, Event},
     library::resource::{Readers, ResourceKind},
     text::{self, Markdown, folded},
 };
@@ -31,12 +32,18 @@ pub(super) async fn fill(community: &Community, sizes: Sizes, now: DateTime<Utc>
     let records: Vec<Record> = all(community.database.reader(), query, vec![]).await?;
     for start in (0..sizes.resources).step_by(BATCH as usize) {
         let transaction = community.database.begin().await?;
+        let mut last = None;
         for rank in start..sizes.resources.min(start + BATCH) {
             let id = add(&transaction, rank, sizes, now).await?;
             let record = records.get(rank as usize * 7 % records.len().max(1));
             if let (Some(id), Some(record)) = (id, record) {
                 tie(&transaction, id, record).await?;
             }
+            last = id.or(last);
+        }
+        // One entry for all: whoever keeps the library in memory reads it again. The index is built anew after a generation.
+        if let Some(id) = last {
+            journal::record(&transaction, now, None, Event::ResourceChanged(id)).await?;
         }
         transaction.commit().await?;
     }
