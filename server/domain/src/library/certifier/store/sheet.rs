@@ -35,8 +35,10 @@ pub(crate) async fn read(database: &Database, slug: &str, today: NaiveDate) -> R
             f.juries_html, f.version, f.changed_at, COUNT(d.number) AS delivered,
             COUNT(CASE WHEN d.active AND (d.ends_on IS NULL OR d.ends_on >= $2) THEN 1 END) AS open
         FROM certifiers f LEFT JOIN (
-            SELECT DISTINCT n.certifier_id, c.number, c.active, c.ends_on FROM certifier_names n
-                JOIN certification_certifiers x ON x.name = n.folded JOIN certifications c ON c.number = x.certification
+            SELECT DISTINCT o.id AS certifier_id, c.number, c.active, c.ends_on FROM certifiers o
+                JOIN certifier_names n ON n.certifier_id = o.id JOIN certification_certifiers x ON x.name = n.folded
+                JOIN certifications c ON c.number = x.certification
+            WHERE o.slug = $1
         ) d ON d.certifier_id = f.id
         WHERE f.slug = $1
         GROUP BY f.id, f.slug, f.name, f.folded, f.kind, f.website, f.procedures, f.procedures_html, f.juries,
