@@ -119,7 +119,8 @@ const BUDGET: &[(&str, u32)] = &[
     ("/ressources/depots", 2),
     ("/guide", 2),
     ("/guide/{stage}", 4),
-    ("/ressources", 6),
+    // Two less when the catalogue has not changed since it was read.
+    ("/ressources", 7),
     ("/ressources?etape=2&tri=utiles", 5),
     ("/ressources/actualites", 6),
     ("/ressources/actualites/nouvelle", 2),

@@ -6,7 +6,9 @@ use domain::{
     library::{
         Certifier,
         browse::{self, Asked, Facet, Found},
-        resource::{Content, Details, Readers, WebAddress},
+        certifier::desk,
+        resource::{Act, Content, Details, Readers, ResourceTitle, WebAddress, edition, reading},
+        shelf::opinions,
     },
     members::Member,
 };
@@ -14,6 +16,7 @@ use domain::{
 use super::details;
 use crate::{
     announcing::{certifier_of, with_certifiers},
+    desk::at_desk,
     place::{Place, seen_by},
 };
 
@@ -105,4 +108,51 @@ async fn a_certifier_that_is_unknown_refuses_the_deposit() {
     let outcome = place.deposits_as(&place.delphine, fields, link).await;
     assert_eq!(super::refused(outcome), domain::library::resource::Refusal::NoSuchCertifier);
     assert_eq!(place.number("SELECT COUNT(*) FROM resources").await, 0);
+}
+
+#[tokio::test]
+async fn whatever_changes_is_listed_at_once_here_and_in_another_process() {
+    let place = three().await;
+    let (other, _) = place.another_process().await;
+    // What both list, which is the same, in one line a document.
+    let listed = async || -> Vec<String> {
+        let mut both = Vec::new();
+        for community in [place.community(), other.clone()] {
+            let asked = Asked::read_query("tri=titre&certificateur=cnam");
+            let found =
+                browse::look(&community, &seen_by(&place.claire), &asked, 1).await.expect("it answers");
+            let line = |one: &browse::Listed| format!("{} {:?} {:?}", one.title, one.useful, one.certifiers);
+            both.push(found.page.iter().map(line).collect::<Vec<_>>());
+        }
+        assert_eq!(both[0], both[1]);
+        both.remove(0)
+    };
+    let before = listed().await;
+    assert_eq!(before.len(), 2, "{before:?}");
+    let visitor = seen_by(&place.delphine);
+    let guide = place.number("SELECT id FROM resources WHERE title = 'Le guide'").await;
+    let (guide, judged) = (Id::new(guide), Id::new(guide));
+
+    opinions::give(&place, &place.claire, judged, Some((true, None))).await.expect("she says so");
+    assert!(listed().await[1].contains("(1, 0)"), "an opinion");
+    opinions::give(&place, &place.claire, judged, None).await.expect("she takes it back");
+    assert_eq!(listed().await, before);
+
+    let seen = reading::find(&place, &visitor, guide).await.expect("it is there");
+    let renamed =
+        Details { title: ResourceTitle::parse("Le guide, revu").expect("a title"), ..seen.details.clone() };
+    edition::change(&place, &place.delphine, guide, seen.edition, &renamed).await.expect("she may");
+    assert!(listed().await[1].starts_with("Le guide, revu"), "what is said of it");
+
+    place.does(&place.delphine, guide, Act::Withdraw).await.expect("she may");
+    assert_eq!(listed().await.len(), 1, "where it stands");
+    for act in [Act::Restore, Act::Validate] {
+        place.does(&place.delphine, guide, act).await.expect("she may");
+    }
+    assert_eq!(listed().await.len(), 2);
+
+    let (ministry, cnam) = (certifier_of(&place, MINISTRY).await, certifier_of(&place, "cnam").await);
+    desk::merge(&place, &at_desk(&place.delphine), cnam, ministry).await.expect("they are merged");
+    let all = listed().await;
+    assert!(all.len() == 3 && all.iter().all(|line| !line.contains(MINISTRY)), "who delivers it: {all:?}");
 }
