@@ -217,7 +217,13 @@ async fn database_url(folder: &Path) -> String {
     let Ok(server) = std::env::var("VAE_TEST_DATABASE_URL") else {
         return format!("sqlite://{}", folder.join("communaute.db").display());
     };
-    let name = format!("http_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+    // Numbers of processes come back: the folder has a name of its own.
+    let own = folder
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .replace(|c: char| !c.is_ascii_alphanumeric(), "");
+    let name = format!("http_{}_{}", own.to_lowercase(), MADE.fetch_add(1, Ordering::Relaxed));
     let maintenance = sea_orm::Database::connect(&server).await.expect("the test server answers");
     maintenance.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
     maintenance.close().await.expect("the test server lets go");
