@@ -11,7 +11,7 @@ for (const role of [null, ...Object.keys(ROLES)]) {
     test.use({ role });
 
     test("axe finds nothing wrong on any page, light or dark", async ({ page, context }) => {
-      test.setTimeout(300_000);
+      test.setTimeout(600_000);
       const found: string[] = [];
       for (const place of await places(context.request, role ? ROLES[role] : null)) {
         const answer = await visit(page, place);

@@ -10,6 +10,7 @@ for (const role of [null, ...Object.keys(ROLES)]) {
     test.use({ role });
 
     test("only pages with an island or passkeys have a script, and the policy lets in no other", async ({ context }) => {
+      test.setTimeout(120_000);
       const pages = await places(context.request, role ? ROLES[role] : null);
       for (const place of pages) {
         const answer = await fetch(context.request, place);

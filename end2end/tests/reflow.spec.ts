@@ -28,6 +28,7 @@ test.describe("as an advisor who zooms to 200 %", { tag: "@once" }, () => {
   test.use({ role: "advisor" });
 
   test("nothing is cut on a screen of 1280 px", async ({ page, context }) => {
+    test.setTimeout(120_000);
     // A window of 1280 px at 200 % lays its pages out in 640.
     await page.setViewportSize({ width: 640, height: 400 });
     const found: string[] = [];

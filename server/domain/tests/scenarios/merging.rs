@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use domain::{
-    Failure, Role, Roles,
+    Failure, Id, Role, Roles,
     forum::{Submission, board, reply},
+    library::{browse, shelf::opinions},
     mail::EmailAddress,
     members::{
         Member, MemberName, Refusal as DoorRefusal,
@@ -207,4 +208,22 @@ async fn no_merge_makes_anybody_an_administrator_whom_an_organiser_is_not_over()
     assert_eq!(merged(&place, &place.delphine, &place.claire, &other).await, Err(Some(Refusal::Suspended)));
     let everybody = people::find(&place, &at_desk(&place.delphine), &people::Filter::default()).await;
     assert_eq!(everybody.expect("it is read").people.len(), 8, "nobody is gone");
+}
+
+#[tokio::test]
+async fn whoever_judged_a_document_under_two_accounts_judged_it_once() {
+    let place = Place::founded().await;
+    let again = claire_again(&place).await;
+    let resource = Id::new(place.published("Guide du jury", "Bonjour").await.number());
+    for member in [&place.claire, &again, &place.karim] {
+        opinions::give(&place, member, resource, Some((true, None))).await.expect("they say so");
+    }
+    let listed = async || {
+        let visitor = seen_by(&place.karim);
+        let found = browse::look(&place, &visitor, &browse::Asked::default(), 1).await.expect("it answers");
+        found.page[0].useful
+    };
+    assert_eq!(listed().await, (3, 0));
+    assert_eq!(merged(&place, &place.delphine, &place.claire, &again).await, Ok(()));
+    assert_eq!(listed().await, (2, 0));
 }

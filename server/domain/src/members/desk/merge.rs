@@ -191,9 +191,11 @@ pub async fn merge(
     for reference in REFERENCES {
         store::pass_on(&transaction, reference, kept, other).await?;
     }
+    let judged = store::count_opinions(&transaction, kept).await?;
     store::take_over(&transaction, &stays, &goes).await?;
     store::redirect(&transaction, other, kept, now).await?;
-    let events = [Event::MemberChanged(other.number()), Event::MemberRenamed(kept.number())];
+    let mut events = vec![Event::MemberChanged(other.number()), Event::MemberRenamed(kept.number())];
+    events.extend(judged.into_iter().map(Event::ResourceJudged));
     finish(community, transaction, organiser, &events).await
 }
 

@@ -5,7 +5,7 @@ use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use crate::{
     Database, Id, Role, Roles,
-    database::{Number, all, change, one},
+    database::{Number, all, change, listed, one},
     fault::Fault,
     members::{
         Antenne, Member,
@@ -295,6 +295,28 @@ pub(in crate::members) async fn take_over(
         WHERE id = $1 AND antenne_id IS NULL AND organisation IS NULL";
     change(transaction, place, vec![kept.id.number().into(), other.id.number().into()]).await?;
     Ok(())
+}
+
+/// Counts anew the opinions of the documents that this person judged, and gives their numbers: whoever judged one under two accounts
+/// judged it once.
+pub(in crate::members) async fn count_opinions(
+    transaction: &DatabaseTransaction,
+    kept: Id<Member>,
+) -> Result<Vec<i64>, Fault> {
+    let judged = "SELECT resource_id AS id FROM opinions WHERE member_id = $1 ORDER BY resource_id";
+    let judged: Vec<Number> = all(transaction, judged, vec![kept.number().into()]).await?;
+    let judged: Vec<i64> = judged.into_iter().map(|row| row.id).collect();
+    if !judged.is_empty() {
+        let count = format!(
+            "UPDATE resources SET
+                useful = (SELECT COUNT(*) FROM opinions o WHERE o.resource_id = resources.id AND o.useful),
+                useless = (SELECT COUNT(*) FROM opinions o WHERE o.resource_id = resources.id AND NOT o.useful)
+            WHERE id IN ({})",
+            listed(&judged)
+        );
+        change(transaction, &count, vec![]).await?;
+    }
+    Ok(judged)
 }
 
 /// Deletes the account, whose address leads to the kept one from now on. The database refuses while anything names it.
