@@ -1,6 +1,5 @@
 //! The usual questions: chosen once for all the surveys to come.
 
-use chrono::Duration;
 use domain::{
     Failure,
     days::{
@@ -56,7 +55,6 @@ async fn the_days_to_come_are_asked_the_usual_questions_and_the_others_keep_thei
     let usually = usual::of(&place, &desk_, Kind::Hot).await.expect("it is read");
     assert_eq!((usually.edition, usually.questions), (0, model::of(Kind::Hot)));
     assert_eq!(asked_of(&place, &place.claire, third, Kind::Hot).await, chosen, "what is open keeps its own");
-    place.passes(Duration::days(60));
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{DELAYS, Kind, OPEN, Refusal, Survey, SurveyId, Wording, model, opening, question::MOST, store};
+use super::{
+    DELAYS, Kind, OPEN, Refusal, Survey, SurveyId, Wording, model, opening, question::can_be_asked, store,
+};
 use crate::{Community, Failure, days::DayId, members::Organiser};
 
 /// One of the surveys of a day, made or not.
@@ -109,11 +111,6 @@ async fn ask(
     }
     store::ask(transaction, survey, questions).await?;
     Ok(store::newer(transaction, survey).await?)
-}
-
-pub(super) fn can_be_asked(questions: &[Wording]) -> Result<(), Refusal> {
-    let askable = (1..=MOST).contains(&questions.len()) && questions.iter().all(|one| one.check().is_ok());
-    if askable { Ok(()) } else { Err(Refusal::NoQuestion) }
 }
 
 /// Asks advisors and assistants what they need for that year, until then. It opens at once.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Refusal;
 use crate::{
     Id,
     text::{Line, Markdown, TextRefusal},
@@ -185,6 +186,12 @@ impl Question {
             },
         }
     }
+}
+
+/// The rule: some questions, not too many, and each can be asked.
+pub(super) fn can_be_asked(questions: &[Wording]) -> Result<(), Refusal> {
+    let askable = (1..=MOST).contains(&questions.len()) && questions.iter().all(|one| one.check().is_ok());
+    if askable { Ok(()) } else { Err(Refusal::NoQuestion) }
 }
 
 #[cfg(test)]

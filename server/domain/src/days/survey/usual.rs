@@ -4,7 +4,7 @@
 
 use sea_orm::ConnectionTrait;
 
-use super::{Kind, Refusal, Wording, desk::can_be_asked, model, store};
+use super::{Kind, Refusal, Wording, model, question::can_be_asked, store};
 use crate::{Community, Failure, fault::Fault, members::Organiser};
 
 /// The usual questions.

@@ -127,12 +127,20 @@ pub(in crate::days::survey) async fn ask(
 ) -> Result<(), Fault> {
     let clear = "DELETE FROM survey_questions WHERE survey_id = $1";
     change(transaction, clear, vec![survey.number().into()]).await?;
-    let insert = format!(
-        "INSERT INTO survey_questions (survey_id, position, {WORDING}) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-    );
+    write(transaction, "survey_questions (survey_id", survey.number().into(), questions).await
+}
+
+/// Writes the questions in order, in that table under its column of whose they are.
+async fn write(
+    transaction: &DatabaseTransaction,
+    under: &str,
+    whose: Value,
+    questions: &[Wording],
+) -> Result<(), Fault> {
+    let insert = format!("INSERT INTO {under}, position, {WORDING}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
     for (position, question) in (0_i32..).zip(questions) {
-        let whose = [survey.number().into(), position.into()];
-        change(transaction, &insert, whose.into_iter().chain(said(question)).collect()).await?;
+        let place = [whose.clone(), position.into()];
+        change(transaction, &insert, place.into_iter().chain(said(question)).collect()).await?;
     }
     Ok(())
 }
@@ -180,14 +188,7 @@ pub(in crate::days::survey) async fn ask_usually(
 ) -> Result<(), Fault> {
     let clear = "DELETE FROM survey_model_questions WHERE model = $1";
     change(transaction, clear, vec![kind.code().into()]).await?;
-    let insert = format!(
-        "INSERT INTO survey_model_questions (model, position, {WORDING}) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-    );
-    for (position, question) in (0_i32..).zip(questions) {
-        let whose = [kind.code().into(), position.into()];
-        change(transaction, &insert, whose.into_iter().chain(said(question)).collect()).await?;
-    }
-    Ok(())
+    write(transaction, "survey_model_questions (model", kind.code().into(), questions).await
 }
 
 pub(in crate::days::survey) async fn forget_model(
