@@ -8,7 +8,7 @@ use crate::{
     Community,
     fault::Fault,
     members::{Member, Visitor, antennes::DEPARTMENTS},
-    text::{self, dates},
+    text::{self, dates, query},
 };
 
 /// Longer values of an address are cut.
@@ -70,10 +70,8 @@ impl Asked {
     /// Reads the query of an address; what means nothing is left out.
     pub fn read_query(query: &str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-            match name.as_ref() {
-                _ if value.is_empty() => {}
+        for (name, value) in query::pairs(query, LONGEST) {
+            match name.as_str() {
                 "annee" => asked.year = value.parse().ok().filter(|year| (1990..=2200).contains(year)),
                 "vue" => {
                     asked.view = View::ALL.into_iter().find(|view| view.code() == value).unwrap_or_default()

@@ -14,6 +14,7 @@ mod events;
 mod line;
 mod markdown;
 mod plain;
+pub(crate) mod query;
 mod render;
 mod sanitiser;
 mod slug;

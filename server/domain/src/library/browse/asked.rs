@@ -3,7 +3,10 @@
 use url::form_urlencoded;
 
 use super::{Facet, Freshness, Listed, Sort};
-use crate::{library::Rncp, text};
+use crate::{
+    library::Rncp,
+    text::{self, query},
+};
 
 /// Longer questions are cut.
 const LONGEST: usize = 100;
@@ -40,10 +43,7 @@ impl Asked {
     pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut asked = Self::default();
         for (name, value) in pairs {
-            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-            if value.is_empty() {
-                continue;
-            }
+            let Some(value) = query::value(value, LONGEST) else { continue };
             if name == "tri" {
                 asked.sort = Sort::from_code(&value).unwrap_or_default();
             }

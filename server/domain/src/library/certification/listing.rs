@@ -4,7 +4,13 @@ use chrono::{DateTime, Utc};
 use url::form_urlencoded;
 
 use super::{Named, Refusal, store};
-use crate::{Community, Failure, fault::Fault, library::AUDIENCE, members::Visitor, text::dates};
+use crate::{
+    Community, Failure,
+    fault::Fault,
+    library::AUDIENCE,
+    members::Visitor,
+    text::{dates, query},
+};
 
 /// Certifications a page.
 pub const PAGE: u32 = 30;
@@ -67,10 +73,8 @@ impl Asked {
     /// Reads the query of an address; what means nothing is left out.
     pub fn read_query(query: &str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-            match name.as_ref() {
-                _ if value.is_empty() => {}
+        for (name, value) in query::pairs(query, LONGEST) {
+            match name.as_str() {
                 "q" => asked.words = value,
                 "niveau" => asked.level = value.parse().ok(),
                 "type" => asked.kind = Some(value),

@@ -4,7 +4,13 @@ use chrono::{Datelike, NaiveDate};
 use url::form_urlencoded;
 
 use super::{Effect, Part, store};
-use crate::{Community, Id, fault::Fault, library::Rncp, members::Visitor, text};
+use crate::{
+    Community, Id,
+    fault::Fault,
+    library::Rncp,
+    members::Visitor,
+    text::{self, query},
+};
 
 /// Announcements a page.
 pub const PAGE: u32 = 20;
@@ -34,10 +40,8 @@ impl Asked {
     /// Reads the query of an address; what means nothing is left out.
     pub fn read_query(query: &str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-            match name.as_ref() {
-                _ if value.is_empty() => {}
+        for (name, value) in query::pairs(query, LONGEST) {
+            match name.as_str() {
                 "q" => asked.words = value,
                 "certificateur" => asked.certifier = Some(value),
                 "certification" => asked.certification = value.parse::<Rncp>().ok().map(Rncp::column),
